@@ -262,7 +262,7 @@ def _hint(place: str, form: str, value: object) -> str:
     if form == ARGUMENT_WORDS["Intervention"]:
         number = size_hint(value) and f"A threshold goes by its name: threshold={value}."
         return number or intervention_hint(value)
-    if form == "a Baseline" and isinstance(value, list | tuple):
+    if form.startswith("a Baseline") and isinstance(value, list | tuple):
         return f"Write cn.Baseline({_shown(value)})."
     if "a Judgement" in form and isinstance(value, list | tuple) and len(value) in (2, 3):
         kind = "interval" if len(value) == 2 else "pert"
@@ -271,7 +271,8 @@ def _hint(place: str, form: str, value: object) -> str:
         return number_hint(value)
     if form == ARGUMENT_WORDS["Mechanism"]:
         return "Write cn.Ordinal(), cn.NoisyMin(), …"
-    written = example("", form.removeprefix("a ").removeprefix("an "))
+    first = form.partition(" or ")[0].partition(",")[0]
+    written = example("", first.removeprefix("a ").removeprefix("an "))
     return f"Write {written}." if written and not place.startswith("states") else ""
 
 

@@ -77,6 +77,8 @@ class Estimate:
             raise QuestionError(
                 f"An estimate takes a number for each point, got {shown(self.values)}."
             )
+        if not isinstance(self.pooled, PooledDraws | None):
+            raise QuestionError(f"pooled takes whose draws they are, not {shown(self.pooled)}.")
         if not isinstance(self.drawn, bool):
             raise QuestionError(f"drawn must be True or False, not {shown(self.drawn)}.")
         if not (is_real(self.unseen) and is_finite(self.unseen) and self.unseen >= 0):

@@ -67,9 +67,16 @@ def town() -> cn.CausalModel:
                 "The economy – not the toll.",
             )
         ],
-        sources=[cn.Source("s", "渋滞 — a study", note="“quoted”")],
+        sources=[cn.Source("s", "渋滞 — a study", note="“quoted”", groups={"地区": "北"})],
         claims=[
-            cn.Claim("c1", "Tolls → cafés.", "s", checks=[rises()], quote="tolls ‘raise’ them"),
+            cn.Claim(
+                "c1",
+                "Tolls → cafés.",
+                "s",
+                checks=[rises()],
+                quote="tolls ‘raise’ them",
+                also=[cn.Citation("s", "第2章", "“more”", "→ again")],
+            ),
             cn.Claim("c2", "Cafés − trains.", "s", tier="hedged"),
         ],
         evidence=[cn.Evidence(["c1", TOLL], "for", "± 3 × as many…", "s")],
@@ -166,7 +173,38 @@ def answers(model: cn.CausalModel, dear: cn.Intervention) -> dict[str, object]:
         "routes by path": cn.routes(model, RAIL, under=dear, by="paths"),
         "mediation": cn.routes(model, RAIL, under=dear, through=CAFE, randomised=True),
         "witnesses": cn.witnesses(model, concluded),
+        "voices compared": cn.compare_voices(model, concluded),
         "coverage": cn.coverage(model, model),
+        **answers_of_graphs(model),
+        **answers_of_accounts(model, concluded),
+    }
+
+
+def answers_of_graphs(model: cn.CausalModel) -> dict[str, object]:
+    """What arrows alone say, and what figures add to them."""
+    found = cn.identify(model, RAIL, under=TOLL)
+    return {
+        "separation": cn.separated(model, TOLL, RAIL, given=CAFE),
+        "independences": cn.independences(model),
+        "adjustment sets": cn.adjustment_sets(model, CAFE, RAIL),
+        "front-door sets": cn.front_door_sets(model, TOLL, "noise"),
+        "instruments": cn.instruments(model, CAFE, RAIL),
+        "identification": found,
+        "estimate": cn.estimate(found, cn.compile_model(model)),
+        "portfolio": cn.portfolio(model, RAIL, budget=1.0, among=[cn.do({TOLL: "≥10 %"})]),
+    }
+
+
+def answers_of_accounts(model: cn.CausalModel, concluded: cn.Conclusion) -> dict[str, object]:
+    """What several accounts share, and where they part."""
+    other = model.replacing(cn.Influence(CAFE, RAIL, "-", 0.3, claims=["c2"]))
+    coded = cn.CausalMap("町", [cn.Link("雨", "収穫", "+", source="アミナ", quote="“雨”")])
+    return {
+        "agreement": cn.agreement(model, other, concluded),
+        "crux": cn.crux(model, other, concluded),
+        "dissent": cn.dissent({"私": model, "café": other}, concluded),
+        "map": coded,
+        "map reading": coded.reading,
     }
 
 

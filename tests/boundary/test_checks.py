@@ -230,7 +230,7 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (
             lambda: cn.Modifier("x", "y"),
-            "Modifier() needs by (a str) and amount (a number, a Judgement or a str).",
+            "Modifier() needs by (a str) and amount (a number, a Judgement, a Panel or a str).",
         ),
         (
             lambda: cn.Influence("x", "y", sgn="+"),

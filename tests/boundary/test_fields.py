@@ -191,7 +191,7 @@ WRITTEN = [
     ),
     (
         lambda: cn.Variable("x", ["low", "high"], 0.4),
-        "baseline must be a Baseline, not 0.4. Write cn.Baseline([0.4, 0.6]). (Variable 'x')",
+        "baseline must be a Baseline or a Panel, not 0.4. Write cn.Baseline([0.4, 0.6]). (Variable 'x')",
     ),
     (
         lambda: cn.Variable("x", ["low", "high"], roles=["context, lever"]),
@@ -199,12 +199,12 @@ WRITTEN = [
     ),
     (
         lambda: cn.Influence("x", "y", "+", [0.2, 0.4]),
-        "strength must be a number, a Judgement or a string, not [0.2, 0.4]. Write cn.interval(0.2, 0.4). "
+        "strength must be a number, a Judgement, a Panel or a string, not [0.2, 0.4]. Write cn.interval(0.2, 0.4). "
         "(Influence 'x → y')",
     ),
     (
         lambda: cn.Influence("x", "y", "+", (0.2, 0.3, 0.5)),
-        "strength must be a number, a Judgement or a string, not (0.2, 0.3, 0.5). Write cn.pert(0.2, 0.3, 0.5). "
+        "strength must be a number, a Judgement, a Panel or a string, not (0.2, 0.3, 0.5). Write cn.pert(0.2, 0.3, 0.5). "
         "(Influence 'x → y')",
     ),
     (
@@ -250,7 +250,10 @@ def test_a_variable_alone_is_not_yet_an_intervention():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: cn.Variable("x", AB, [0.5, 0.5]), "baseline must be a Baseline, not [0.5, 0.5]. "),
+        (
+            lambda: cn.Variable("x", AB, [0.5, 0.5]),
+            "baseline must be a Baseline or a Panel, not [0.5, 0.5]. ",
+        ),
         (
             lambda: cn.Variable("x", AB, mechanism="ordinal"),
             "mechanism must be a mechanism, not 'ordinal'.",

@@ -70,7 +70,7 @@ def _name(node: object) -> str:
 
 def chosen(graph: MixedGraph, names: str | Sequence[str], what: str) -> tuple[str, ...]:
     """Variables as they were asked for: at least one, each of them in the graph."""
-    asked = (names,) if isinstance(names, str) else tuple(dict.fromkeys(names))
+    asked = (names,) if isinstance(names, str) else tuple(names)
     if not asked:
         raise QuestionError(f"{what} is empty. Name at least one variable.")
     return among(graph, asked)
@@ -78,11 +78,13 @@ def chosen(graph: MixedGraph, names: str | Sequence[str], what: str) -> tuple[st
 
 def among(graph: MixedGraph, names: Iterable[str]) -> tuple[str, ...]:
     """Variables that must be in the graph."""
-    kept = tuple(dict.fromkeys(names))
-    for name in kept:
-        if name not in graph.parents:
+    kept: dict[str, None] = {}
+    for name in names:
+        # Not every value can be looked up.
+        if not isinstance(name, str) or name not in graph.parents:
             raise unknown("variable", name, graph.parents)
-    return kept
+        kept[name] = None
+    return tuple(kept)
 
 
 def lag_notes(model: object) -> tuple[str, ...]:
