@@ -10,7 +10,7 @@ from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public, public_class
 from causalnet.boundary.fields import text_mistakes
 from causalnet.console import printed
-from causalnet.errors import Mistake, raise_any, unknown, unknown_text
+from causalnet.errors import Mistake, raise_any, shown, unknown, unknown_text
 from causalnet.frozen_map import Register
 from causalnet.model.assembly.parts import listed_parts
 from causalnet.model.assembly.rejected_claims import rejected_name
@@ -96,6 +96,9 @@ class CausalMap:
         held = {"factors": factors, "links": links, "sources": sources}
         lists = {k: None if v is None else listed_parts(v) for k, v in held.items()}
         own += _strangers(lists)
+        given: object = reading
+        if not isinstance(given, MapReading | None):
+            own.append(Mistake("reading", f"must be a MapReading, not {shown(reading)}."))
         raise_any(own, f"map {name!r}")
         coded: tuple[Link, ...] = tuple(lists["links"] or ())
         known = _named(lists["factors"], (Factor(n) for n in _ends(coded)))
@@ -314,7 +317,7 @@ def _strangers(lists: Mapping[str, Iterable[object] | None]) -> list[Mistake]:
     for kind, held in lists.items():
         for number, part in enumerate(held or (), start=1):
             if not isinstance(part, PARTS[kind]):
-                what = f"must be a {PARTS[kind].__name__}, not {part!r}."
+                what = f"must be a {PARTS[kind].__name__}, not {shown(part)}."
                 found.append(Mistake(f"{kind}, item {number}", what))
     return found[:MOST_LISTED]
 
