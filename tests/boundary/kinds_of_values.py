@@ -91,20 +91,6 @@ def rises(**more: object) -> cn.Conclusion:
 
 
 @cache
-def coded() -> cn.CausalMap:
-    """A causal map with a hierarchical label, a group and a quote."""
-    links = [
-        cn.Link(TOLL, CAFE, "-", source="鈴木", quote="“高い”", weight=cn.pert(0.1, 0.3, 0.9)),
-        cn.Link(CAFE, RAIL, source="s – 2", tags=["≥10 %"]),
-    ]
-    return cn.CausalMap(
-        "町の声",
-        links,
-        factors=[cn.Factor(TOLL, "Toll; 値上げ"), cn.Factor(CAFE, "Toll; café"), cn.Factor(RAIL)],
-        sources=[cn.Source("鈴木", groups={"役割": "客"}), cn.Source("s – 2")],
-    )
-
-
 def values() -> dict[str, object]:
     """Values of every kind, by what they are."""
     model = town()
@@ -141,8 +127,6 @@ def values() -> dict[str, object]:
         "network in draws": cn.compile_model(model, draws=5),
         "plan": cn.plan(model, RAIL, under=dear, given={CAFE: "low"}),
         "diagram": cn.draw(model),
-        "map": coded(),
-        "map reading": coded().zoom().reading,
         "diff": cn.diff(model, model.rejecting("c1")),
         **answers(model, dear),
     }

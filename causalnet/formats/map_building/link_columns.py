@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from causalnet.formats.grids.cell_grid import INVISIBLE
@@ -52,9 +53,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         "direction_of_effect +/- ± 符号 極性 正負".split()
     ),
     "source": tuple(
-        "source source_id sources respondent respondent_id interviewee informant speaker participant "
-        "participant_id stakeholder expert voice who said_by document paper study author reference interview "
-        "interview_id 回答者 情報源 出典 発言者 話者".split()
+        "respondent respondent_id interviewee informant speaker participant participant_id stakeholder expert "
+        "voice who said_by interview interview_id 回答者 発言者 話者 source_id source sources document paper study "
+        "author reference 情報源 出典".split()
     ),
     "at": tuple(
         "at place page pages section paragraph line time timestamp statement_id 頁 ページ 箇所".split()
@@ -117,6 +118,11 @@ def link_columns(
     ends = _ends(names, holds_signs)
     if ends is None:
         return None
+    twice = [name for name, n in Counter(names).items() if n > 1 and name in ALL_HEADERS]
+    if twice:
+        raise AmbiguousColumnsError(
+            f"There is more than one column {twice[0]!r}. Rename the others."
+        )
     roles = dict(zip(("cause", "effect"), ends, strict=True))
     for role, words in ROLES.items():
         at = [i for w in words for i, n in enumerate(names) if n == w and i not in roles.values()]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from causalnet.errors import FileError
@@ -20,16 +20,15 @@ from causalnet.formats.map_building.further_columns import further_columns
 from causalnet.formats.map_building.link_columns import bare_header
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
+from causalnet.formats.map_building.opposites import Opposites, unfolded
 from causalnet.formats.map_building.sheet_table import SheetTable
 from causalnet.formats.map_building.source_table import add_sources
 from causalnet.formats.maps.link_list import add_link
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
-from causalnet.notation import counted
 
 __all__ = ["holds_causal_map", "read_causal_map"]
 
-OPPOSITE = re.compile(r"[~～]\s*")
 TRUE = ("TRUE", "1", "yes")
 # What the app counts or numbers for itself, and works out anew.
 WORKED_OUT = re.compile(
@@ -102,7 +101,7 @@ class _Reader:
     sheets: Mapping[str, SheetTable]
     labels: dict[str, str] = field(default_factory=dict)
     statements: dict[str, _Statement] = field(default_factory=dict)
-    folded: Counter[str] = field(default_factory=Counter)
+    opposites: Opposites = field(default_factory=Opposites)
     unknown: Counter[str] = field(default_factory=Counter)
 
     # ── factors and statements ───────────────────────────────────────────────────────────────
@@ -159,16 +158,13 @@ class _Reader:
             ends = [self._label(texts["cause"]), self._label(texts["effect"])]
             if not all(ends):
                 continue
-            (cause, one), (effect, two) = map(unfolded, ends)
+            cause, effect, opposite = self.opposites.fold(*ends)
             turned = sum(table.text(row, i) in TRUE for i in flips) % 2 == 1
-            if one or two:
-                self.folded["both ends" if one and two else "one end"] += 1
             said = self.statements.get(texts.get("at", ""), _Statement(at=texts.get("at", "")))
             texts |= {"cause": cause, "effect": effect, "at": said.at}
             texts["source"] = texts.get("source") or said.source
             sign = self.builder.sign(texts.get("sign", ""))
-            opposite = (one != two) != turned
-            add_link(self.builder, texts, sign, further, row, opposite=opposite)
+            add_link(self.builder, texts, sign, further, row, opposite=opposite != turned)
         for sentence in further.sentences():
             self.builder.understand(sentence)
 
@@ -230,12 +226,8 @@ class _Reader:
 
     def account_for_the_rest(self) -> None:
         """Say what was folded, and count what was left out."""
-        one, both = self.folded["one end"], self.folded["both ends"]
-        if one or both:
-            self.builder.understand(
-                f"'~' marks an opposite: {counted(one, 'link')} with it at one end became a link of the plain label "
-                f"with the sign reversed, and {counted(both, 'link')} with it at both ends kept the sign."
-            )
+        for sentence in self.opposites.sentences():
+            self.builder.understand(sentence)
         for text, count in self.unknown.items():
             what = f"links of factor {text!r}" if text else "links without a cause or an effect"
             why = "The sheet 'factors' does not have it." if text else "A link needs both."
@@ -249,17 +241,3 @@ class _Reader:
             if i not in used and (texts := table.texts(i)):
                 reason = AGAIN if WORKED_OUT.fullmatch(bare_header(header)) else why
                 self.builder.leave_out(table.named(i), reason, len(texts))
-
-
-def unfolded(label: str) -> tuple[str, bool]:
-    """A label without the marks of opposites, and whether it is one.
-
-    Examples
-    --------
-    >>> unfolded("~Health; ~Diet"), unfolded("Health; Diet")
-    (('Health; Diet', True), ('Health; Diet', False))
-    """
-    if not OPPOSITE.match(label):
-        return label, False
-    parts: Sequence[str] = [OPPOSITE.sub("", part.strip(), count=1) for part in label.split(";")]
-    return "; ".join(parts), True

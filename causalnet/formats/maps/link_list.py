@@ -13,6 +13,7 @@ from causalnet.formats.map_building.further_columns import FurtherColumns, furth
 from causalnet.formats.map_building.link_columns import AmbiguousColumnsError, link_columns
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
+from causalnet.formats.map_building.opposites import Opposites
 from causalnet.formats.map_building.sheet_table import SheetTable
 from causalnet.formats.map_building.sign_words import is_sign
 from causalnet.formats.map_building.source_table import add_sources, source_column
@@ -28,6 +29,9 @@ HEADER_ROWS = 20
 # The rows by which a column is recognised as one of signs.
 ROWS_TRIED = 200
 SEVERAL = re.compile(r"\s*[|;｜；]\s*")
+# What other programs write into an empty cell.
+MISSING = ("NA", "N/A", "n/a", "NaN", "nan", "NULL", "null", "None")
+ZERO = re.compile(r"[+-]?0+(?:\.0*)?")
 WHOLE_TEXTS = ("quote", "note")
 # What keeps a spreadsheet program from reading a text as a formula.
 PROTECTED = re.compile(r"^'(?=[=+@-])")
@@ -55,8 +59,12 @@ class LinkTable:
         for role, i in self.columns.items():
             whole = role in WHOLE_TEXTS and i < len(row) and isinstance(row[i], str)
             text = str(row[i]).strip() if whole else self.table.text(row, i)
-            held[role] = PROTECTED.sub("", text)
+            held[role] = "" if text in MISSING else PROTECTED.sub("", text)
         return held
+
+    def missing(self, row: Sequence[object]) -> int:
+        """The number of cells of a row that only say that there is nothing in them."""
+        return sum(self.table.text(row, i) in MISSING for i in self.columns.values())
 
 
 def holds_link_list(file: MapFile) -> bool:
@@ -152,23 +160,31 @@ def _add_other_sheets(builder: MapBuilder, file: MapFile, lists: Mapping[str, Li
 def _add_links(builder: MapBuilder, found: LinkTable) -> None:
     table, columns = found.table, found.columns
     further = further_columns(builder, table, {*columns.values()}, columns.get("source"))
-    half = list[int]()
+    half, zero, opposites = list[int](), list[int](), Opposites()
     signed = "sign" not in columns and _any_negative(found)
     for number, row in table.rows:
         texts = found.texts(row)
+        told = _sign_of_weight(found, texts) if signed else texts.get("sign", "")
         if not (texts["cause"] and texts["effect"]):
             half.append(number)
-            continue
-        told = _sign_of_weight(found, texts) if signed else texts.get("sign", "")
-        add_link(builder, texts, builder.sign(told), further, row)
-    for sentence in further.sentences():
+        elif ZERO.fullmatch(told):
+            zero.append(number)
+        else:
+            cause, effect, opposite = opposites.fold(texts["cause"], texts["effect"])
+            texts |= {"cause": cause, "effect": effect}
+            add_link(builder, texts, builder.sign(told), further, row, opposite=opposite)
+    for sentence in (*further.sentences(), *opposites.sentences()):
         builder.understand(sentence)
     if signed:
         builder.understand("Without a column of signs, a link has the sign of its weight.")
-    places = few_names([str(number) for number in half])
-    builder.leave_out(
-        f"rows without a cause or an effect: {places}", "A link needs both.", len(half)
-    )
+    _leave_rows(builder, "rows without a cause or an effect", half, "A link needs both.")
+    _leave_rows(builder, "rows with the sign 0", zero, "They say that there is no influence.")
+    missing = sum(found.missing(row) for _, row in table.rows)
+    builder.leave_out("cells that say 'NA' or 'NULL'", "They were read as empty.", missing)
+
+
+def _leave_rows(builder: MapBuilder, what: str, numbers: Sequence[int], why: str) -> None:
+    builder.leave_out(f"{what}: {few_names([*map(str, numbers)])}", why, len(numbers))
 
 
 def add_link(

@@ -54,6 +54,17 @@ def test_the_other_columns_say_whether_source_is_the_cause_or_the_voice() -> Non
         read("source", "effect")
 
 
+def test_who_speaks_is_a_respondent_before_it_is_a_source() -> None:
+    assert read("from", "to", "source", "respondent") == {
+        "cause": "from", "effect": "to", "source": "respondent",
+    }  # fmt: skip
+
+
+def test_a_header_that_stands_twice_is_refused() -> None:
+    with pytest.raises(AmbiguousColumnsError, match="There is more than one column 'from'. Rename"):
+        read("from", "to", "From")
+
+
 def test_a_column_of_signs_is_not_an_end() -> None:
     assert read("from", "to", "effect", signs=("effect",)) == {
         "cause": "from", "effect": "to", "sign": "effect",

@@ -197,3 +197,38 @@ def test_what_is_not_a_list_of_links_is_refused(tmp_path: Path, content: str, me
         loaded(tmp_path, content)
 
     assert str(caught.value).startswith(message)
+
+
+def test_a_sign_of_zero_says_that_there_is_no_influence(tmp_path: Path) -> None:
+    held = loaded(tmp_path, "from,to,sign\na,b,0\na,b,+\na,c,0.0\n")
+
+    assert [link.name for link in held.links] == ["a → b"]
+    assert [(one.what, one.count) for one in held.reading.left_out] == [
+        ("rows with the sign 0: 2, 4", 2)
+    ]
+
+
+def test_cells_that_other_programs_write_for_nothing_are_empty(tmp_path: Path) -> None:
+    held = loaded(tmp_path, "from,to,sign,source\na,b,NA,NULL\nn/a,b,+,x\n")
+
+    assert [(str(link), link.source) for link in held.links] == [("a → b (?)", "")]
+    assert [(one.what, one.count) for one in held.reading.left_out] == [
+        ("rows without a cause or an effect: 3", 1),
+        ("cells that say 'NA' or 'NULL'", 3),
+    ]
+
+
+def test_opposites_are_folded_with_their_sign(tmp_path: Path) -> None:
+    text = "from,to,sign\n~Rain,Harvest,-\nRain,~Harvest,+\n~Rain,~Harvest,+\n~5% growth,Income,+\n"
+
+    held = loaded(tmp_path, text)
+
+    assert [str(link) for link in held.links] == [
+        "rain → harvest (+)",
+        "rain → harvest (-)",
+        "rain → harvest (+)",
+        "factor_5_growth → income (+)",
+    ]
+    assert held.reading.understood[1].startswith(
+        "'~' marks an opposite: 2 links with it at one end became a link of the plain label"
+    )
