@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import networkx as nx
 
 from causalnet.boundary.checks import public
+from causalnet.errors import ModelError
 from causalnet.model.accounts.matching import MatchedNames, account_names, in_words_of
 from causalnet.model.accounts.renaming import NewNames
 from causalnet.model.causal_model import CausalModel
@@ -134,18 +135,20 @@ def _leads(graph: nx.DiGraph[str], start: str, end: str) -> bool:
 def _merged(a: CausalModel, b: CausalModel, clash: NewNames) -> CausalModel:
     entry = _Entry.of(a, b)
     said = {i.key: i.claims for i in entry.shared}
-    rivals, extra, untold = _rivals(a, b, entry.own)
     claims = {c.name: _bare(c) for c in b.claims.values()} | dict(a.claims)
-    held = {r.name: _supported(r, b) for r in a.rivals.values()}
     evidence, silent = _evidence(a, b, entry.against)
-    told = _account(a, b, clash, entry, [*untold, *silent])
-    return a._with(
-        variables=[*a.variables.values(), *extra],
+    base = a._with(
         influences=[_told(i, said.get(i.key, ())) for i in a.influences],
-        rivals=[*held.values(), *rivals],
+        rivals=[_supported(r, b) for r in a.rivals.values()],
         sources={**b.sources, **a.sources}.values(),
         claims=claims.values(),
         evidence=[*a.evidence, *evidence],
+    )
+    rivals, extra, untold = _rivals(base, b, entry.own)
+    told = _account(a, b, clash, entry, [*untold, *silent])
+    return base._with(
+        variables=[*a.variables.values(), *extra],
+        rivals=[*base.rivals.values(), *rivals],
         description="\n\n".join(filter(None, (a.description.strip(), told))),
     )
 
@@ -167,35 +170,52 @@ def _rivals(
     a: CausalModel, b: CausalModel, own: list[Influence]
 ) -> tuple[list[Rival], list[Variable], list[str]]:
     """What only `b` has as rivals, variables that no single rival can hide, and what was left out."""
-    _, name = account_names(a, b)
+    first, _ = account_names(a, b)
+    rivals, extra, untold = dict[str, Rival](), list[Variable](), list[str]()
+    for rival, variables in [*_claimed(a, b, own), *_rivalled(b)]:
+        if rival.name in a.rivals or rival.name in rivals:
+            continue
+        if _is_admissible(a, rival, variables):
+            rivals[rival.name] = rival
+            extra += variables
+        else:
+            untold.append(f"{rival.name}, which {first} cannot admit")
+    scaled = {m.name for m in a.modifiers}
+    untold += [f"modifier {m.name}" for m in b.modifiers if m.name not in scaled]
+    return [*rivals.values()], extra, untold
+
+
+def _claimed(
+    a: CausalModel, b: CausalModel, own: list[Influence]
+) -> Iterator[tuple[Rival, list[Variable]]]:
+    """The influences that only `b` has as rivals, with the variables that these cannot hide."""
+    first, second = account_names(a, b)
+    reason = f"{second} claims it, and {first} does not."
     known = [(i.key, i.sign) for r in a.rivals.values() for i in r.influences]
-    rivals, extra, untold = list[Rival](), list[Variable](), list[str]()
     for group in _together(a, [i for i in own if (i.key, i.sign) not in known]):
-        alone = [
-            v for v in b.variables if v not in a.variables and any(v in _ends(i) for i in group)
-        ]
-        about = group[0].name if not alone else ", ".join(alone)
+        ends = {v for i in group for v in _ends(i)}
+        alone = [v for v in b.variables if v in ends and v not in a.variables]
+        about = ", ".join(alone) or group[0].name
         hidden = b.variables[alone[0]] if len(alone) == 1 else None
-        extra += [b.variables[v] for v in alone] if len(alone) > 1 else []
-        reason = f"{name} claims it, and {account_names(a, b)[0]} does not."
-        rivals.append(Rival(f"{about} ({name})", group, hidden, reason))
-    taken = {*a.rivals, *(r.name for r in rivals)}
-    keys = {i.key for i in a.influences}
+        extra = [b.variables[v] for v in alone] if len(alone) > 1 else []
+        yield Rival(f"{about} ({second})", group, hidden, reason), extra
+
+
+def _rivalled(b: CausalModel) -> Iterator[tuple[Rival, list[Variable]]]:
+    """The rivals of `b` itself."""
     for rival in b.rivals.values():
-        new = rival.name not in taken and not keys & {i.key for i in rival.influences}
-        if new and {v for i in rival.influences for v in _ends(i)} <= _speakable(a, rival):
-            resolved = [replace(i, strength=b.strength(i)) for i in rival.influences]
-            rivals.append(replace(rival, influences=resolved))
-        elif rival.name not in a.rivals:
-            untold.append(f"rival {rival.name}")
-    untold += [
-        f"modifier {m.name}" for m in b.modifiers if m.name not in {x.name for x in a.modifiers}
-    ]
-    return rivals, extra, untold
+        resolved = [replace(i, strength=b.strength(i)) for i in rival.influences]
+        yield replace(rival, influences=resolved), []
 
 
-def _speakable(a: CausalModel, rival: Rival) -> set[str]:
-    return {*a.variables, *([rival.hidden.name] if rival.hidden else [])}
+def _is_admissible(a: CausalModel, rival: Rival, extra: Sequence[Variable]) -> bool:
+    """Whether `a` with a rival admitted is a model: it may close a cycle, or act on what follows a table."""
+    try:
+        held = a._with(variables=[*a.variables.values(), *extra], rivals=[rival])
+        held.admitting(rival.name)
+    except ModelError:
+        return False
+    return True
 
 
 def _ends(influence: Influence) -> set[str]:

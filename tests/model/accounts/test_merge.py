@@ -141,6 +141,23 @@ def test_sources_of_one_name_are_kept_apart() -> None:
     assert merged.claims["r1"].source == "essay_critic"
 
 
+def test_a_rival_that_could_not_be_admitted_is_left_out_and_told() -> None:
+    u = cn.Variable("u", ["few", "many"])
+    around = [_arrow("z", "u", "+"), _arrow("u", "x", "+")]
+    merged = cn.merge(A, _critic(*around, variables=[X, Y, Z, u]))
+    assert not merged.rivals
+    assert "Left out: 1 part (u (critic), which article cannot admit)." in merged.description
+    ruled = cn.Variable("y", ["low", "high"], mechanism=_rule())
+    tabled = cn.CausalModel("article", [X, ruled, Z], [cn.Influence("x", "y", "+")])
+    merged = cn.merge(tabled, _critic(_arrow("z", "y", "+")))
+    assert not merged.rivals
+    assert "z → y (critic), which article cannot admit" in merged.description
+
+
+def _rule() -> cn.Deterministic:
+    return cn.Deterministic(["x"], {("low",): "low", ("high",): "high"})
+
+
 def test_what_is_left_out_is_told() -> None:
     critic = _critic(
         replace(_arrow("x", "y", "+"), reference="low"),
