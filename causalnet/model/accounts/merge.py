@@ -29,7 +29,7 @@ def merge(a: CausalModel, b: CausalModel, *, matching: MatchedNames | None = Non
       comes with its influences, as the hidden variable of one rival.
     - Where both have an influence of one sign, the claims of `b` are added to it.
     - Where `b` contradicts a sign, or has an influence that would close a cycle with those of `a`, its claims become evidence
-      against the influence of `a`. So does a declared absence.
+      against the influence of `a`, or against its effect. So does a declared absence.
     - Sources, claims, evidence and rivals of `b` are kept. A source or claim that has the name of another one of `a` gets
       the name of `b` behind its own.
     - Strengths, baselines, mechanisms, modifiers, proposals and actors stay those of `a`. The checks of `b`'s claims are

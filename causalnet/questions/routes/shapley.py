@@ -53,7 +53,13 @@ class ShapleyValues(NamedTuple):
     orders: int = 0
 
 
-def shapley(count: int, value: Value, seed: int = 0, ahead: Ahead | None = None) -> ShapleyValues:
+def shapley(
+    count: int,
+    value: Value,
+    seed: int = 0,
+    ahead: Ahead | None = None,
+    most: int | None = None,
+) -> ShapleyValues:
     """The Shapley values of a number of parts.
 
     Parameters
@@ -66,6 +72,8 @@ def shapley(count: int, value: Value, seed: int = 0, ahead: Ahead | None = None)
         For the orders that are sampled where there are more than `MOST_EXACT` parts.
     ahead : callable, optional
         Called once with every subset that will be valued, for a whole that is cheaper to value at many of them together.
+    most : int, optional
+        The subsets that may be valued. Where all are more than these, orders are sampled. Default: 4,096.
 
     Examples
     --------
@@ -73,9 +81,10 @@ def shapley(count: int, value: Value, seed: int = 0, ahead: Ahead | None = None)
     >>> shapley(3, glove).values.round(3).tolist()
     [0.667, 0.167, 0.167]
     """
-    if count <= MOST_EXACT:
+    most = SUBSETS_SAMPLED if most is None else most
+    if count <= MOST_EXACT and 2**count <= max(most, 4):
         return _exact(count, value, ahead)
-    return _sampled(count, value, seed, ahead)
+    return _sampled(count, value, seed, ahead, max(2, most // count))
 
 
 def _exact(count: int, value: Value, ahead: Ahead | None) -> ShapleyValues:
@@ -92,9 +101,11 @@ def _exact(count: int, value: Value, ahead: Ahead | None) -> ShapleyValues:
     return ShapleyValues(np.array(values))
 
 
-def _sampled(count: int, value: Value, seed: int, ahead: Ahead | None) -> ShapleyValues:
+def _sampled(
+    count: int, value: Value, seed: int, ahead: Ahead | None, sample: int
+) -> ShapleyValues:
     rng = np.random.default_rng(seed)
-    orders = [rng.permutation(count) for _ in range(max(2, SUBSETS_SAMPLED // count))]
+    orders = [rng.permutation(count) for _ in range(sample)]
     chains = [[frozenset(order[:k].tolist()) for k in range(count + 1)] for order in orders]
     if ahead is not None:
         ahead([*dict.fromkeys(parts for chain in chains for parts in chain)])

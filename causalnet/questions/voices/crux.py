@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from math import comb
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.ensemble import central
@@ -19,7 +20,7 @@ from causalnet.model.conclusion import Conclusion
 from causalnet.nearest import nearest
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.robustness.model_variants import stands
-from causalnet.questions.routes.shapley import MOST_EXACT, ShapleyValues, shapley
+from causalnet.questions.routes.shapley import MOST_EXACT, SUBSETS_SAMPLED, ShapleyValues, shapley
 from causalnet.questions.voices.agreement import spoken_of
 from causalnet.questions.voices.crux_answer import Crux, Parting, WaysOut
 from causalnet.questions.voices.disagreements import (
@@ -35,6 +36,8 @@ __all__ = ["clashing", "crux"]
 
 # The size of the sets that are tried where there are too many disagreements to try all.
 LARGEST_SET = 3
+# The mixtures that are asked at most; fewer where each takes long, as by a later period.
+MIXTURES = SUBSETS_SAMPLED
 
 
 @public
@@ -102,11 +105,12 @@ def crux(
         contrast_of(model, conclusion).measured(central(model))
     one, two = bearing_parts(a, other, conclusion)
     parts = disagreements(one, two, (a, other))
-    mixtures, shares, notes = _shared_out(one, two, parts, conclusion, seed)
+    most = _affordable(one, two, conclusion)
+    mixtures, shares, notes = _shared_out(Mixtures(one, two, parts, conclusion), seed, most)
     count = len(mixtures.parts)
     every = frozenset(range(count))
     ends = mixtures.found(frozenset()), mixtures.found(every)
-    ways = tuple(_ways_out(mixtures, second=second) for second in (False, True))
+    ways = tuple(_ways_out(mixtures, most, second=second) for second in (False, True))
     partings = [
         Parting(
             part,
@@ -143,19 +147,20 @@ def _require_spoken_of(a: CausalModel, b: CausalModel, conclusion: Conclusion) -
             )
 
 
+def _affordable(a: CausalModel, b: CausalModel, conclusion: Conclusion) -> int:
+    """The number of mixtures that take seconds, not minutes."""
+    afforded = [contrast_of(model, conclusion).lighter.affordable for model in (a, b)]
+    return min([MIXTURES, *(n for n in afforded if n is not None)])
+
+
 def _shared_out(
-    a: CausalModel,
-    b: CausalModel,
-    parts: tuple[Disagreement, ...],
-    conclusion: Conclusion,
-    seed: int,
+    mixtures: Mixtures, seed: int, most: int
 ) -> tuple[Mixtures, ShapleyValues, list[str]]:
     """The Shapley values, once disagreements that clash in a mixture have been put together."""
     notes: list[str] = []
     while True:
-        mixtures = Mixtures(a, b, parts, conclusion)
-        count = len(parts)
-        shares = shapley(count, mixtures.value, seed, mixtures.prepare)
+        parts = mixtures.parts
+        shares = shapley(len(parts), mixtures.value, seed, mixtures.prepare, most)
         failures = mixtures.failures()
         if not failures:
             return mixtures, shares, notes
@@ -164,7 +169,8 @@ def _shared_out(
         notes.append(
             f"Put together, because a mixture in which they are apart cannot be made or calibrated: {whole.name}."
         )
-        parts = (*(p for i, p in enumerate(parts) if i not in clash), whole)
+        left = [p for i, p in enumerate(parts) if i not in clash]
+        mixtures = Mixtures(mixtures.a, mixtures.b, (*left, whole), mixtures.conclusion)
 
 
 def clashing(parts: Sequence[Disagreement], failure: frozenset[int]) -> frozenset[int]:
@@ -179,11 +185,19 @@ def _stands(mixtures: Mixtures, given: frozenset[int]) -> bool:
     return stands(mixtures.conclusion, *mixtures.found(given))
 
 
-def _ways_out(mixtures: Mixtures, *, second: bool) -> WaysOut:
+def _largest(count: int, most: int) -> int:
+    """The greatest size up to which all sets may be tried: at least one."""
+    if count <= MOST_EXACT and 2**count <= most:
+        return count
+    tried = [sum(comb(count, k) for k in range(1, size + 1)) for size in range(1, LARGEST_SET + 1)]
+    return max(1, sum(n <= most for n in tried))
+
+
+def _ways_out(mixtures: Mixtures, most: int, *, second: bool) -> WaysOut:
     """The minimal sets on which an account must give way for its verdict to turn."""
     count = len(mixtures.parts)
     every = frozenset(range(count))
-    largest = count if count <= MOST_EXACT else LARGEST_SET
+    largest = _largest(count, most)
 
     def mixture(ceded: frozenset[int]) -> frozenset[int]:
         return every - ceded if second else ceded

@@ -1,5 +1,6 @@
 """Where two accounts part, against brute force over every order and every mixture."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, permutations
 from math import factorial
@@ -12,6 +13,7 @@ import causalnet as cn
 from causalnet.answers import Crux
 from causalnet.questions.routes import shapley as shapley_module
 from causalnet.questions.voices.disagreements import Disagreement
+from causalnet.questions.voices.mixtures import Mixtures
 
 NAMES = "vwxyz"
 RISES = cn.Conclusion("z", "rises", under=cn.do(v="high"))
@@ -248,10 +250,10 @@ def test_a_rival_that_one_admits_has_its_name() -> None:
 def test_beyond_a_dozen_orders_are_sampled_with_their_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    a = _account("article", 3)
-    b = _critic(a, 4, 6)
+    a = _account("article", 0)
+    b = _critic(a, 1, 7)
     exact = cn.crux(a, b, RISES)
-    assert len(exact.partings) > 2
+    assert len(exact.partings) > 4
     monkeypatch.setattr(shapley_module, "MOST_EXACT", 2)
     found = cn.crux(a, b, RISES)
     assert found.orders > 0
@@ -321,3 +323,25 @@ def test_an_account_that_cannot_be_calibrated_is_told_as_such() -> None:
     )
     with pytest.raises(cn.errors.CalibrationError):
         cn.crux(a, b, cn.Conclusion("y", "rises", under=cn.do(x="high")))
+
+
+def test_where_each_mixture_takes_long_fewer_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    prepare = Mixtures.prepare
+
+    def counting(self: Mixtures, sets: Sequence[frozenset[int]]) -> None:
+        asked.append(len(set(sets) - set(self.known)))
+        prepare(self, sets)
+
+    a = _account("article", 0)
+    b = _critic(a, 1, 7)
+    monkeypatch.setattr(Mixtures, "prepare", counting)
+    cn.crux(a, b, RISES)
+    every = sum(asked)
+    asked.clear()
+    monkeypatch.setattr("causalnet.questions.voices.crux.MIXTURES", 6)
+    found = cn.crux(a, b, RISES)
+    assert found.orders == 2
+    assert sum(asked) < every
+    assert not found.ways_out[0].complete
+    assert sum(p.part for p in found.partings) == pytest.approx(found.difference)
