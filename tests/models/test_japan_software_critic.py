@@ -77,6 +77,9 @@ def test_merged_its_causes_are_rivals_of_the_article(
     merged = cn.merge(article, critic)
     assert set(article.rivals) <= set(merged.rivals)
     assert merged.rivals["specialised vendors"].influences[0].claims == ("r01",)
+    # Sources of both are the same ones, and what the critic has as a rival the article says itself.
+    assert set(merged.sources) - set(article.sources) == {"reply"}
+    assert "Left out" not in merged.description
     done = OUTSOURCING.under
     mine, both = (cn.effect(m, OUTSOURCING.outcome, under=done).level for m in (article, merged))
     assert mine == both

@@ -171,9 +171,12 @@ def _rivals(
 ) -> tuple[list[Rival], list[Variable], list[str]]:
     """What only `b` has as rivals, variables that no single rival can hide, and what was left out."""
     first, _ = account_names(a, b)
+    said = {(i.key, i.sign) for i in a.influences}
     rivals, extra, untold = dict[str, Rival](), list[Variable](), list[str]()
     for rival, variables in [*_claimed(a, b, own), *_rivalled(b)]:
-        if rival.name in a.rivals or rival.name in rivals:
+        # What `a` says itself, or knows as a rival, is there already.
+        own = said.issuperset((i.key, i.sign) for i in rival.influences)
+        if own or rival.name in a.rivals or rival.name in rivals:
             continue
         if _is_admissible(a, rival, variables):
             rivals[rival.name] = rival
