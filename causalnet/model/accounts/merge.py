@@ -175,8 +175,8 @@ def _rivals(
     rivals, extra, untold = dict[str, Rival](), list[Variable](), list[str]()
     for rival, variables in [*_claimed(a, b, own), *_rivalled(b)]:
         # What `a` says itself, or knows as a rival, is there already.
-        own = said.issuperset((i.key, i.sign) for i in rival.influences)
-        if own or rival.name in a.rivals or rival.name in rivals:
+        stated = said.issuperset((i.key, i.sign) for i in rival.influences)
+        if stated or rival.name in a.rivals or rival.name in rivals:
             continue
         if _is_admissible(a, rival, variables):
             rivals[rival.name] = rival
