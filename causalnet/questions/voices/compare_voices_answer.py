@@ -25,6 +25,8 @@ PRINTED = 20
 """Rows that the sheet shows; the frame has all."""
 FEW = 6
 """Voices with one status that a sentence names; the others are counted."""
+LETTERS = 24
+"""Letters of a grouping that fit above its column."""
 MEANINGS = (
     "Sources: those heard. Carried by: the independent sources, among them, that speak for an influence between what is set and "
     "the outcome. Said: the number of these influences for which one of them speaks, and the number of all."
@@ -138,7 +140,7 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
         return AnswerTable(
             list(self.found.values()),
             [
-                Column("group", lambda v: v.name, self.by, align="<"),
+                Column("group", lambda v: v.name, self._heading, align="<"),
                 Column("sources", lambda v: len(v.sources), "sources"),
                 Column("by signs", lambda v: v.status, "by signs", align="<"),
                 Column("path", lambda v: v.path),
@@ -157,6 +159,11 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
             ],
         )
 
+    @property
+    def _heading(self) -> str:
+        """The grouping above its groups; in a survey it may be a whole question, and stands below then."""
+        return self.by if len(self.by) <= LETTERS else "group"
+
     def to_frame(self) -> pd.DataFrame:
         """A row a group: its sources, the status, path and direction, who carries it, and why."""
         return self.table.frame()
@@ -174,6 +181,8 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
         return self.table.sheet(self.sentence, notes, rows=rows[:PRINTED])
 
     def _notes(self) -> Iterator[str]:
+        if self._heading != self.by:
+            yield f"Groups by: {self.by}"
         if len(self.found) > PRINTED:
             yield f"And {len(self.found) - PRINTED} more: to_frame() has all."
         yield from (f"{v.name}: {v.reason}" for v in self.found.values() if v.status == "no model")

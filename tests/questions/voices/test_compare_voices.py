@@ -58,6 +58,16 @@ def test_groups_stand_side_by_side() -> None:
     assert list(found.to_frame()["by signs"]) == ["undetermined", "undetermined", "follows"]
 
 
+def test_a_question_of_a_survey_stands_below_its_groups() -> None:
+    question = "How has the harvest changed since the last year?"
+    model = village().replacing(cn.Source("amina", groups={question: "better"}))
+
+    text = str(cn.compare_voices(model, FALLS, by=question)).splitlines()
+
+    assert text[1].split()[:2] == ["group", "sources"]
+    assert f"Groups by: {question}" in text
+
+
 def test_each_source_by_itself_is_the_default() -> None:
     found = cn.compare_voices(village(), FALLS)
 
