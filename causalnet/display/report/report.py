@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from math import isnan
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.loops import loops
 from causalnet.questions.phrases import shown_contrast, within
-from causalnet.questions.time.trajectory import trajectory
+from causalnet.questions.time.trajectory import trajectories
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdicts import Verdicts, verdicts
 from causalnet.version import __version__
@@ -325,12 +326,13 @@ def _over_time(
         return
     few = Draws(min(how.n, FEW), how.seed, how.vary_baselines, how.correlation)
     blocks = []
-    for name, conclusion in list(named.items())[:FOLLOWED]:
-        found = trajectory(
-            model, conclusion.outcome, under=conclusion.under, periods=PERIODS, draws=few
-        )
-        caption = f"{name}, period by period"
-        blocks += [Block(heading=name), *charted(found, caption, instead=found.web_sheets())]
+    followed = dict(islice(named.items(), FOLLOWED))
+    for outcome in dict.fromkeys(c.outcome for c in followed.values()):
+        own = {name: c.under for name, c in followed.items() if c.outcome == outcome}
+        every = trajectories(model, outcome, [*own.values()], periods=PERIODS, draws=few)
+        for name, found in zip(own, every, strict=True):
+            caption = f"{name}, period by period"
+            blocks += [Block(heading=name), *charted(found, caption, instead=found.web_sheets())]
     length = f" One period is {model.period}." if model.period else ""
     more = len(named) - FOLLOWED
     rest = f" The first {FOLLOWED} of {len(named)} conclusions." if more > 0 else ""

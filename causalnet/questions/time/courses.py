@@ -35,7 +35,7 @@ from causalnet.questions.time.particle_filter import carrying_out, relevant, sim
 from causalnet.questions.time.particle_run import ParticleRun
 from causalnet.questions.time.transition_model import Dynamics
 
-__all__ = ["courses", "courses_at", "points_affordable", "require_inquiry"]
+__all__ = ["courses", "courses_against", "courses_at", "points_affordable", "require_inquiry"]
 
 Array = NDArray[np.float64]
 
@@ -101,6 +101,22 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
         except MemoryLimitError:
             pass
     return _sampled(model, arms, asked, ensemble.along(), draws)
+
+
+def courses_against(
+    model: CausalModel, arms: Sequence[Timed], other: Timed, asked: Inquiry
+) -> list[Courses]:
+    """The courses of each arm and of another one that it is held against: one arm, where they are the same.
+
+    Where particles are sampled, the other arm is simulated once for all, since every arm has the same random numbers.
+    """
+    pairs = [(arm, other) if arm != other else (arm,) for arm in arms]
+    draws = 1 if asked.draws is None else asked.draws.n
+    alone = len(arms) == 1 or asked.given or asked.method == "exact"
+    if alone or any(is_quick(model, pair, asked, draws) for pair in pairs):
+        return [courses(model, pair, asked) for pair in pairs]
+    together = courses(model, (*arms, other), replace(asked, method="sample"))
+    return [together.of((i, len(arms))[: len(pair)]) for i, pair in enumerate(pairs)]
 
 
 def require_inquiry(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> None:

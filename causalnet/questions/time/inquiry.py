@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +108,13 @@ class Courses:
     def exact(self) -> bool:
         """Whether nothing was sampled."""
         return self.worth is None
+
+    def of(self, arms: Sequence[int]) -> Courses:
+        """Only some of the arms."""
+        own = [*arms]
+        worth = None if self.worth is None else self.worth[own]
+        untouched = None if self.untouched is None else self.untouched[own]
+        return replace(self, survival=self.survival[own], worth=worth, untouched=untouched)
 
     def unseen(self, outcome: int = 0) -> Array:
         """The error of a level by what no sample was in, shape (arms, periods); zero of what is exact."""

@@ -16,11 +16,11 @@ from causalnet.questions.query.arrival import observed_later
 from causalnet.questions.query.downstream_evidence import after_note
 from causalnet.questions.query.question import provenance
 from causalnet.questions.time.course import Course
-from causalnet.questions.time.courses import courses
+from causalnet.questions.time.courses import courses_against
 from causalnet.questions.time.inquiry import Courses, Inquiry
 from causalnet.questions.time.trajectory_answer import Trajectory
 
-__all__ = ["trajectory"]
+__all__ = ["trajectories", "trajectory"]
 
 
 @public
@@ -121,8 +121,34 @@ def trajectory(
         particles=particles,
         seed=seed,
     )
-    arms = (scheduled(under), scheduled(versus))
-    found = courses(model, arms if arms[0] != arms[1] else arms[:1], asked)
+    return _against(model, [scheduled(under)], scheduled(versus), asked)[0]
+
+
+def trajectories(
+    model: CausalModel,
+    outcome: str,
+    unders: Sequence[Intervention | Timed],
+    *,
+    periods: int,
+    draws: int | Draws,
+) -> list[Trajectory]:
+    """The course of an outcome under each of several interventions, compared with doing nothing."""
+    asked = Inquiry(outcomes=(outcome,), last=periods, draws=as_draws(draws))
+    return _against(model, [*map(scheduled, unders)], scheduled(None), asked)
+
+
+def _against(
+    model: CausalModel, arms: Sequence[Timed], other: Timed, asked: Inquiry
+) -> list[Trajectory]:
+    every = courses_against(model, arms, other, asked)
+    return [
+        _told(model, (arm, other), asked, found) for arm, found in zip(arms, every, strict=True)
+    ]
+
+
+def _told(
+    model: CausalModel, arms: tuple[Timed, Timed], asked: Inquiry, found: Courses
+) -> Trajectory:
     first, last = _by_outcome(model, asked, found, 0), _by_outcome(model, asked, found, -1)
     source = provenance(model, found.method, asked.draws)
     notes = (*_said(found, asked), *_downstream(model, asked, arms))

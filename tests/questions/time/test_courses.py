@@ -5,6 +5,9 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet import do
+from causalnet.model.intervention import scheduled
+from causalnet.questions.time.courses import courses, courses_against
+from causalnet.questions.time.inquiry import Inquiry
 from tests.questions.time.test_trajectory import umbrella
 from tests.strategies.lagged import lagged_models, timed
 
@@ -43,3 +46,20 @@ def test_impossible_evidence_is_refused_by_both_methods():
             cn.trajectory(
                 umbrella(), "rain", under=do(rain="yes"), given={1: {"rain": "no"}}, method=method
             )
+
+
+def test_arms_held_against_another_are_those_of_each_pair_alone():
+    model = cn.load("japan_software")
+    asked = Inquiry(outcomes=("software_competitiveness",), last=3, draws=cn.Draws(20))
+    arms = [
+        scheduled(cn.do(multi_layer_outsourcing="shallow")),
+        scheduled(None),
+        scheduled(cn.do(talent_mobility=">10%").since(1)),
+    ]
+    every = courses_against(model, arms, scheduled(None), asked)
+    for arm, found in zip(arms, every, strict=True):
+        pair = (arm, scheduled(None)) if arm != scheduled(None) else (arm,)
+        alone = courses(model, pair, asked)
+        assert (found.survival == alone.survival).all()
+        assert (found.untouched == alone.untouched).all()
+        assert found.method == alone.method
