@@ -42,29 +42,33 @@ Search: TypeAlias = Generator[Request, Array, T]
 def in_lockstep(searches: Iterable[Search[T]]) -> list[T]:
     """The results of several searches, in their order.
 
-    A search goes on as if it ran by itself. What those that are still under way ask for is gathered in each round.
+    A search goes on as if it ran by itself. What those that are still under way ask for is gathered in each round, and
+    answered together: gradients once nobody asks for values any more, so that searches out of step fall into step.
     """
     running = dict(enumerate(searches))
     answers: dict[int, Array | None] = dict.fromkeys(running)
+    waiting: dict[int, Request] = {}
     found: dict[int, T] = {}
     # What was last known of each contrast: a gradient is asked for at points where the value is known, as a rule.
     known: dict[int, Evaluated] = {}
     while running:
-        waiting: dict[int, Request] = {}
-        for i, search in [*running.items()]:
+        for i, answer in answers.items():
             try:
                 # The first answer is None, which starts a generator.
-                waiting[i] = search.send(answers[i])  # type: ignore[arg-type]
+                waiting[i] = running[i].send(answer)  # type: ignore[arg-type]
             except StopIteration as ended:
                 found[i] = ended.value
                 del running[i]
-        answers = {}
-        if own := [i for i, request in waiting.items() if isinstance(request, Values)]:
-            known |= zip(own, evaluated([waiting[i].asked for i in own]), strict=True)
-            answers |= {i: known[i].values for i in own}
-        if own := [i for i, request in waiting.items() if isinstance(request, Gradient)]:
-            asked = [waiting[i].asked._replace(known=known.get(i)) for i in own]
-            answers |= zip(own, gradients(asked), strict=True)
+        if not waiting:
+            break
+        if level := [i for i, request in waiting.items() if isinstance(request, Values)]:
+            own = evaluated([waiting.pop(i).asked for i in level])
+            known |= zip(level, own, strict=True)
+            answers = {i: known[i].values for i in level}
+        else:
+            asked = [request.asked._replace(known=known.get(i)) for i, request in waiting.items()]
+            answers = dict(zip(waiting, gradients(asked), strict=True))
+            waiting = {}
     return [found[i] for i in sorted(found)]
 
 
