@@ -50,11 +50,11 @@ def require_compiling(
     """
     count = ensemble.axis if draws is None else draws
     draws = count or 1
-    drawn = _drawn(model, ensemble)
     every = table_cells(model)
     cells = {v: every[v] for v in names}
-    if not cells:
+    if not cells or _surely_fits(model, cells, draws, limit):
         return
+    drawn = _drawn(model, ensemble)
     kept = BYTES_PER_NUMBER * sum(size * (draws if v in drawn else 1) for v, size in cells.items())
     wide = max(cells, key=lambda v: _making(model, v, cells[v], draws if v in drawn else 1))
     making = _making(model, wide, cells[wide], draws if wide in drawn else 1)
@@ -65,6 +65,15 @@ def require_compiling(
         joints = BYTES_PER_NUMBER * sum(_interface_cells(model, cells).values()) * (varies or 1)
         needed = kept + making + min(joints, max(ROOM, joints // draws))
         _require(model, needed, limit, wide, cells[wide], count)
+
+
+def _surely_fits(model: CausalModel, cells: Mapping[str, int], draws: int, limit: int) -> bool:
+    """Whether all tables fit even if all were made at once, in every draw, and the joints of causes are known to fit."""
+    if len(cells) > MANY_VARIABLES:
+        return False
+    copies = 1 + max([cpt_of(model.variables[v].mechanism).copies for v in cells])
+    fits = BYTES_PER_NUMBER * copies * sum(cells.values()) * draws <= limit
+    return fits and draws / limit <= blueprint_of(model, cells).recipes.fits
 
 
 def _require_joints(

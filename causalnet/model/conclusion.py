@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from causalnet.boundary.checks import PERIODS, public, public_class
 from causalnet.boundary.fields import check_fields
@@ -16,7 +16,7 @@ from causalnet.model.finding import Finding, certain_state, findings, findings_c
 from causalnet.model.intervention import Intervention, itself_set
 from causalnet.names import is_finite, name_mistakes
 
-__all__ = ["Conclusion", "Direction", "check_sizes", "sizes_beyond"]
+__all__ = ["Conclusion", "Direction", "check_sizes", "sizes_beyond", "stands_at"]
 
 Direction = Literal["rises", "falls", "holds", "exceeds", "stays below"]
 
@@ -146,15 +146,7 @@ class Conclusion:
     @public
     def holds(self, change: float, tolerance: float = NOTHING) -> bool:
         """Whether a change (or the distance above the threshold) is as concluded."""
-        if change != change:
-            return False
-        if self.passes:
-            above = change >= -NOTHING
-            return above if self.direction == "exceeds" else not above
-        least = max(self.by, tolerance)
-        if self.direction == "holds":
-            return abs(change) <= least
-        return change >= least if self.direction == "rises" else change <= -least
+        return bool(stands_at(self, change, tolerance))
 
     @public
     def scale(self, level: Scale) -> Scale:
@@ -179,6 +171,16 @@ class Conclusion:
         text += f" by period {self.at}" if self.at else ""
         given = ", ".join(findings_code(self.given, at=self.at))
         return text + (f", given {given}" if given else "")
+
+
+def stands_at(conclusion: Conclusion, change: Any, tolerance: float = NOTHING) -> Any:
+    """As `Conclusion.holds`, of a number or of each in an array; what is not a number never is as concluded."""
+    if conclusion.passes:
+        return change >= -NOTHING if conclusion.direction == "exceeds" else change < -NOTHING
+    least = max(conclusion.by, tolerance)
+    if conclusion.direction == "holds":
+        return abs(change) <= least
+    return change >= least if conclusion.direction == "rises" else change <= -least
 
 
 def sizes_beyond(conclusion: Conclusion, states: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from causalnet.answer_tables import signed
 from causalnet.boundary.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.conclusion import Conclusion, stands_at
 from causalnet.model.effect_size import FLOOR, is_chance
 from causalnet.names import is_finite, is_real
 from causalnet.network.pooled_draws import PooledDraws
@@ -197,8 +197,7 @@ class Estimate:
             The change that counts as one. Default: the conclusion's own.
         """
         own = () if tolerance is None else (tolerance,)
-        stands = [conclusion.holds(float(x), *own) for x in self.met]
-        return float(np.mean(stands)) if stands else 0.0
+        return float(np.mean(stands_at(conclusion, self.met, *own))) if len(self.met) else 0.0
 
     def __str__(self) -> str:
         if not self.drawn:

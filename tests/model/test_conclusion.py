@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 import causalnet as cn
 from causalnet import Conclusion, do, likelihood
+from causalnet.model.conclusion import stands_at
 from causalnet.model.finding import findings
 from tests.strategies.lagged import feedback
 
@@ -29,7 +31,9 @@ HIGH = do(x="high")
 def test_a_change_is_the_one_concluded(
     direction: str, by: float, change: float, expected: bool
 ) -> None:
-    assert Conclusion("jams", direction, under=HIGH, by=by).holds(change) is expected
+    conclusion = Conclusion("jams", direction, under=HIGH, by=by)
+    assert conclusion.holds(change) is expected
+    assert stands_at(conclusion, np.array([change, np.nan])).tolist() == [expected, False]
 
 
 def test_it_prints_as_a_sentence() -> None:
@@ -54,7 +58,9 @@ def test_it_prints_as_a_sentence() -> None:
     ],
 )
 def test_a_threshold_is_passed_or_not(direction: str, above: float, expected: bool) -> None:
-    assert Conclusion("jams", direction, threshold=0.3).holds(above) is expected
+    conclusion = Conclusion("jams", direction, threshold=0.3)
+    assert conclusion.holds(above) is expected
+    assert stands_at(conclusion, np.array([above, np.nan])).tolist() == [expected, False]
 
 
 def test_thresholds_print_as_sentences() -> None:

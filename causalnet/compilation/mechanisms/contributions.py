@@ -83,15 +83,12 @@ def slopes_of(model: CausalModel, variable: Variable, ensemble: Ensemble) -> lis
     """The slopes of a variable's causes, in the order of its influences."""
     influences = model.causes(variable.name)
     position = {influence.cause: i for i, influence in enumerate(influences)}
-    slopes = []
-    for influence in influences:
-        scales = tuple(
-            SlopeScale(position[m.by], m.sign == "-", ensemble.amount(m))
-            for m in model.modifiers
-            if (m.cause, m.effect) == (influence.cause, influence.effect)
-        )
-        slopes.append(slope_of(model, influence, ensemble, scales))
-    return slopes
+    scales: dict[str, list[SlopeScale]] = {}
+    for m in model.modifiers:
+        if m.effect == variable.name:
+            own = SlopeScale(position[m.by], m.sign == "-", ensemble.amount(m))
+            scales.setdefault(m.cause, []).append(own)
+    return [slope_of(model, i, ensemble, tuple(scales.get(i.cause, ()))) for i in influences]
 
 
 def slope_of(

@@ -154,8 +154,9 @@ def without_parts(
     def values(sets: Sequence[frozenset[str]], even: tuple[str, ...], cut: frozenset[str]) -> Array:
         # Sets at the same point stand side by side: upstream of what falls they share their tables.
         every = np.repeat(points, len(sets), axis=1)
-        for i, names in enumerate(sets):
-            every[rows(names), i :: len(sets)] = 0.0
+        fallen = [rows(names) for names in sets]
+        which = np.repeat(np.arange(len(sets)), [len(own) for own in fallen])
+        every.reshape(-1, count, len(sets))[[i for own in fallen for i in own], :, which] = 0.0
         ensemble = without_causes(coordinates.ensemble(every), model, even)
         whole = replace(contrast, model=cut_tables(model, cut)) if cut else contrast
         return whole(ensemble).points.reshape(count, -1).T

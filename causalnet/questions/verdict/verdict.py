@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from math import comb, isnan
+from math import comb
 from typing import Any, get_args
 
 import numpy as np
@@ -16,9 +16,9 @@ from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.conclusion import Conclusion, stands_at
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.effect_size import FLOOR
+from causalnet.model.effect_size import FLOOR, NOTHING
 from causalnet.model.influence import Influence
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
@@ -232,7 +232,7 @@ def _tipping(contrast: Contrast, coordinates: Coordinates) -> tuple[Tipping, ...
 
     def same(values: Array) -> NDArray[np.bool_]:
         # Where a baseline cannot be met nothing tips.
-        return np.array([isnan(x) or conclusion.holds(float(x)) == at_centre for x in values])
+        return np.asarray(np.isnan(values) | (stands_at(conclusion, values) == at_centre))
 
     return tuple(tipping_values(contrast, coordinates, same, coarse=coarse))
 
@@ -295,9 +295,13 @@ def _stands_without(
 
     if reading == "central" or not len(coordinates.central):
         error = contrast(central(model)).error
-        return lambda sets: np.array(
-            [isnan(x) or stands(conclusion, float(x), error) for x in left(sets)]
-        ), left
+        least = 2 * error if error > 0 else NOTHING
+
+        def standing(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+            values = left(sets)
+            return np.asarray(np.isnan(values) | stands_at(conclusion, values, least))
+
+        return standing, left
     points = coordinates.of_ensemble(
         sampled(model, replace(how, n=DRAWS_PER_SET, vary_baselines=False))
     )
