@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
@@ -29,6 +30,7 @@ __all__ = ["witnesses", "witnesses_of"]
 def witnesses(
     model: CausalModel | CausalMap,
     conclusion: Conclusion | str,
+    direction: Literal["rises", "falls", "holds"] = "rises",
     *,
     cause: str | None = None,
     under: Intervention | None = None,
@@ -51,7 +53,9 @@ def witnesses(
         Of a causal map `conclusion` and `cause` are two factors. Links count at any lag, loops do not matter, and the
         fewest claims are the fewest citations.
     conclusion : Conclusion or str
-        The conclusion; or the name of the outcome, with `cause` or `under`. Which way it goes does not matter.
+        The conclusion; or the name of the outcome, with `cause` or `under`.
+    direction : {"rises", "falls", "holds"}, default "rises"
+        The direction, where the outcome is given by name. The paths are the same in each.
     cause : str, optional
         The variable from which the paths lead to the outcome, where both are given by name.
     under, versus : Intervention, optional
@@ -100,7 +104,7 @@ def witnesses(
                 "or observe something, make a model of it: cn.scaffold(map)."
             )
         return heard(*map_carriers(model, cause, conclusion), conclusion, None, None)
-    asked = _conclusion(model, conclusion, cause, under, versus, given, at)
+    asked = _conclusion(model, conclusion, direction, cause, under, versus, given, at)
     return witnesses_of(model, asked)
 
 
@@ -126,6 +130,7 @@ def witnesses_of(model: CausalModel, conclusion: Conclusion) -> Witnesses:
 def _conclusion(
     model: CausalModel,
     conclusion: Conclusion | str,
+    direction: Literal["rises", "falls", "holds"],
     cause: str | None,
     under: Intervention | None,
     versus: Intervention | None,
@@ -151,7 +156,7 @@ def _conclusion(
             "under=cn.do(x='high')."
         )
     none = Intervention()
-    return Conclusion(conclusion, "rises", under or none, versus or none, findings(given), at=at)
+    return Conclusion(conclusion, direction, under or none, versus or none, findings(given), at=at)
 
 
 def heard(

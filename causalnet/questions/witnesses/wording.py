@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from causalnet.notation import counted, enumerated
+from causalnet.questions.maps.scaffold import UNNAMED
 
 if TYPE_CHECKING:
     from causalnet.questions.witnesses.label_cut import LabelCut
@@ -37,6 +38,8 @@ def sentence_told(found: Testimony) -> str:
     if not found.sources:
         which = "the one influence" if len(found.carriers) == 1 else "any of the influences"
         return f"Nobody states {which} {ends}."
+    if found.sources == (UNNAMED,):
+        return f"No source is named for what leads {ends}."
     if cut.method == "no set":
         return (
             f"Even without every source a path is left {ends}: it leads along what nobody states."
@@ -56,6 +59,8 @@ def sources_told(found: Testimony) -> str:
         return ""
     if not found.sources:
         return "No source states any of the influences that carry it."
+    if found.sources == (UNNAMED,):
+        return "No source is named for any of the influences that carry it."
     alone, cut = [*found.threads], found.without_sources
     if len(alone) == 1 and cut.complete and cut.sets == ((alone[0],),):
         return f"{_carried(cut)} It tells a whole way by itself."

@@ -106,6 +106,16 @@ def test_factors_that_nothing_joins_are_told():
     assert found.sentence == "No link leads from y to x, nor does a chain of them."
 
 
+def test_a_map_without_sources_names_none():
+    own = cn.CausalMap("bare", [cn.Link("x", "y", "+"), cn.Link("y", "z", "-")])
+
+    for asked in (own, cn.scaffold(own)):
+        found = cn.witnesses(asked, "z", cause="x")
+        assert found.sentence == "No source is named for what leads from x to z."
+        assert found.rests_on == "No source is named for any of the influences that carry it."
+        assert found.citations == 2
+
+
 def test_a_map_is_drawn_by_way_of_its_model():
     with pytest.raises(cn.errors.QuestionError, match=r"cn\.scaffold"):
         cn.draw(cn.witnesses(farms(), "income", cause="rain"))

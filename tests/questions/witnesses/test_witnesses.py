@@ -200,6 +200,9 @@ def test_a_conclusion_and_its_pieces_are_one_question():
     assert str(cn.witnesses(model, "y", under=under, given={"a": "low"})) == str(whole)
     assert str(cn.witnesses(model, "y", cause="x", given={"a": "low"})) == str(whole)
     assert [c.name for c in whole.carriers] == ["x → b", "b → y"]
+    falls = cn.witnesses(model, "y", "falls", under=under, given={"a": "low"})
+    assert str(falls) == str(whole)
+    assert falls.conclusion.direction == "falls"
 
 
 @pytest.mark.parametrize(
