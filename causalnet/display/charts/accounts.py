@@ -34,13 +34,15 @@ def crux_chart(found: Crux, ax: Axes | None = None, *, most: int = 12) -> Figure
     steps += [(counted(len(rest), "other"), sum(p.part for p in rest))] if rest else []
     ax = ax if ax is not None else figure_for((7.5, 1.6 + 0.4 * (len(steps) + 2)))
     labels = [found.first, *(name for name, _ in steps), found.second]
-    height, level = len(steps) + 1, found.answers[0]
-    _bar(ax, height, 0.0, level, ARM, signed(level))
+    # Of a threshold the levels are drawn, and not the distances from it.
+    start, end = (answer + (found.conclusion.threshold or 0.0) for answer in found.answers)
+    height, level = len(steps) + 1, start
+    _bar(ax, height, 0.0, start, ARM, found.told(found.answers[0]))
     for y, (_, part) in zip(range(height - 1, 0, -1), steps, strict=True):
         _bar(ax, y, level, level + part, RAISES if part > 0 else LOWERS, signed(part))
         ax.plot([level, level], [y - 0.35, y + 1.35], color=GREY, lw=0.7)
         level += part
-    _bar(ax, 0, 0.0, found.answers[1], ARM, signed(found.answers[1]))
+    _bar(ax, 0, 0.0, end, ARM, found.told(found.answers[1]))
     ax.plot([level, level], [-0.35, 1.35], color=GREY, lw=0.7)
     ax.axvline(0, color=GREY, lw=1)
     left, right = ax.get_xlim()

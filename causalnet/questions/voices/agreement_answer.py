@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.model.conclusion import Conclusion
@@ -16,7 +16,7 @@ from causalnet.questions.voices.kappa import Kappa
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Agreement", "JointConclusion", "PairReading", "Relation", "SharedPair"]
+__all__ = ["Agreement", "JointConclusion", "PairReading", "Relation", "SharedPair", "told_answer"]
 
 Relation = Literal["agreed", "contradicted", "open in one", "only first", "only second", "neither"]
 PairReading = Literal["-", "0", "+", "?"]
@@ -179,8 +179,15 @@ class Agreement(Answer):
         """A row for every conclusion that was asked of both."""
         columns: list[Column[JointConclusion]] = [
             Column("conclusion", lambda c: str(c.conclusion), "conclusion", align="<"),
-            Column("first", lambda c: c.first, self.first, lambda c: signed(c.first)),
-            Column("second", lambda c: c.second, self.second, lambda c: signed(c.second)),
+            Column(
+                "first", lambda c: c.first, self.first, lambda c: told_answer(c.conclusion, c.first)
+            ),
+            Column(
+                "second",
+                lambda c: c.second,
+                self.second,
+                lambda c: told_answer(c.conclusion, c.second),
+            ),
             Column("both", lambda c: c.drawn_by_both),
             Column("grounds", lambda c: c.grounds, "grounds", align="<"),
             Column("shared", lambda c: ", ".join(sorted(c.shared))),
@@ -248,13 +255,24 @@ class Agreement(Answer):
             f"Of {asked} about what both speak of, both draw {len(joint)}: {enumerated(counts)}."
         )
         numbered = list(enumerate(joint[:MOST_ROWS], start=1))
-        rows = [[f"{n}", signed(c.first), signed(c.second), c.grounds] for n, c in numbered]
+        rows = [
+            [f"{n}", *(told_answer(c.conclusion, x) for x in (c.first, c.second)), c.grounds]
+            for n, c in numbered
+        ]
         notes = [f"{n}. {c.conclusion}" for n, c in numbered]
         notes.append("grounds: the influences without which a conclusion loses a tenth or more.")
         if len(joint) > MOST_ROWS:
             notes.append(f"{len(joint) - MOST_ROWS} more in conclusion_table.frame().")
         header = ["", self.first, self.second, "grounds"]
         return (Sheet(title, header, rows, [*map(paragraph, notes)], ">>><"),)
+
+
+def told_answer(conclusion: Conclusion, answer: float) -> str:
+    """An answer as it prints: a change with its sign, or the level that is compared with a threshold."""
+    if answer != answer:
+        return "–"
+    threshold = conclusion.threshold
+    return signed(answer) if threshold is None else unsigned(answer + threshold, ".3f")
 
 
 def _shown(reading: PairReading) -> str:

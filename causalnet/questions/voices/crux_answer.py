@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
+from causalnet.answer_tables import (
+    Answer,
+    AnswerTable,
+    Column,
+    Sheet,
+    paragraph,
+    signed,
+)
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
+from causalnet.questions.voices.agreement_answer import told_answer
 from causalnet.questions.voices.disagreements import Disagreement
 
 if TYPE_CHECKING:
@@ -90,7 +98,7 @@ class Crux(Answer):
     conclusion : Conclusion
         In the names of the first.
     answers : (float, float)
-        The contrast of the conclusion in either account, at its central numbers.
+        The contrast of the conclusion in either account, at its central numbers; of a threshold, the distance above it.
     holds : (bool, bool)
         Whether either account draws the conclusion.
     partings : tuple of Parting
@@ -133,6 +141,11 @@ class Crux(Answer):
         """The answer of the second account less that of the first."""
         return self.answers[1] - self.answers[0]
 
+    @public
+    def told(self, answer: float) -> str:
+        """An answer as it prints: a change with its sign, or the level that is compared with a threshold."""
+        return told_answer(self.conclusion, answer)
+
     @property
     def crux(self) -> Parting | None:
         """The disagreement on which the verdict of both turns by itself; if several do, the one that accounts for most."""
@@ -142,7 +155,7 @@ class Crux(Answer):
     def sentence(self) -> str:
         """The answer in one sentence."""
         one, two = (
-            f"{n} ({signed(x)})"
+            f"{n} ({self.told(x)})"
             for n, x in zip((self.first, self.second), self.answers, strict=True)
         )
         if not self.partings:
@@ -172,13 +185,13 @@ class Crux(Answer):
                 "first gives way",
                 lambda p: p.first_gives_way,
                 "first yields",
-                lambda p: _number(p.first_gives_way),
+                lambda p: self.told(p.first_gives_way),
             ),
             Column(
                 "second gives way",
                 lambda p: p.second_gives_way,
                 "second yields",
-                lambda p: _number(p.second_gives_way),
+                lambda p: self.told(p.second_gives_way),
             ),
             Column("matters", self.matters, "", lambda p: WORDS[self.matters(p)], "<"),
         ]
@@ -258,7 +271,3 @@ WORDS = {
     "part": "",
     "no matter": "no matter here",
 }
-
-
-def _number(x: float) -> str:
-    return "–" if x != x else signed(x)

@@ -345,3 +345,30 @@ def test_where_each_mixture_takes_long_fewer_are_asked(monkeypatch: pytest.Monke
     assert sum(asked) < every
     assert not found.ways_out[0].complete
     assert sum(p.part for p in found.partings) == pytest.approx(found.difference)
+
+
+def test_of_a_threshold_levels_are_told_and_not_distances() -> None:
+    a = cn.CausalModel("article", [X, Y], [PLUS])
+    b = cn.CausalModel("critic", [X, Y], [replace(PLUS, sign="-")])
+    high = cn.Conclusion("y", "exceeds", under=cn.do(x="high"), at_least="high", threshold=0.5)
+    found = cn.crux(a, b, high)
+    levels = [cn.query(m, "y", under=cn.do(x="high"))["high"] for m in (a, b)]
+    assert found.answers == pytest.approx([level - 0.5 for level in levels])
+    assert found.sentence.startswith(
+        f"article ({levels[0]:.3f}) and critic ({levels[1]:.3f}) part on"
+    )
+    assert f"{levels[1]:.3f}          {levels[0]:.3f}  the crux, both ways" in str(found)
+    agreed = " ".join(str(cn.agreement(a, a, high)).split())
+    assert f"1 {levels[0]:.3f} {levels[0]:.3f} same" in agreed
+    bars = cn.plot(found).axes[0].patches
+    assert bars[0].get_width() == pytest.approx(levels[0])
+    assert found.told(float("nan")) == "–"
+
+
+def test_a_smallest_size_counts_in_the_verdict() -> None:
+    a = cn.CausalModel("article", [X, Y], [replace(PLUS, strength=2.0)])
+    b = cn.CausalModel("critic", [X, Y], [replace(PLUS, strength=0.2)])
+    done = cn.do(x="high")
+    assert cn.crux(a, b, cn.Conclusion("y", "rises", under=done)).crux is None
+    assert cn.crux(a, b, cn.Conclusion("y", "rises", under=done, by=0.1)).crux is not None
+    assert cn.crux(a, b, cn.Conclusion("y", "holds", under=done, by=0.1)).holds == (False, True)
