@@ -82,9 +82,11 @@ def _lotteries(network, arms):
             elif isinstance(setting, Stochastic):
                 yield (i, v), luck_of(_chances(network, v, setting), "fresh")
             elif isinstance(setting, Policy):
-                states = network.states[setting.given]
-                rows = [_chances(network, v, setting.choose[s]) for s in states]
-                yield (i, v), luck_of(np.array(rows), "fresh")
+                rows = [
+                    _chances(network, v, setting.choose[s]) for s in setting.keys(network.states)
+                ]
+                sizes = [len(network.states[z]) for z in setting.reads]
+                yield (i, v), luck_of(np.reshape(rows, (*sizes, -1)), "fresh")
 
 
 def _chances(network, v, setting):
@@ -127,7 +129,7 @@ def _acted(network, v, natural, done, world=None, chance=None):
     if isinstance(setting, Stochastic):
         return chance[()]
     assert isinstance(setting, Policy)
-    return chance[(world[setting.given],)]
+    return chance[tuple(world[z] for z in setting.reads)]
 
 
 def _agrees(network, world, findings):

@@ -102,9 +102,13 @@ def _changed(network, v, under: cn.Intervention, natural: np.ndarray) -> np.ndar
             moved[tuple(at)] += own.take(i, axis=axis)
         return moved
     if isinstance(setting, Policy):
-        others = network.states[setting.given]
-        chosen = np.array([_chosen(setting.choose[other], states) for other in others])
-        return _placed(network, chosen, [setting.given, v])
+        sizes = [len(network.states[other]) for other in setting.reads]
+        chosen = np.zeros((*sizes, len(states)))
+        for at in np.ndindex(*sizes):
+            named = [network.states[o][i] for o, i in zip(setting.reads, at, strict=True)]
+            key = named[0] if isinstance(setting.given, str) else tuple(named)
+            chosen[at] = _chosen(setting.choose[key], states)
+        return _placed(network, chosen, [*setting.reads, v])
     assert isinstance(setting, Partial)
     u, reached = setting.uptake, _chosen(Hard(setting.state), states)
     return (1 - u) * own + u * _placed(network, reached, [v])

@@ -11,7 +11,7 @@ from itertools import islice
 from numbers import Real
 from operator import index
 from pathlib import Path
-from typing import Any, Literal, Union, cast, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from causalnet.errors import article
 
@@ -284,6 +284,8 @@ def kind_of(hint: Any, bounds: Bounds = FREE, *, shallow: bool = False) -> Value
         Whether the items of a container are left to the function.
     """
     origin, parts = get_origin(hint), [part for part in get_args(hint) if part is not ...]
+    if isinstance(hint, TypeVar) and hint.__constraints__:
+        return _either([kind_of(part, bounds, shallow=shallow) for part in hint.__constraints__])
     if origin is Literal:
         return Choice(tuple(parts))
     if origin in (Union, types.UnionType):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from itertools import product
+from typing import Any, Self, TypeVar, cast
 
 from causalnet.boundary.advice import periods_hint
 from causalnet.boundary.checks import public
@@ -39,6 +40,11 @@ EDGES = {
     "cut": ' To sever an influence, write do(cut("cause", "effect")).',
     "as_if": ' To set what one effect sees of a cause, write do(as_if("effect", cause="state")).',
 }
+
+# Combinations without a choice that an error names.
+MISSING_SHOWN = 4
+
+K = TypeVar("K", str, tuple[str, ...])
 
 States = Mapping[str, Sequence[str]]
 Problem = tuple[str, CausalnetError]
@@ -166,52 +172,86 @@ class Shift(_Kind):
 
 @dataclass(frozen=True, slots=True)
 class Policy(_Kind):
-    """Set according to another variable: a conditional plan that replaces the causes.
+    """Set according to other variables: a conditional plan that replaces the causes.
 
     Parameters
     ----------
-    given : str
-        The other variable.
+    given : str or tuple of str
+        The other variable, or several of them.
     choose : mapping from state to state or lottery
-        The choice for each state of the other variable.
+        The choice for each state of the other variable; of several, for each tuple of their states.
     """
 
-    given: str
-    choose: Register[str, Hard | Stochastic]
+    given: str | tuple[str, ...]
+    choose: Register[Any, Hard | Stochastic]
 
     @property
     def reads(self) -> tuple[str, ...]:
         """The other variables that it reads."""
-        return (self.given,)
+        return (self.given,) if isinstance(self.given, str) else self.given
+
+    def key(self, states: Sequence[str]) -> str | tuple[str, ...]:
+        """Under which `choose` holds the choice for a state of each variable that it reads."""
+        return states[0] if isinstance(self.given, str) else tuple(states)
+
+    def states(self, key: str | tuple[str, ...]) -> tuple[str, ...]:
+        """The state of each variable that it reads, of a key of `choose`."""
+        return (key,) if isinstance(key, str) else key
+
+    def keys(self, states: States) -> list[str | tuple[str, ...]]:
+        """The keys for all combinations of states, the last variable running fastest."""
+        return [self.key(one) for one in product(*(states[v] for v in self.reads))]
 
     def __post_init__(self) -> None:
         check_setting(self, "A policy")
-        check_state_names(self.choose)
+        if not isinstance(self.given, str):
+            if len(set(self.given)) < max(len(self.given), 2):
+                raise InterventionError(
+                    f"A policy reads one variable or several different ones, not {self.given!r}."
+                )
+            for key in self.choose:
+                if not isinstance(key, tuple) or len(key) != len(self.given):
+                    raise InterventionError(
+                        f"A policy given {', '.join(self.given)} chooses for tuples of {len(self.given)} states, not for {key!r}."
+                    )
+        several = not isinstance(self.given, str)
+        check_state_names([s for key in self.choose for s in key] if several else self.choose)
         for choice in self.choose.values():
             if not isinstance(choice, Hard | Stochastic):
                 raise InterventionError(f"A policy chooses a state or a lottery, not {choice!r}.")
 
     def problems(self, name: str, states: States) -> Iterator[Problem]:
         """Unknown names and states, and states of the variable it reads without a choice."""
-        if self.given not in states:
-            yield self.given, unknown("variable", self.given, states)
+        absent = [v for v in self.reads if v not in states]
+        yield from ((v, unknown("variable", v, states)) for v in absent)
+        if absent:
             return
-        for _, error in _strange(self.choose, self.given, states):
-            yield name, error
-        missing = [s for s in states[self.given] if s not in self.choose]
+        for place, variable in enumerate(self.reads):
+            named = dict.fromkeys(self.states(key)[place] for key in self.choose)
+            for _, error in _strange(named, variable, states):
+                yield name, error
+        missing = [key for key in self.keys(states) if key not in self.choose]
         if missing:
-            listing = ", ".join(map(repr, missing))
-            text = f"The policy for {name!r} makes no choice for {self.given!r} = {listing}."
+            listing = ", ".join(map(repr, missing[:MISSING_SHOWN]))
+            listing += ", …" if len(missing) > MISSING_SHOWN else ""
+            text = f"The policy for {name!r} makes no choice for {' and '.join(map(repr, self.reads))} = {listing}."
             yield name, InterventionError(text)
         for choice in self.choose.values():
             yield from choice.problems(name, states)
 
     def renamed(self, rename: Callable[[str], str]) -> Policy:
         """The same setting after the variables that it reads are renamed."""
-        return replace(self, given=rename(self.given))
+        given = tuple(map(rename, self.reads))
+        return replace(self, given=given[0] if isinstance(self.given, str) else given)
 
     def __repr__(self) -> str:
-        return f"policy(given={quoted(self.given)}, choose={written_mapping(self.choose)})"
+        if isinstance(self.given, str):
+            return f"policy(given={quoted(self.given)}, choose={written_mapping(self.choose)})"
+        read = ", ".join(map(quoted, self.given))
+        rows = ", ".join(
+            f"({', '.join(map(quoted, key))}): {x!r}" for key, x in self.choose.items()
+        )
+        return f"policy(given=[{read}], choose={{{rows}}})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +313,20 @@ def shift(steps: int) -> Shift:
 
 
 @public
-def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Policy:
-    """A choice for every state of another variable: a conditional plan.
+def policy(
+    given: str | Sequence[str],
+    choose: Mapping[K, str | Mapping[str, float]],
+) -> Policy:
+    """A choice for every state of another variable, or of several: a conditional plan.
 
     It replaces the variable's causes by `given`. The resulting graph must not have a cycle.
+
+    Parameters
+    ----------
+    given : str or sequence of str
+        The variables that it reads.
+    choose : mapping from state, or tuple of states, to state or lottery
+        The choice for every state of `given`; of several variables, for every tuple of their states.
 
     References
     ----------
@@ -288,10 +338,16 @@ def policy(given: str, choose: Mapping[str, str | Mapping[str, float]]) -> Polic
     >>> do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
     do(sprinkler=policy(given="rain", choose={"no": "on", "yes": "off"}))
     """
-    choices: dict[str, Any] = {}
-    for state, choice in choose.items():
-        choices[state] = as_setting(given, choice)
-    return Policy(given, Register(choices, "choice"))
+    read = given if isinstance(given, str) else tuple(given)
+    held: dict[Any, Any] = dict(choose)
+    if isinstance(read, tuple) and len(read) == 1:
+        (read,) = read
+        held = {
+            key[0] if isinstance(key, tuple) and len(key) == 1 else key: x
+            for key, x in held.items()
+        }
+    choices = {states: as_setting(str(given), choice) for states, choice in held.items()}
+    return Policy(read, cast("Any", Register(choices, "choice")))
 
 
 @public

@@ -1,8 +1,8 @@
 """Kernels: the effect of a setting on its variable.
 
 Whatever its kind, a setting is a Markov kernel: a row of probabilities over the variable's states for each
-state of one source. The source is the variable itself, as it would have been; another variable, which a policy
-reads; or nothing. Tables, particles, signs and intervals all apply the same rows.
+combination of states of its sources. The source is the variable itself, as it would have been; other variables, which a
+policy reads; or nothing. Tables, particles, signs and intervals all apply the same rows.
 """
 
 from __future__ import annotations
@@ -28,18 +28,23 @@ class Kernel:
 
     Attributes
     ----------
-    source : str or None
-        The variable itself, the variable that a policy reads, or None.
-    rows : ndarray, shape (states of the source, states)
-        P(the variable's state | the source's state); a single row if there is not a source.
+    sources : tuple of str
+        The variable itself, the variables that a policy reads, or none.
+    rows : ndarray, shape (combinations of states of the sources, states)
+        P(the variable's state | the sources' states), the last source running fastest; a single row if there are no
+        sources.
     """
 
-    source: str | None
+    sources: tuple[str, ...]
     rows: Array
+
+    def table(self, states: States) -> Array:
+        """The rows with an axis for each source."""
+        return self.rows.reshape(*(len(states[v]) for v in self.sources), -1)
 
     @property
     def survival(self) -> Array:
-        """P(state or higher | the source's state), shape (states of the source, states − 1)."""
+        """P(state or higher | the sources' states), shape (combinations, states − 1)."""
         return np.asarray(np.cumsum(self.rows[:, ::-1], axis=1)[:, -2::-1])
 
 
@@ -54,7 +59,7 @@ def kernel_of(setting: Setting | None, name: str, states: States) -> Kernel:
     name : str
         The variable that is set.
     states : mapping from variable to states
-        Of the variable, and of the one that a policy reads.
+        Of the variable, and of those that a policy reads.
 
     Examples
     --------
@@ -65,39 +70,40 @@ def kernel_of(setting: Setting | None, name: str, states: States) -> Kernel:
            [0., 0., 1.]])
     """
     if setting is None:
-        return Kernel(name, np.eye(len(states[name])))
+        return Kernel((name,), np.eye(len(states[name])))
     raise InterventionError(f"{setting!r} is not a setting.")
 
 
 @kernel_of.register
 def _(setting: Hard, name: str, states: States) -> Kernel:
-    return Kernel(None, _lottery(setting, states[name])[None])
+    return Kernel((), _lottery(setting, states[name])[None])
 
 
 @kernel_of.register
 def _(setting: Stochastic, name: str, states: States) -> Kernel:
-    return Kernel(None, _lottery(setting, states[name])[None])
+    return Kernel((), _lottery(setting, states[name])[None])
 
 
 @kernel_of.register
 def _(setting: Shift, name: str, states: States) -> Kernel:
     count = len(states[name])
-    return Kernel(name, np.eye(count)[np.clip(np.arange(count) + setting.steps, 0, count - 1)])
+    return Kernel((name,), np.eye(count)[np.clip(np.arange(count) + setting.steps, 0, count - 1)])
 
 
 @kernel_of.register
 def _(setting: Policy, name: str, states: States) -> Kernel:
-    choices = [_lottery(setting.choose[s], states[name]) for s in states[setting.given]]
-    return Kernel(setting.given, np.array(choices))
+    keys = setting.keys(states)
+    choices = [_lottery(setting.choose[key], states[name]) for key in keys]
+    return Kernel(setting.reads, np.array(choices))
 
 
 @kernel_of.register
 def _(setting: Partial, name: str, states: States) -> Kernel:
     certain = _lottery(Hard(setting.state), states[name])
     if setting.uptake == 1:
-        return Kernel(None, certain[None])
+        return Kernel((), certain[None])
     itself = np.eye(len(certain))
-    return Kernel(name, (1 - setting.uptake) * itself + setting.uptake * certain)
+    return Kernel((name,), (1 - setting.uptake) * itself + setting.uptake * certain)
 
 
 def _lottery(setting: Hard | Stochastic, states: Sequence[str]) -> Array:

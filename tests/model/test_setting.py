@@ -85,3 +85,33 @@ def test_numbers_of_numpys_print_as_they_would_be_written():
     under = cn.do(a={"x": np.float64(0.3), "y": np.float64(0.7)}, b=cn.shift(np.int64(-1)))
     assert repr(under) == 'do(a={"x": 0.3, "y": 0.7}, b=shift(-1))'
     assert repr(cn.partial("x", np.float32(0.5))) == 'partial("x", uptake=0.5)'
+
+
+def test_a_policy_may_read_several_variables() -> None:
+    choose = {
+        ("x", "no"): "low",
+        ("x", "yes"): {"low": 0.5, "high": 0.5},
+        ("y", "no"): "high",
+        ("y", "yes"): "low",
+    }
+    several = policy(given=["b", "c"], choose=choose)
+    assert several.reads == ("b", "c")
+    assert repr(several) == (
+        'policy(given=["b", "c"], choose={("x", "no"): "low", ("x", "yes"): {"low": 0.5, "high": 0.5}, '
+        '("y", "no"): "high", ("y", "yes"): "low"})'
+    )
+    assert policy(given=["b"], choose={("x",): "low"}) == policy(given="b", choose={"x": "low"})
+
+
+@pytest.mark.parametrize(
+    ("given", "choose", "message"),
+    [
+        (["b", "b"], {("x", "x"): "low"}, "one variable or several different ones"),
+        ([], {}, "one variable or several different ones"),
+        (["b", "c"], {"x": "low"}, "chooses for tuples of 2 states, not for 'x'"),
+        (["b", "c"], {("x", 1): "low"}, "States go by their names, which are strings, not 1"),
+    ],
+)
+def test_a_policy_of_several_variables_chooses_for_tuples(given, choose, message) -> None:
+    with pytest.raises(cn.errors.InterventionError, match=message):
+        policy(given=given, choose=choose)

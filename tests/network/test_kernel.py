@@ -7,23 +7,32 @@ import causalnet as cn
 from causalnet.model.setting import as_setting
 from causalnet.network.kernel import kernel_of
 
-STATES = {"x": ("low", "middle", "high"), "z": ("no", "yes")}
+STATES = {"x": ("low", "middle", "high"), "z": ("no", "yes"), "w": ("a", "b")}
 
 
 @pytest.mark.parametrize(
-    ("setting", "source", "rows"),
+    ("setting", "sources", "rows"),
     [
-        ("high", None, [[0, 0, 1]]),
-        ({"low": 0.25, "high": 0.75}, None, [[0.25, 0, 0.75]]),
-        (cn.shift(-1), "x", [[1, 0, 0], [1, 0, 0], [0, 1, 0]]),
-        (cn.partial("high", 0.5), "x", [[0.5, 0, 0.5], [0, 0.5, 0.5], [0, 0, 1]]),
-        (cn.partial("high", 1), None, [[0, 0, 1]]),
-        (cn.policy("z", {"no": "low", "yes": "high"}), "z", [[1, 0, 0], [0, 0, 1]]),
+        ("high", (), [[0, 0, 1]]),
+        ({"low": 0.25, "high": 0.75}, (), [[0.25, 0, 0.75]]),
+        (cn.shift(-1), ("x",), [[1, 0, 0], [1, 0, 0], [0, 1, 0]]),
+        (cn.partial("high", 0.5), ("x",), [[0.5, 0, 0.5], [0, 0.5, 0.5], [0, 0, 1]]),
+        (cn.partial("high", 1), (), [[0, 0, 1]]),
+        (cn.policy("z", {"no": "low", "yes": "high"}), ("z",), [[1, 0, 0], [0, 0, 1]]),
+        (
+            cn.policy(
+                ["z", "w"],
+                {("no", "a"): "low", ("no", "b"): "high", ("yes", "a"): "low", ("yes", "b"): "low"},
+            ),
+            ("z", "w"),
+            [[1, 0, 0], [0, 0, 1], [1, 0, 0], [1, 0, 0]],
+        ),
     ],
 )
-def test_every_kind_of_setting_is_a_kernel(setting, source, rows):
+def test_every_kind_of_setting_is_a_kernel(setting, sources, rows):
     kernel = kernel_of(as_setting("x", setting), "x", STATES)
-    assert kernel.source == source
+    assert kernel.sources == sources
+    assert kernel.table(STATES).shape == (*(len(STATES[v]) for v in sources), 3) or not sources
     np.testing.assert_array_equal(kernel.rows, rows)
 
 

@@ -103,9 +103,10 @@ def setting(
     if kind == "shift":
         return draw(shifts)
     if kind == "policy":
-        other = draw(st.sampled_from(variables))
-        chosen = {s: lottery() if draw(st.booleans()) else draw(state) for s in other.states}
-        return cn.policy(other.name, chosen)
+        read = draw(st.lists(st.sampled_from(variables), min_size=1, max_size=2, unique=True))
+        keys = product(*(other.states for other in read))
+        chosen = {s: lottery() if draw(st.booleans()) else draw(state) for s in keys}
+        return cn.policy([other.name for other in read], chosen)
     return draw(state) if kind == "state" else lottery()
 
 

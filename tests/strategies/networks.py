@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -81,8 +83,10 @@ def _settings(draw, network, v):
         return cn.shift(draw(st.integers(-3, 3)))
     if kind == "partial":
         return cn.partial(draw(state), uptake=draw(st.sampled_from([0.0, 0.25, 0.6, 1.0])))
-    given = draw(st.sampled_from([z for z in network.variables if z != v]))
-    choose = {z: draw(st.one_of(state, lotteries(states))) for z in network.states[given]}
+    others = st.sampled_from([z for z in network.variables if z != v])
+    given = draw(st.lists(others, min_size=1, max_size=2, unique=True))
+    keys = product(*(network.states[z] for z in given))
+    choose = {z: draw(st.one_of(state, lotteries(states))) for z in keys}
     return cn.policy(given=given, choose=choose)
 
 

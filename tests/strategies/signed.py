@@ -141,10 +141,11 @@ def settings_of(draw, variable, others):
     if kind == "shift":
         return cn.shift(draw(STEPS))
     if kind == "policy":
-        z = draw(st.sampled_from(others))
-        chosen = [draw(st.sampled_from(states)) for _ in z.states]
+        read = draw(st.lists(st.sampled_from(others), min_size=1, max_size=2, unique=True))
+        keys = list(product(*(z.states for z in read)))
+        chosen = [draw(st.sampled_from(states)) for _ in keys]
         held = sorted(chosen) if draw(st.booleans()) else chosen
-        return cn.policy(z.name, dict(zip(z.states, held, strict=True)))
+        return cn.policy([z.name for z in read], dict(zip(keys, held, strict=True)))
     state = draw(st.sampled_from((states[0], states[-1]) if kind == "end" else states))
     return cn.partial(state, draw(UPTAKES)) if kind == "partial" else state
 

@@ -8,7 +8,17 @@ from typing import Any
 
 from causalnet.boundary.advice import size_hint
 from causalnet.formats.model_file.declare import FORMS, declare, written
-from causalnet.formats.model_file.forms import NUMBER, TEXT, Form, Note, is_text, one_of, plain
+from causalnet.formats.model_file.forms import (
+    NUMBER,
+    TEXT,
+    Form,
+    Note,
+    is_text,
+    one_of,
+    plain,
+    write,
+)
+from causalnet.formats.model_file.mechanisms import required_key, rows_by_states
 from causalnet.formats.model_file.schema import by_name
 from causalnet.formats.model_file.slips import set_slip, setting_hint
 from causalnet.formats.model_file.values import is_texts, shown_in_toml
@@ -68,11 +78,48 @@ def _choice(value: Any) -> tuple[Form, Any] | None:
 
 CHOICE = one_of("a state or { p = { … } }", [STATE, LOTTERY], _choice, written)
 CHOICES = by_name(CHOICE, '{ low = "x", high = "y" }', lambda held: Register(held, "choice"))
+# A policy that reads several variables has a row for each combination of their states.
+THEN = required_key("then", CHOICE, "The choice.", "result")
+CHOICE_ROWS = rows_by_states(THEN, lambda held: Register(held, "choice"))
+
+
+def _chosen(value: Any) -> tuple[Form, Any] | None:
+    if isinstance(value, dict):
+        return CHOICES, value
+    return (CHOICE_ROWS, value) if isinstance(value, list) else None
+
+
+def _write_chosen(held: Register[Any, Any]) -> Any:
+    several = any(isinstance(key, tuple) for key in held)
+    return write(CHOICE_ROWS if several else CHOICES, held)
+
+
+CHOOSE = one_of(
+    'choices such as { low = "x", high = "y" } or [{ when = ["low", "yes"], then = "x" }]',
+    [CHOICES, CHOICE_ROWS],
+    _chosen,
+    _write_chosen,
+)
+
+
+def _read(value: Any) -> tuple[Form, Any] | None:
+    if isinstance(value, str):
+        return TEXT, value
+    return (SEVERAL, value) if is_texts(value) else None
+
+
+SEVERAL = plain("an array of variables", is_texts, make=tuple, take=list)
+GIVEN = one_of(
+    "a variable or an array of variables",
+    [TEXT, SEVERAL],
+    _read,
+    lambda given: given if isinstance(given, str) else list(given),
+)
 BY_KEY: dict[str, Form] = {
     "p": LOTTERY,
     "shift": declare(Shift, given={"steps": {"name": "shift"}}, make=shift),
     "partial": declare(Partial, given={"state": {"name": "partial"}}, make=partial),
-    "given": declare(Policy, given={"choose": {"form": CHOICES}}),
+    "given": declare(Policy, given={"given": {"form": GIVEN}, "choose": {"form": CHOOSE}}),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
@@ -31,7 +31,7 @@ from causalnet.model.mechanism import (
     row_name,
 )
 
-__all__ = ["MECHANISM"]
+__all__ = ["MECHANISM", "required_key", "rows_by_states"]
 
 
 class Row(NamedTuple):
@@ -47,10 +47,10 @@ def _row_title(row: Mapping[str, object]) -> str:
     return row_name(when).removeprefix("row ") if isinstance(when, list) and is_texts(when) else ""
 
 
-def _rows(result: Key) -> Form:
-    """The rows of a mechanism: an array in the file, a mapping in the model."""
+def rows_by_states(result: Key, kept: Callable[[dict[tuple[str, ...], Any]], Any] = dict) -> Form:
+    """The rows of a table by states: an array in the file, a mapping in the model."""
 
-    def make(held: list[Row]) -> dict[tuple[str, ...], Any]:
+    def make(held: list[Row]) -> Any:
         names, repeated = [when for when, _ in held], list[Exception]()
         for i, when in enumerate(names):
             if when in names[:i]:
@@ -58,7 +58,7 @@ def _rows(result: Key) -> Form:
                 repeated[-1].add_note(IterableValidationNote("", i, tuple))
         if repeated:
             raise IterableValidationError("repeated rows", repeated, list)
-        return dict(held)
+        return kept(dict(held))
 
     row = Schema(
         of=Row,
@@ -71,22 +71,23 @@ def _rows(result: Key) -> Form:
     return rows(table(row), make, lambda held: [*held.items()])
 
 
-def _key(name: str, form: Form, doc: str, attribute: str = "") -> Key:
+def required_key(name: str, form: Form, doc: str, attribute: str = "") -> Key:
+    """A key that every table must have."""
     given = {"name": name, "attribute": attribute or name, "form": form, "doc": doc}
     return Key(**given, required=True, essential=True)  # type: ignore[arg-type]
 
 
 KINDS: tuple[Any, ...] = get_args(Mechanism)
 WORD = word([kind.kind for kind in KINDS])
-KIND = _key("kind", WORD, "Its kind.")
-WHEN = _key("when", TEXTS, "A state of each cause.")
-STATE = _key("state", TEXT, "The state that follows.", "result")
-P = _key("p", SHARES, "The distribution of the variable.", "result")
+KIND = required_key("kind", WORD, "Its kind.")
+WHEN = required_key("when", TEXTS, "A state of each cause.")
+STATE = required_key("state", TEXT, "The state that follows.", "result")
+P = required_key("p", SHARES, "The distribution of the variable.", "result")
 GIVEN: dict[Any, dict[str, dict[str, Any]]] = {
     NoisyMax: {"leak": {"form": SHARES}},
     NoisyMin: {"leak": {"form": SHARES}},
-    Deterministic: {"rows": {"form": _rows(STATE)}},
-    Table: {"rows": {"form": _rows(P)}},
+    Deterministic: {"rows": {"form": rows_by_states(STATE)}},
+    Table: {"rows": {"form": rows_by_states(P)}},
 }
 BY_KIND = {
     kind.kind: declare(kind, first=[KIND], tag="kind", given=GIVEN.get(kind)) for kind in KINDS

@@ -134,12 +134,16 @@ class NewNames:
             return replace(setting, p=self._by_state(variable, setting.p))
         if isinstance(setting, Policy):
             chosen = {
-                self.state(setting.given, s): cast("Any", self._setting(variable, x))
-                for s, x in setting.choose.items()
+                setting.key(
+                    [
+                        self.state(v, s)
+                        for v, s in zip(setting.reads, setting.states(key), strict=True)
+                    ]
+                ): cast("Any", self._setting(variable, x))
+                for key, x in setting.choose.items()
             }
-            return replace(
-                setting, given=self.variable(setting.given), choose=Register(chosen, "state")
-            )
+            given = tuple(map(self.variable, setting.reads))
+            return Policy(given[0] if len(given) == 1 else given, Register(chosen, "choice"))
         return setting
 
     def said(self, judged: Any) -> Any:

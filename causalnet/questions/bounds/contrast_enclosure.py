@@ -253,7 +253,7 @@ def _seen_as(own: Jet, middle: Network, part: AsIf) -> Jet:
 def _set(own: Jet, middle: Network, arm: Intervention, name: str) -> Jet:
     """The table of a variable that is set: that of the kernel, or its own times the kernel."""
     kernel = kernel_of(arm.settings[name], name, middle.states)
-    if kernel.source is None:
+    if not kernel.sources:
         return exact(kernel.rows[0], len(own.slopes.low), own.value.low.shape[-1])
     # A row of the table sums to one, so that what all rows of the kernel share may be added at the end, exactly.
     shared = kernel.rows.min(axis=0)

@@ -192,11 +192,11 @@ class _Building:
             return
         kernel = kernel_of(setting, variable, self.network.states)
         reads: tuple[str, ...] = ()
-        if kernel.source == variable:
+        if kernel.sources == (variable,):
             reads = (self._natural(variable, world, " unset"),)
-        elif kernel.source is not None:
-            reads = (self._read(kernel.source, variable, world),)
-        table = kernel.rows if reads else kernel.rows[0]
+        else:
+            reads = tuple(self._read(source, variable, world) for source in kernel.sources)
+        table = kernel.table(self.network.states) if reads else kernel.rows[0]
         self.values[world][variable] = self._add(_primed(variable, world), variable, reads, table)
 
     def _natural(self, variable: str, world: int, suffix: str) -> str:

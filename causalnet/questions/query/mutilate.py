@@ -120,10 +120,10 @@ def averaged(table: Array, axis: int, p: Array, causes: int) -> Array:
 def _set(setting: Setting, own: Local, network: Network, name: str) -> Local:
     """The causes and the table of a variable once it is set; `own` is what it had."""
     kernel = kernel_of(setting, name, network.states)
-    if kernel.source is None:
+    if not kernel.sources:
         return (), kernel.rows[0]
-    if kernel.source != name:
-        return (kernel.source,), kernel.rows
+    if kernel.sources != (name,):
+        return kernel.sources, kernel.table(network.states)
     parents, table = own
     axis = len(parents)
     return parents, np.moveaxis(np.tensordot(table, kernel.rows, axes=(axis, 0)), -1, axis)

@@ -177,21 +177,29 @@ def _order(
         return own
     states = {v.name: v.states for v in arms.model.variables.values()}
     first, second = (kernel_of(setting, name, states) for setting in settings)
-    inputs = {k.source for k in (first, second)} - {None}
+    inputs = {k.sources for k in (first, second)} - {()}
     if not inputs:
         given = StochasticOrder()
     elif len(inputs) == 1:
-        (source,) = inputs
-        given = own if source == name else found[str(source)]
+        (sources,) = inputs
+        given = own if sources == (name,) else _together(sources, found)
     else:
         # Of the two different inputs nothing is known jointly: any pair of their states may meet.
         given = StochasticOrder("?")
     possible = possible_states(arms.model, name)
-    whole = possible if inputs <= {name} else np.zeros_like(possible)
+    whole = possible if inputs <= {(name,)} else np.zeros_like(possible)
     order = _compared(first, second, given, whole, at)
     if order.sign != "?":
         return order
     return replace(order, why=given.why or _unordered(name, arms))
+
+
+def _together(sources: tuple[str, ...], found: Mapping[str, StochasticOrder]) -> StochasticOrder:
+    """The order of what a policy reads: of several variables it is known only where none of them changes."""
+    if len(sources) == 1:
+        return found[sources[0]]
+    changed = [found[v] for v in sources if found[v].sign != "0"]
+    return StochasticOrder("?", why=changed[0].why) if changed else StochasticOrder()
 
 
 def _unset(
@@ -229,7 +237,7 @@ def seen_order(
     for state, own in zip(seen, arms.settings(name), strict=True):
         # What is itself set whatever happens is seen as it is set; all else is seen as it turns out.
         kernel = kernel_of(own if state is None else Hard(state), name, states)
-        kernels.append(kernel if kernel.source is None else kernel_of(None, name, states))
+        kernels.append(kernel if not kernel.sources else kernel_of(None, name, states))
         if state is None and own is None:
             whole = possible_states(model, name)
     first, second = kernels
@@ -278,7 +286,7 @@ def _compared(
     """
     a, b = (k.survival for k in (first, second))
     size = max(len(a), len(b))
-    if None in (first.source, second.source) or first.source == second.source:
+    if () in (first.sources, second.sources) or first.sources == second.sources:
         a, b = (np.broadcast_to(x, (size, x.shape[1])) for x in (a, b))
     gap = a[:, None] - b[None]
     met = _related(given.sign, *gap.shape[:2])

@@ -36,10 +36,12 @@ def acted(
         return natural()
     kernel = kernel_of(setting, name, states)
     above = (kernel.survival / kernel.rows.sum(axis=1, keepdims=True)).astype(np.float32)
-    if kernel.source is None:
+    if not kernel.sources:
         return np.asarray(above[0][:, None, None])
-    if kernel.source != name:
-        return np.asarray(above.T[:, states_of(kernel.source)])
+    if kernel.sources != (name,):
+        sizes = [len(states[v]) for v in kernel.sources]
+        rows = np.ravel_multi_index([states_of(v) for v in kernel.sources], sizes)
+        return np.asarray(above.T[:, rows])
     # Summation by parts: Σ_i P(Y = i) R(≥ j | i) = R(≥ j | 0) + Σ_{i≥1} P(Y ≥ i) (R(≥ j | i) − R(≥ j | i − 1)).
     steps = np.diff(above, axis=0)
     return np.asarray(above[0][:, None, None] + np.tensordot(steps.T, natural(), axes=1))

@@ -314,7 +314,10 @@ def test_answers_escape_what_they_show_in_html():
         (lambda n: cn.load(3), "Expected the name of a model or network, or a path, got 3."),
         (lambda n: cn.CausalModel("m", [3]), "variable 1 must be a Variable, not 3."),
         (lambda n: cn.likelihood(3), "'p' must be a mapping from a str to a number, got 3."),
-        (lambda n: cn.policy("rain", 3), "'choose' must be a mapping from a str to "),
+        (
+            lambda n: cn.policy("rain", 3),
+            "'choose' must be a mapping from a str or a tuple of str to ",
+        ),
         (lambda n: cn.do({3: "x"}), "Variables go by their names, which are strings, not 3."),
         (lambda n: cn.fixed(10**400), "'value' must be a number, got 1000"),
     ],
