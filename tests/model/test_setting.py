@@ -109,7 +109,6 @@ def test_a_policy_may_read_several_variables() -> None:
         (["b", "b"], {("x", "x"): "low"}, "one variable or several different ones"),
         ([], {}, "one variable or several different ones"),
         (["b", "c"], {"x": "low"}, "chooses for tuples of 2 states, not for 'x'"),
-        (["b", "c"], {("x", 1): "low"}, "must be a str or a tuple of str"),
     ],
 )
 def test_a_policy_of_several_variables_chooses_for_tuples(given, choose, message) -> None:
