@@ -93,6 +93,9 @@ class CausalMap:
     ) -> None:
         own = [*name_mistakes("name", name), *text_mistakes({"title": title})]
         own = own or label_mistakes("title", title)
+        read = MapReading() if reading is None else reading
+        if not isinstance(read, MapReading):
+            own.append(Mistake("reading", f"must be a MapReading, not {shown(reading)}."))
         held = {"factors": factors, "links": links, "sources": sources}
         lists = {k: None if v is None else listed_parts(v) for k, v in held.items()}
         own += _strangers(lists)
@@ -117,7 +120,7 @@ class CausalMap:
             "factors": Register(known, "factor"),
             "links": coded,
             "sources": Register(voices, "source"),
-            "reading": reading or MapReading(),
+            "reading": read,
         }
         for key, value in values.items():
             object.__setattr__(self, key, value)

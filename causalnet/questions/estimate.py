@@ -85,6 +85,8 @@ class Estimate:
             raise QuestionError(
                 f"unseen takes an error, a number from 0 on, not {shown(self.unseen)}."
             )
+        if self.pooled is not None and not isinstance(self.pooled, PooledDraws):
+            raise QuestionError(f"pooled takes the draws of a pool, not {shown(self.pooled)}.")
         own = own.reshape(-1, 1) if own.ndim < 2 else own
         own.flags.writeable = False
         object.__setattr__(self, "values", own)
