@@ -93,7 +93,8 @@ class CausalMap:
     ) -> None:
         own = [*name_mistakes("name", name), *text_mistakes({"title": title})]
         own = own or label_mistakes("title", title)
-        read = MapReading() if reading is None else reading
+        # A caller without type checks may pass anything.
+        read: object = MapReading() if reading is None else reading
         if not isinstance(read, MapReading):
             own.append(Mistake("reading", f"must be a MapReading, not {shown(reading)}."))
         held = {"factors": factors, "links": links, "sources": sources}
