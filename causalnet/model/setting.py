@@ -205,12 +205,8 @@ class Policy(_Kind):
     def __post_init__(self) -> None:
         check_setting(self, "A policy")
         if not isinstance(self.given, str):
-            for name in self.given:
-                if not isinstance(name, str):
-                    raise InterventionError(
-                        f"A policy reads variables by their names, not {name!r}."
-                    )
-            if len(set(self.given)) < max(len(self.given), 2):
+            named = {v for v in self.given if isinstance(v, str)}
+            if len(named) < max(len(self.given), 2):
                 raise InterventionError(
                     f"A policy reads one variable or several different ones, not {self.given!r}."
                 )
