@@ -303,10 +303,6 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Slopes": lambda: cn.slopes(model(), "y"),
     "Derivatives": lambda: cn.derivatives(model(), "y"),
     "Plan": lambda: cn.plan(model(), "y"),
-    "Panel": lambda: cn.Panel({"anna": cn.interval(0, 1), "ben": cn.fixed(0.5)}),
-    "Portfolios": lambda: cn.portfolio(model(), "y", among=[UNDER], budget=1, draws=5),
-    "Independences": lambda: cn.independences("dag { x -> z -> y }"),
-    "Instruments": lambda: cn.instruments("dag { z -> x -> y }", "x", "y"),
 }
 # Values that a user writes: their constructors are calls like any other.
 VALUES = (
