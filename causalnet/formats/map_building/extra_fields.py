@@ -180,9 +180,12 @@ def weight_in(text: str) -> float | Judgement | None:
 def sign_in(text: str) -> Sign | None:
     """The sign in a text that may hold something else; None if it is empty or not a word for a sign.
 
+    A number counts only with its sign before it: one without may be a count, a year or a weight.
+
     Examples
     --------
-    >>> sign_in("Positive"), sign_in("a friend of")
-    ('+', None)
+    >>> sign_in("Positive"), sign_in("-0.5"), sign_in("3"), sign_in("a friend of")
+    ('+', '-', None, None)
     """
-    return sign_of(text) or None
+    bare = text.strip()[:1]
+    return None if bare.isdigit() or bare == "." else sign_of(text) or None

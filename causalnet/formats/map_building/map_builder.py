@@ -9,7 +9,7 @@ from typing import Any
 
 from causalnet.answer_tables import tame
 from causalnet.errors import FileError, few_names, shortened
-from causalnet.formats.map_building.sign_words import sign_of
+from causalnet.formats.map_building.sign_words import is_zero, sign_of
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.claim import Source
 from causalnet.model.coding.identifiers import identifier, same_words
@@ -52,6 +52,7 @@ class MapBuilder:
         self._left_out: list[LeftOut] = []
         self._unsigned = 0
         self._strange: Counter[str] = Counter()
+        self._denied = 0
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────
 
@@ -167,6 +168,12 @@ class MapBuilder:
             return "?"
         return sign or None
 
+    def denied(self, text: str) -> bool:
+        """Whether the text of a sign says that there is no influence; the reading counts such links."""
+        zero = is_zero(text)
+        self._denied += zero
+        return zero
+
     # ── the account ──────────────────────────────────────────────────────────────────────────
 
     def understand(self, sentence: str) -> None:
@@ -192,6 +199,9 @@ class MapBuilder:
             near = nearest(text.casefold(), SIGN_NAMES)
             why = f"It is not a word for a sign; the link has '?'. {near}".rstrip()
             self._left_out.insert(0, LeftOut(f"sign {shortened(text)!r}", why, count))
+        self.leave_out(
+            "links with the sign 0", "They say that there is no influence.", self._denied
+        )
         understood = (*self._understood, *self._counts(), *self._spellings())
         return CausalMap(
             " ".join(tame(name).split()) or "map",

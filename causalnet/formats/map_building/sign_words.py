@@ -8,7 +8,7 @@ from typing import Literal
 
 from causalnet.model.influence import Sign
 
-__all__ = ["is_sign", "sign_of"]
+__all__ = ["is_sign", "is_zero", "sign_of"]
 
 WORDS: dict[Sign, str] = {
     "+": "+ ++ +++ plus pos positive positively increase increases increased increasing raises raise up same s rises "
@@ -19,6 +19,7 @@ WORDS: dict[Sign, str] = {
 }
 MEANINGS = {word: sign for sign, words in WORDS.items() for word in words.split()}
 DASHES = re.compile("[−–—‐‑﹣－]")
+ZERO = re.compile(r"[+-]?0+(?:\.0*)?")
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 
 
@@ -44,3 +45,14 @@ def sign_of(text: str) -> Sign | Literal[""] | None:
 def is_sign(text: str) -> bool:
     """Whether a text stands for a sign."""
     return bool(sign_of(text))
+
+
+def is_zero(text: str) -> bool:
+    """Whether a text in place of a sign says that there is no influence.
+
+    Examples
+    --------
+    >>> is_zero("0"), is_zero("0.0"), is_zero("0.5"), is_zero("")
+    (True, True, False, False)
+    """
+    return bool(ZERO.fullmatch(text.strip()))

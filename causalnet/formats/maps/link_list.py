@@ -15,7 +15,7 @@ from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.map_building.opposites import Opposites
 from causalnet.formats.map_building.sheet_table import SheetTable
-from causalnet.formats.map_building.sign_words import is_sign
+from causalnet.formats.map_building.sign_words import is_sign, is_zero
 from causalnet.formats.map_building.source_table import add_sources, source_column
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
@@ -31,7 +31,6 @@ ROWS_TRIED = 200
 SEVERAL = re.compile(r"\s*[|;｜；]\s*")
 # What other programs write into an empty cell.
 MISSING = ("NA", "N/A", "n/a", "NaN", "nan", "NULL", "null", "None")
-ZERO = re.compile(r"[+-]?0+(?:\.0*)?")
 WHOLE_TEXTS = ("quote", "note")
 # What keeps a spreadsheet program from reading a text as a formula.
 PROTECTED = re.compile(r"^'(?=[=+@-])")
@@ -167,7 +166,7 @@ def _add_links(builder: MapBuilder, found: LinkTable) -> None:
         told = _sign_of_weight(found, texts) if signed else texts.get("sign", "")
         if not (texts["cause"] and texts["effect"]):
             half.append(number)
-        elif ZERO.fullmatch(told):
+        elif is_zero(told):
             zero.append(number)
         else:
             cause, effect, opposite = opposites.fold(texts["cause"], texts["effect"])

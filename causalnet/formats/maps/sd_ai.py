@@ -96,9 +96,10 @@ def _relationship(part: JsonPart, names: dict[str, str], builder: MapBuilder) ->
             # The variables of older files are those that the relationships name.
             names[xmile_name(label)] = builder.factor(label, key=xmile_name(label))
     ends = [names.get(xmile_name(part[end].text()), "") for end in ("from", "to")]
-    sign = builder.sign(part["polarity"].text())
+    polarity = part["polarity"].text()
     note = note_lines(part["reasoning"].text(), part.rest(OF_LINK))
-    if all(ends):
+    if all(ends) and not builder.denied(polarity):
+        sign = builder.sign(polarity)
         builder.join(ends[0], ends[1], sign, note=note)
 
 

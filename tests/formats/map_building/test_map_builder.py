@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import causalnet as cn
 from causalnet.errors import FileError
 from causalnet.formats.map_building.map_builder import MapBuilder
+from tests.formats.lawns import written
 
 
 def test_labels_become_factors_once_and_other_spellings_are_told() -> None:
@@ -59,3 +63,29 @@ def test_what_is_left_out_is_counted() -> None:
     assert [(one.what, one.count) for one in builder.map("x").reading.left_out] == [
         ("column 'mood'", 3)
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.dot", 'digraph { a -> b [sign="+"]; a -> c [sign="0"] }'),
+        ("a.json", '{"relationships": [{"from": "a", "to": "b", "polarity": "+"}, {"from": "a", "to": "c", "polarity": "0"}]}'),
+        ("a.json", '{"connections": [{"from": "a", "to": "b", "sign": "+"}, {"from": "a", "to": "c", "sign": 0}], "elements": []}'),
+        ("a.csv", "from,to,sign\na,b,+\na,c,0\n"),
+    ],
+)  # fmt: skip
+def test_a_zero_says_that_there_is_no_influence(tmp_path: Path, name: str, text: str) -> None:
+    held = cn.load(written(tmp_path, text, name))
+
+    assert isinstance(held, cn.CausalMap)
+    assert [str(link) for link in held.links] == ["a → b (+)"]
+    assert [one.why for one in held.reading.left_out] == ["They say that there is no influence."]
+
+
+@pytest.mark.parametrize("label", ["3", "0.5", "2020", "1"])
+def test_a_number_in_a_label_is_no_sign(tmp_path: Path, label: str) -> None:
+    held = cn.load(written(tmp_path, f'digraph {{ a -> b [label="{label}"] }}', "a.dot"))
+
+    assert isinstance(held, cn.CausalMap)
+    assert [str(link) for link in held.links] == ["a → b (?)"]
+    assert held.links[0].note == f"label: {label}"

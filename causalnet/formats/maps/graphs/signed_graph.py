@@ -130,6 +130,9 @@ class _Reader:
         if edge.direction == "undirected":
             self._undirected += 1
             return
+        signs = [text for key, text in edge.attributes.items() if field_name(key) in SIGNS]
+        if any(map(self.builder.denied, signs)):
+            return
         sign = self._sign(edge)
         attributes = self._kept(edge.attributes)
         held = extra_fields(attributes, LINK_FIELDS)

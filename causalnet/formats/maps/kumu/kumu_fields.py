@@ -122,6 +122,8 @@ class KumuReader:
         if direction not in DIRECTIONS:
             self.found.all += choice_mistakes(f"{place}, direction", direction, DIRECTIONS)
             return
+        if any(name in held and self.builder.denied(held[name][1]) for name in SIGNS):
+            return
         sign = self._sign(held)
         tags = self._types(held) + self._flags(held)
         rest = extra_fields(dict(held.values()), LINK_FIELDS)
