@@ -288,7 +288,7 @@ class CausalModel:
         """The model of what some voices say.
 
         A claim stays if one of them mentions it, with their mentions alone. An influence, a modifier or an absence
-        stays if one of its claims does, other than those that deny it. Baselines and proposals stay, too.
+        stays if one of its claims does, other than those that deny it. Baselines, proposals and judgements stay, too.
 
         Parameters
         ----------
@@ -382,7 +382,7 @@ class CausalModel:
         held: dict[str, Any] = {kind: getattr(self, kind) for kind in KIND_OF.values()}
         held |= {kind: held[kind].values() for kind in NAMED_PARTS}
         lists: Any = {kind: [*parts] for kind, parts in held.items()}
-        return Parts(**lists)
+        return Parts(**lists, strengths={**self.strengths})
 
     def _with(self, **changes: Any) -> Self:
         held = self._values().items()

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.assembly.foundations import foundations
+from causalnet.model.assembly.judging import panels_in, people_in
 from causalnet.model.assembly.parts import Parts
 from causalnet.model.assembly.rejected_claims import disclaimed, held_together
 from causalnet.model.claim import Claim, Evidence, Source
@@ -125,13 +126,20 @@ def heard_parts(
         replace(r, influences=left) for r in parts.rivals if (left := kept(r.influences, told))
     ]
     variables = {variable.name: variable for variable in parts.variables}
-    return held_together(variables, kept(parts.influences, acts), kept(parts.modifiers, acts)) | {
+    arrows = held_together(variables, kept(parts.influences, acts), kept(parts.modifiers, acts))
+    judging: dict[str, Any] = {
+        **arrows,
+        "rivals": {rival.name: rival for rival in rivals},
+        "strengths": parts.strengths,
+        "variables": variables,
+    }
+    return arrows | {
         "absences": kept(parts.absences, told),
         "rivals": rivals,
         "claims": [*claims.values()],
         "evidence": evidence,
         "proposals": [disclaimed(proposal, gone) for proposal in parts.proposals],
-        "sources": _still_needed(said, voices),
+        "sources": _still_needed(said, voices, people_in(panels_in(judging))),
     }
 
 
@@ -163,11 +171,11 @@ def _still_said(
     return bool(left) if denied else not all(map(denies, left))
 
 
-def _still_needed(said: _Said, voices: frozenset[str]) -> list[Source]:
-    """The sources that are still cited, and those that they rest on; all of them if all are heard."""
+def _still_needed(said: _Said, voices: frozenset[str], judges: Iterable[str]) -> list[Source]:
+    """The sources that are still cited or judged a number, and those that they rest on; all if all are heard."""
     if voices.issuperset(said.sources):
         return [*said.sources.values()]
     saying: tuple[Claim | Evidence, ...] = (*said.claims.values(), *said.evidence)
-    cited = {name for part in saying for name in part.sources}
-    needed = cited.union(*(foundations(name, said.sources) for name in cited))
+    speaking = {*judges, *(name for part in saying for name in part.sources)}
+    needed = speaking.union(*(foundations(name, said.sources) for name in speaking))
     return [source for name, source in said.sources.items() if name in needed]

@@ -160,6 +160,23 @@ def test_only_the_mentions_of_those_who_are_heard_are_left() -> None:
     assert [i.name for i in model.heard("chaltu", unclaimed=False).influences] == ["rain → harvest"]
 
 
+def test_who_judged_a_number_that_stays_is_still_a_source() -> None:
+    def panel(*names: str) -> cn.Panel:
+        return cn.Panel(dict.fromkeys(names, 1.0))
+
+    model = told({"c": ["amina"], "d": ["bekele"]}, {("rain", "harvest"): ["c"]}).adding(
+        cn.Influence("seed", "harvest", "+", panel("bekele"), claims=["d"]),
+        cn.Influence("harvest", "price", "+", panel("amina", "dawit")),
+    )
+
+    heard = model.heard("amina")
+
+    # Dawit rests on the report, and only his judgement keeps either.
+    assert list(heard.sources) == ["amina", "dawit", "report"]
+    assert heard.influences[-1].strength == panel("amina", "dawit")
+    assert list(model.heard("amina", unclaimed=False).sources) == ["amina"]
+
+
 def test_groups_choose_whom_to_hear() -> None:
     model = told(
         {"c": ["amina"], "d": ["bekele", "dawit"]},
