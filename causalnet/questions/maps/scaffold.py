@@ -263,7 +263,7 @@ def _remark(link: Link) -> str:
 
 def _sources(causal_map: CausalMap) -> list[Source]:
     sources = [*causal_map.sources.values()]
-    if any(not link.source for link in causal_map.links):
+    if UNNAMED not in causal_map.sources and any(not link.source for link in causal_map.links):
         sources.append(Source(UNNAMED, title="Links without a named source", kind="map"))
     return sources
 

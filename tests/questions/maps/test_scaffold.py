@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import causalnet as cn
@@ -169,3 +171,16 @@ def test_signs_loops_and_an_audit_can_be_asked_at_once() -> None:
     told = str(cn.audit(model, draws=None))
     assert "UNDECLARED BASELINES" in told
     assert "STRENGTHS NOT JUDGED APART\n  assumed  0.2/0.8/1.6 for 2 influences" in told
+
+
+def test_a_source_that_is_called_unnamed_is_kept() -> None:
+    links = [Link("a", "b", "+"), Link("b", "c", "+", source="unnamed")]
+
+    assert [*cn.scaffold(CausalMap("x", links)).sources] == ["unnamed"]
+
+
+def test_a_scaffold_is_saved_and_loaded_without_loss(tmp_path: Path) -> None:
+    model = cn.scaffold(farms())
+    cn.save(model, tmp_path / "farms.toml")
+
+    assert cn.load(tmp_path / "farms.toml") == model
