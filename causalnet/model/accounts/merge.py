@@ -136,19 +136,21 @@ def _merged(a: CausalModel, b: CausalModel, clash: NewNames) -> CausalModel:
     entry = _Entry.of(a, b)
     said = {i.key: i.claims for i in entry.shared}
     claims = {c.name: _bare(c) for c in b.claims.values()} | dict(a.claims)
-    evidence, silent = _evidence(a, b, entry.against)
     base = a._with(
         influences=[_told(i, said.get(i.key, ())) for i in a.influences],
         rivals=[_supported(r, b) for r in a.rivals.values()],
         sources={**b.sources, **a.sources}.values(),
         claims=claims.values(),
-        evidence=[*a.evidence, *evidence],
     )
     rivals, extra, untold = _rivals(base, b, entry.own)
-    told = _account(a, b, clash, entry, [*untold, *silent])
+    known = {*claims, *a.variables, *(v.name for v in extra)}
+    kept, unheard = _kept_evidence(a, b, known)
+    against: list[Influence | Absence] = [*entry.against, *_denied(a, b)]
+    told = _account(a, b, clash, against, [*untold, *unheard])
     return base._with(
         variables=[*a.variables.values(), *extra],
         rivals=[*base.rivals.values(), *rivals],
+        evidence=[*a.evidence, *kept, *_contradicting(a, b, against)],
         description="\n\n".join(filter(None, (a.description.strip(), told))),
     )
 
@@ -172,7 +174,10 @@ def _rivals(
     """What only `b` has as rivals, variables that no single rival can hide, and what was left out."""
     first, _ = account_names(a, b)
     said = {(i.key, i.sign) for i in a.influences}
-    rivals, extra, untold = dict[str, Rival](), list[Variable](), list[str]()
+    rivals, extra = dict[str, Rival](), list[Variable]()
+    # What only modifies another influence, or feeds a table, has no strength of its own to be a rival with.
+    untold = [f"{i.name}, which has no strength by itself" for i in own if i.strength is None]
+    own = [i for i in own if i.strength is not None]
     for rival, variables in [*_claimed(a, b, own), *_rivalled(b)]:
         # What `a` says itself, or knows as a rival, is there already.
         stated = said.issuperset((i.key, i.sign) for i in rival.influences)
@@ -235,25 +240,30 @@ def _together(a: CausalModel, own: list[Influence]) -> Iterator[list[Influence]]
         yield [own[n] for n in sorted(x for x in group if isinstance(x, int))]
 
 
-def _evidence(
-    a: CausalModel, b: CausalModel, against: list[Influence]
+def _kept_evidence(
+    a: CausalModel, b: CausalModel, known: Collection[str]
 ) -> tuple[list[Evidence], list[str]]:
-    """The evidence of `b`, and its claims against influences of `a`; the contradictions that nobody there claims."""
+    """The evidence of `b` that bears on something in the merger, and what was left out."""
+    kept, unheard = list[Evidence](), list[str]()
+    for item in b.evidence:
+        bears = tuple(name for name in item.bears_on if name in known)
+        if not bears:
+            unheard.append(f"evidence on {enumerated(item.bears_on)} from {item.source}")
+        elif item not in a.evidence:
+            kept.append(replace(item, bears_on=bears))
+    return kept, unheard
+
+
+def _contradicting(
+    a: CausalModel, b: CausalModel, against: Sequence[Influence | Absence]
+) -> Iterator[Evidence]:
+    """The claims of `b` against influences of `a`, as evidence."""
     mine = {i.key: i for i in a.influences}
-    found = [e for e in b.evidence if e not in a.evidence]
-    silent: list[str] = []
-    parts: list[Influence | Absence] = [*against, *_denied(a, b)]
-    for part in parts:
+    for part in against:
         key = (part.cause, part.effect, part.lag if isinstance(part, Influence) else 0)
         bears = mine[key].claims if key in mine else ()
-        claims = [b.claims[c] for c in part.claims]
-        if not claims:
-            silent.append(f"{part}, which no claim carries")
-        found += [
-            Evidence(bears or (part.effect,), "against", c.text, c.source, c.at, also=c.also)
-            for c in claims
-        ]
-    return found, silent
+        for c in (b.claims[name] for name in part.claims):
+            yield Evidence(bears or (part.effect,), "against", c.text, c.source, c.at, also=c.also)
 
 
 def _denied(a: CausalModel, b: CausalModel) -> list[Absence]:
@@ -262,7 +272,11 @@ def _denied(a: CausalModel, b: CausalModel) -> list[Absence]:
 
 
 def _account(
-    a: CausalModel, b: CausalModel, clash: NewNames, entry: _Entry, left: list[str]
+    a: CausalModel,
+    b: CausalModel,
+    clash: NewNames,
+    against: Sequence[Influence | Absence],
+    left: Sequence[str],
 ) -> str:
     """What the merger did, in words."""
     _, name = account_names(a, b)
@@ -270,12 +284,18 @@ def _account(
     renamed = [f"{old} is now {new}" for old, new in _pairs(clash.sources, clash.claims)]
     if renamed:
         told.append(f"Names that both use for different things: of {name}, {enumerated(renamed)}.")
-    against = [*map(str, entry.against), *(x.name for x in _denied(a, b) if x.claims)]
-    if against:
-        told.append(f"Evidence against, since {name} contradicts it: {enumerated(against)}.")
-    if left:
-        told.append(f"Left out: {counted(len(left), 'part')} ({'; '.join(left)}).")
+    claimed = [_shown(part) for part in against if part.claims]
+    if claimed:
+        told.append(f"Evidence against, since {name} contradicts it: {enumerated(claimed)}.")
+    silent = [f"{_shown(part)}, which no claim carries" for part in against if not part.claims]
+    out = [*left, *silent]
+    if out:
+        told.append(f"Left out: {counted(len(out), 'part')} ({'; '.join(out)}).")
     return " ".join(told)
+
+
+def _shown(part: Influence | Absence) -> str:
+    return str(part) if isinstance(part, Influence) else part.name
 
 
 def _pairs(*mappings: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """One account with what only another claims as rivals."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -166,6 +167,28 @@ def test_what_is_left_out_is_told() -> None:
     )
     assert "Left out: 2 parts (modifier x → y × z; z → y (+), which no claim carries)." in (
         cn.merge(A, critic).description
+    )
+
+
+def test_evidence_on_what_the_merger_does_not_have_is_told() -> None:
+    u = cn.Variable("u", ["few", "many"])
+    evidence = [
+        cn.Evidence(["u"], "for", "u is common.", "reply"),
+        cn.Evidence(["u", "r1"], "weak", "Perhaps.", "reply"),
+    ]
+    merged = cn.merge(A, _critic(variables=[X, Y, Z, u], evidence=evidence))
+    assert [e.bears_on for e in merged.evidence] == [("r1",)]
+    assert "Left out: 1 part (evidence on u from reply)." in merged.description
+
+
+def test_either_way_round_shipped_accounts_merge_and_are_saved(tmp_path: Path) -> None:
+    article, critic = cn.load("japan_software"), cn.load("japan_software_critic")
+    for a, b in ((article, critic), (critic, article)):
+        merged = cn.merge(a, b)
+        cn.save(merged, tmp_path / "merged.toml", overwrite=True)
+        assert cn.load(tmp_path / "merged.toml") == merged
+    assert "ai_software_intensity → ai_capability, which has no strength by itself" in (
+        merged.description
     )
 
 
