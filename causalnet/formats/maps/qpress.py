@@ -43,4 +43,6 @@ def read_qpress(file: MapFile, unsigned: Sign = "?") -> CausalMap:
         builder.join(cause, effect, SIGNS[edge.sign], tags=tags)
     if grouped:
         builder.understand(f"The group of an edge is a tag ({grouped:,}).")
+    remarks = sum(line.lstrip().startswith("#") for line in file.text.splitlines())
+    builder.leave_out("lines that begin with '#'", "They are remarks.", remarks)
     return builder.map(file.stem)

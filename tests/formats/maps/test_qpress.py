@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.formats.maps.loading import links, loaded, refused
+from tests.formats.maps.loading import left_out, links, loaded, refused
 
 # The snowshoe hare of Dambacher and Ramos-Jiliberto (2007), model A.
 HARE = "# model A\nV-*V\nP-*P\n\nV*->H\nH *--> P\n"
@@ -25,6 +25,7 @@ def test_each_head_of_an_arrow_is_a_link(tmp_path: Path) -> None:
     ]
     assert [link.tags for link in held.links[-2:]] == [("group 1",), ("group 1",)]
     assert held.factors["v"].label == "V"
+    assert left_out(held) == {"lines that begin with '#'": 1}
 
 
 @pytest.mark.parametrize(
