@@ -41,7 +41,7 @@ class Panel(Generic[J]):
     >>> print(said)
     anna 0.2/0.8/1.6; ben 0/0.5
     >>> said.range
-    (0.0, 1.6)
+    (0, 1.6)
     >>> said["ben"].central
     0.25
     """

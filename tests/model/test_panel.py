@@ -82,3 +82,18 @@ def test_one_number_is_not_guessed_from_several() -> None:
         "a → b is judged by anna and ben, so that there is not one number to answer from. Pool them with "
         "cn.pool(model, weights={'anna': …, 'ben': …}), or ask the model of one: model.judged_by('anna')."
     )
+
+
+def test_a_mapping_is_answered_with_the_panel_that_it_may_mean() -> None:
+    with pytest.raises(ModelError) as raised:
+        cn.Influence("x", "y", "+", {"anna": 0.4})
+    assert str(raised.value) == (
+        "strength must be a number, a Judgement or a string, not {'anna': 0.4}. For several people write "
+        "cn.Panel({'anna': 0.4}). (Influence 'x → y')"
+    )
+    with pytest.raises(ModelError, match="baseline must be a Baseline, not .* write cn.Panel"):
+        cn.Variable("x", ["l", "h"], {"anna": cn.Baseline([0.5, 0.5])})
+    with pytest.raises(
+        ModelError, match="strengths.weak must be a Judgement or a number, not .*write cn.Panel"
+    ):
+        cn.CausalModel("m", [], strengths={"weak": {"anna": 1}})
