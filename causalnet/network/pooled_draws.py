@@ -18,6 +18,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.frozen_map import Register
 from causalnet.model.draws import Draws
@@ -59,11 +60,13 @@ class PooledDraws:
         """The number of draws."""
         return len(self.of_draw)
 
+    @public
     def draws_of(self, voice: str) -> NDArray[np.bool_]:
         """Whether each draw is that of a voice, shape (draws,)."""
         self.weights[voice]
         return np.asarray(self.of_draw == list(self.weights).index(voice))
 
+    @public
     def at(self, which: slice) -> Self:
         """Only some of the draws."""
         return replace(self, of_draw=self.of_draw[which])

@@ -27,6 +27,7 @@ from causalnet.answer_tables import (
     unsigned,
     whole_percent,
 )
+from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR
@@ -164,6 +165,7 @@ class VoiceSplit:
             f"{enumerated(falling)}."
         )
 
+    @public
     def table(self, *, change: bool = True) -> AnswerTable[VoiceAnswer]:
         """A row for each voice; of a change, with signs."""
         number = signed if change else (lambda x: unsigned(x, ".3f"))
@@ -186,6 +188,7 @@ class VoiceSplit:
             ]
         return AnswerTable(self.voices, columns)
 
+    @public
     def sheet(self, *, change: bool = True) -> Sheet:
         """The table as it prints below an answer."""
         notes = ([self.directions] if change and self.directions else []) + list(self.notes)
