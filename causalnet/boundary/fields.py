@@ -203,23 +203,11 @@ def _one_of(place: str, value: object, kinds: tuple[Any, ...]) -> tuple[Any, lis
     sound = [fit for fit, mistakes in tried if not mistakes]
     if sound:
         return sound[0], []
-    plain = [kind for kind in own if not _is_panel(kind)]
-    if len(plain) < len(own) and isinstance(value, Mapping):
-        form = _listing([_called(kind) for kind in plain])
-        what = f"must be {form}, not {_shown(value)}."
-        return value, [Mistake(place, what, f"For several people write cn.Panel({_shown(value)}).")]
-    if len(plain) == 1:
-        return _fitted(place, value, plain[0])
-    own = plain
+    if len(own) == 1:
+        return tried[0]
     if all(getattr(kind, "kind", None) for kind in own):
         return value, [_wrong(place, value, ARGUMENT_WORDS["Mechanism"])]
     return value, [_wrong(place, value, _listing([_called(kind) for kind in own]))]
-
-
-def _is_panel(kind: Any) -> bool:
-    """Whether it is what several people gave of another kind, which then goes without saying."""
-    origin = get_origin(kind)
-    return isinstance(origin, type) and not issubclass(origin, Mapping | Set | Sequence)
 
 
 def _is_choice(kind: Any) -> bool:
@@ -279,6 +267,8 @@ def _hint(place: str, form: str, value: object) -> str:
     if "a Judgement" in form and isinstance(value, list | tuple) and len(value) in (2, 3):
         kind = "interval" if len(value) == 2 else "pert"
         return f"Write cn.{kind}({', '.join(map(_shown, value))})."
+    if "a Panel" in form and isinstance(value, Mapping):
+        return f"For several people write cn.Panel({_shown(value)})."
     if form in (TYPE_WORDS[int], TYPE_WORDS[float]):
         return number_hint(value)
     if form == ARGUMENT_WORDS["Mechanism"]:

@@ -88,12 +88,15 @@ def test_a_mapping_is_answered_with_the_panel_that_it_may_mean() -> None:
     with pytest.raises(ModelError) as raised:
         cn.Influence("x", "y", "+", {"anna": 0.4})
     assert str(raised.value) == (
-        "strength must be a number, a Judgement or a string, not {'anna': 0.4}. For several people write "
+        "strength must be a number, a Judgement, a Panel or a string, not {'anna': 0.4}. For several people write "
         "cn.Panel({'anna': 0.4}). (Influence 'x → y')"
     )
-    with pytest.raises(ModelError, match="baseline must be a Baseline, not .* write cn.Panel"):
+    with pytest.raises(
+        ModelError, match="baseline must be a Baseline or a Panel, not .* write cn.Panel"
+    ):
         cn.Variable("x", ["l", "h"], {"anna": cn.Baseline([0.5, 0.5])})
     with pytest.raises(
-        ModelError, match="strengths.weak must be a Judgement or a number, not .*write cn.Panel"
+        ModelError,
+        match="strengths.weak must be a Judgement, a Panel or a number, not .*write cn.Panel",
     ):
         cn.CausalModel("m", [], strengths={"weak": {"anna": 1}})

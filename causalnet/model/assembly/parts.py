@@ -205,7 +205,7 @@ def strength_mistakes(given: object) -> list[Mistake]:
     found = [m for word in given for m in name_mistakes("strengths", word)]
     for word, strength in given.items():
         if not (isinstance(strength, Judgement | Panel) or is_real(strength)):
-            what = f"must be a Judgement or a number, not {strength!r}."
+            what = f"must be a Judgement, a Panel or a number, not {strength!r}."
             several = isinstance(strength, Mapping)
             hint = f"For several people write cn.Panel({strength!r})." if several else ""
             found.append(Mistake(f"strengths.{word}", what, hint))
