@@ -116,7 +116,7 @@ def column_factors(kind: str, table: Array, target: CalibrationTarget, axes: int
     if target.baseline is None:
         return np.ones((target.states,) + (1,) * (table.ndim - axes - 1))
     flat = table.reshape((-1, *table.shape[axes:]))
-    got = (target.flat(axes)[:, None] * flat).sum(axis=0)
+    got = np.einsum("c...,cj...->j...", target.flat(axes), flat)
     wanted = target.baseline / target.baseline.sum(axis=0)
     met = np.isfinite(got).all(axis=0) & (abs(got - wanted).max(axis=0) <= LARGEST_MISS)
     if not met.all():
