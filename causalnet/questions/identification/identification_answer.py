@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["EffectBounds", "Identification"]
 
+# A smaller difference is rounding, whose digits say nothing.
+ROUNDING = 1e-12
+
 LINE, INDENT = 79, 16
 SETS_NAMED = 3
 
@@ -189,7 +192,7 @@ class Identification(Answer):
             return str(self.checked)
         return (
             "on this model's own joint distribution the estimand and do() differ by at most "
-            f"{self.checked:.0e}"
+            f"{max(self.checked, ROUNDING):.0e}"
         )
 
     def _hedge(self) -> str:
