@@ -49,8 +49,8 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
-# The exponential of a sum of two such numbers is still far from overflowing.
-MOST_PLAIN = 300.0
+# The exponential of the sum of two such numbers does not overflow, nor does that of its opposite underflow.
+FAR_FROM_OVERFLOW = 300.0
 # Replaces the probability of an impossible state.
 IMPOSSIBLE = 1e-300
 
@@ -178,7 +178,7 @@ def _above_and_below(eta: Array, thresholds: Array) -> tuple[Array, Array]:
 
     With one exponential for each η and each τ, where that cannot overflow, in place of one for each pair.
     """
-    if max(abs(eta).max(), abs(thresholds).max()) > MOST_PLAIN:
+    if max(abs(eta).max(), abs(thresholds).max()) > FAR_FROM_OVERFLOW:
         return logistic(eta - thresholds)
     below = np.exp(-eta) * np.exp(thresholds)
     above = 1.0 + below

@@ -42,7 +42,7 @@ SMALL_STEP = 1e-9
 # and its complement have all the digits that matter, if the log-odds rise at least STEEP as fast as the number sought, and
 # if a step is at most SETTLED long: it then leaves an error of about the square of that. Most take three or four steps.
 ORDINARY, STEEP, SETTLED = 1e-5, 0.1, 1e-7
-MOST_PLAIN = 8
+PLAIN_STEPS = 8
 # A value below this share of the probabilities that it is a difference of counts as zero: it is rounding.
 PRECISE = 1e-13
 # The same where all combinations of the causes are certain of one side. Joint distributions that were calibrated
@@ -154,6 +154,7 @@ def logistic_roots(eta: Array, weights: Array, wanted: Array) -> Array:
 
 
 def _bracketed(eta: Array, weights: Array, wanted: Array) -> Array:
+    """The same roots, to the last digits that floating point gives."""
     odds = np.log(wanted[0]) - np.log(wanted[1])
     # With all of P(s) on the greatest η, or on the least, the root would be at the one end or the other.
     low, high = odds - eta.max(axis=0), odds - eta.min(axis=0)
@@ -178,7 +179,7 @@ def plain_newton(eta: Array, p: Array, odds: Array) -> tuple[Array, NDArray[np.b
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         # One exponential for each η, and not for each η in each step.
         against = np.exp(-eta)[:, None]
-        for _ in range(MOST_PLAIN):
+        for _ in range(PLAIN_STEPS):
             likely = against * np.exp(-x)
             likely += 1.0
             np.reciprocal(likely, out=likely)

@@ -192,7 +192,7 @@ class Identification(Answer):
             return str(self.checked)
         return (
             "on this model's own joint distribution the estimand and do() differ by at most "
-            f"{max(self.checked, ROUNDING):.0e}"
+            f"{max(self.checked or 0.0, ROUNDING):.0e}"
         )
 
     def _hedge(self) -> str:
