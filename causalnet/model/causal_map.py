@@ -100,9 +100,6 @@ class CausalMap:
         held = {"factors": factors, "links": links, "sources": sources}
         lists = {k: None if v is None else listed_parts(v) for k, v in held.items()}
         own += _strangers(lists)
-        given: object = reading
-        if not isinstance(given, MapReading | None):
-            own.append(Mistake("reading", f"must be a MapReading, not {shown(reading)}."))
         raise_any(own, f"map {name!r}")
         coded: tuple[Link, ...] = tuple(lists["links"] or ())
         known = _named(lists["factors"], (Factor(n) for n in _ends(coded)))

@@ -67,8 +67,9 @@ def test_every_mistake_in_a_map_is_told_at_once() -> None:
 def test_what_is_not_a_part_is_refused() -> None:
     with pytest.raises(cn.errors.ModelError, match=r"links, item 2 must be a Link, not 'rain'\."):
         CausalMap("farms", [Link("a", "b"), "rain"])  # type: ignore[list-item]
-    with pytest.raises(cn.errors.ModelError, match=r"reading must be a MapReading, not 'x.csv'\."):
+    with pytest.raises(cn.errors.ModelError) as caught:
         CausalMap("farms", [], reading="x.csv")  # type: ignore[arg-type]
+    assert str(caught.value) == "reading must be a MapReading, not 'x.csv'. (map 'farms')"
 
 
 def test_replacing_a_factor_or_a_source_makes_another_map() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from causalnet.formats.grids.cell_grid import INVISIBLE
 from causalnet.notation import enumerated
@@ -79,6 +79,8 @@ ALL_HEADERS = (
     *dict.fromkeys(name for names in ROLES.values() for name in names),
 )
 CAUSES = (*dict.fromkeys(cause for cause, _ in PAIRS), *OTHER_CAUSES)
+# Headers under which some write the factor that is acted on, and others the sign.
+ENDS_OR_SIGNS = ("effect", "effects", "impact", "result", "outcome")
 EFFECTS = (*dict.fromkeys(effect for _, effect in PAIRS), *OTHER_EFFECTS)
 
 
@@ -142,14 +144,12 @@ def link_columns(
 def _ends(names: Sequence[str], holds_signs: Callable[[int], bool]) -> tuple[int, int] | None:
     """The columns of cause and effect: a pair of headers that belong together, or one of each."""
     at = {name: i for i, name in reversed([*enumerate(names)])}
-    # ``cause, to, effect``: what holds signs is not an end.
-    pairs = [(a, b) for a, b in PAIRS if a in at and b in at and not holds_signs(at[b])]
+    causes, effects = [n for n in CAUSES if n in at], _effects(at, holds_signs)
+    pairs = [(a, b) for a, b in PAIRS if a in at and b in effects]
     if len(pairs) > 1:
         raise AmbiguousColumnsError(_two_pairs(pairs))
     if pairs:
         return at[pairs[0][0]], at[pairs[0][1]]
-    causes = [n for n in CAUSES if n in at]
-    effects = [n for n in EFFECTS if n in at and not holds_signs(at[n])]
     if len(causes) == len(effects) == 1:
         if causes == ["source"]:
             raise AmbiguousColumnsError(_either(effects[0]))
@@ -157,6 +157,15 @@ def _ends(names: Sequence[str], holds_signs: Callable[[int], bool]) -> tuple[int
     if causes and effects:
         raise AmbiguousColumnsError(_several(causes, effects))
     return None
+
+
+def _effects(at: Mapping[str, int], holds_signs: Callable[[int], bool]) -> list[str]:
+    """The headers that may be those of effects: ``cause, to, effect`` may hold the sign in the last."""
+    there = [n for n in EFFECTS if n in at]
+    ends = [n for n in there if n not in ENDS_OR_SIGNS or not holds_signs(at[n])]
+    # Factors that go by numbers look like signs, in the column of causes too.
+    numbered = any(holds_signs(at[n]) for n in CAUSES if n in at)
+    return ends or (there if numbered else [])
 
 
 def _two_pairs(pairs: Sequence[tuple[str, str]]) -> str:

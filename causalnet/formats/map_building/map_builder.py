@@ -81,7 +81,7 @@ class MapBuilder:
         known = self._factors[key]
         if tags or note:
             every = tuple(dict.fromkeys((*known.tags, *tags)))
-            self._factors[key] = replace(known, tags=every, note=note or known.note)
+            self._factors[key] = replace(known, tags=every, note=_further(known.note, note))
         return known.name
 
     def source(
@@ -103,7 +103,8 @@ class MapBuilder:
         if key not in self._sources or groups or note or text:
             every = {**known.groups, **(groups or {})}
             texts = "\n\n".join(filter(None, (known.text, text)))
-            self._sources[key] = replace(known, groups=every, note=note or known.note, text=texts)
+            said = _further(known.note, note)
+            self._sources[key] = replace(known, groups=every, note=said, text=texts)
         return key
 
     def link(
@@ -235,3 +236,9 @@ class MapBuilder:
             yield f"These labels are one factor: {few_names([repr(way) for way in ways])}."
         if len(several) > WAYS_SHOWN:
             yield f"{len(several) - WAYS_SHOWN} more factors are written in several ways."
+
+
+def _further(known: str, note: str) -> str:
+    """A note with what another adds to it."""
+    again = f"\n{note}\n" in f"\n{known}\n"
+    return known if again else "\n".join(filter(None, (known, note)))

@@ -36,6 +36,7 @@ WORKED_OUT = re.compile(
     r"(?:simple_)?bundle|size|capacity|actualisation|.*map_id|level_\d_label|top_level_label|zoom_level|"
     r"is_in_hierarchy|is_opposable|is_flipped|driver_score|outcome_score|(?:from_|to_)?source_count|fromold|toold"
 )
+NAMELESS = "A factor goes by its label."
 AGAIN = "The app works it out anew."
 REPEATED = "It repeats a column of another sheet."
 VALUED = (
@@ -116,12 +117,16 @@ class _Reader:
         note = table.column("factor_memo", "factor_note", "memo", "note")
         tags = table.column("hashtags", "tags")
         table.check([i for i in (label, number) if i is not None], self.file)
+        nameless, twice = 0, Counter[str]()
         for _, row in table.rows:
-            text = table.text(row, label)
+            text, own = table.text(row, label), table.text(row, number)
+            nameless += not text and any(table.text(row, i) for i in (note, tags))
             if text:
-                self.labels[table.text(row, number)] = text
+                twice[own] += bool(own) and self.labels.setdefault(own, text) != text
                 told = table.text(row, tags).replace("#", " ").replace(",", " ").split()
                 self.builder.factor(unfolded(text)[0], note=table.text(row, note), tags=told)
+        self.builder.leave_out("factors without a label", NAMELESS, nameless)
+        self._repeated("factors", twice)
         self._leave(table, {label, number, note, tags}, OTHER)
 
     def read_statements(self) -> None:
@@ -132,14 +137,16 @@ class _Reader:
             return
         source, question = table.column("source_id", "source"), table.column("question_id")
         text = table.column("text", "statement")
-        without = 0
+        without, twice = 0, Counter[str]()
         for _, row in table.rows:
             name, place = table.text(row, key), table.text(row, question)
             told = f"statement {name}" + (f", question {place}" if place else "")
-            self.statements[name] = _Statement(table.text(row, source), told)
+            said = _Statement(table.text(row, source), told)
+            twice[name] += bool(name) and self.statements.setdefault(name, said) != said
             if not self.builder.source(table.text(row, source), text=table.text(row, text)):
                 without += bool(table.text(row, text))
         self.builder.leave_out("statements without a source", "Nobody is named.", without)
+        self._repeated("statements", twice)
         self._leave(table, {key, source, question, text}, OTHER)
 
     # ── links ────────────────────────────────────────────────────────────────────────────────
@@ -235,6 +242,12 @@ class _Reader:
         for name, table in self.sheets.items():
             if name not in ("factors", "links", "statements", "sources"):
                 self.builder.leave_out(f"sheet {table.sheet.name!r}", OTHER, len(table.rows))
+
+    def _repeated(self, what: str, twice: Counter[str]) -> None:
+        """Report the numbers that several rows have."""
+        for number, count in twice.items():
+            text = f"further {what} with the number {number!r}"
+            self.builder.leave_out(text, "A link by this number means the first.", count)
 
     def _leave(self, table: SheetTable, used: set[int | None], why: str) -> None:
         for i, header in enumerate(table.header):

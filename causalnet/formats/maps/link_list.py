@@ -42,6 +42,7 @@ EXAMPLE = (
     "A matrix of weights is read with format='fcm'."
 )
 NO_LINKS = "It has no columns for causes and effects."
+ABOVE = "Links stand below it."
 SECOND = "It is another list of links, and only the first is read."
 
 
@@ -91,6 +92,7 @@ def read_link_list(file: MapFile, unsigned: Sign) -> CausalMap:
     parts = [f"{text!r} as {WORDS.get(role, f'the {role}')}" for role, text in named.items()]
     of = f" of sheet {first.table.sheet.name!r}" if first.table.sheet.name else ""
     builder.understand(f"The columns{of} were read: {enumerated(parts)}.")
+    builder.leave_out("rows above the header", ABOVE, first.table.start)
     _add_links(builder, first)
     _add_other_sheets(builder, file, {one.table.sheet.name: one for one in found})
     return builder.map(file.stem)
@@ -203,7 +205,8 @@ def add_link(
     whole = bool(WHOLE.fullmatch(lag))
     tags += [f"weight: {word}" if word else "", f"lag: {lag}" if lag and not whole else ""]
     tags += further.tags_of(row)
-    for source in SEVERAL.split(texts.get("source", "")):
+    named = [source for source in SEVERAL.split(texts.get("source", "")) if source]
+    for source in named or [""]:
         builder.source(source, groups=further.groups_of(row))
         builder.link(
             texts["cause"],
@@ -227,6 +230,8 @@ def _any_negative(found: LinkTable) -> bool:
 def _sign_of_weight(found: LinkTable, texts: Mapping[str, str]) -> str:
     weight = number_in(texts.get("weight", ""), found.table.sheet.decimal)[0]
     low, high = weight.range if isinstance(weight, Judgement) else (weight or 0, weight or 0)
+    if weight == 0:
+        return "0"
     return "-" if high < 0 else "+" if low > 0 else ""
 
 

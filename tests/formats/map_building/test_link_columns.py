@@ -77,6 +77,17 @@ def test_a_column_of_signs_is_not_an_end() -> None:
     }  # fmt: skip
 
 
+def test_factors_that_go_by_numbers_are_not_signs() -> None:
+    assert read("from", "to", signs=("from", "to")) == {"cause": "from", "effect": "to"}
+    assert read("cause", "effect", signs=("cause", "effect")) == {
+        "cause": "cause", "effect": "effect",
+    }  # fmt: skip
+    assert read("cause", "to", "effect", signs=("cause", "to", "effect")) == {
+        "cause": "cause", "effect": "to", "sign": "effect",
+    }  # fmt: skip
+    assert read("cause", "effect", signs=("effect",)) is None
+
+
 @pytest.mark.parametrize(
     "header", [("from", "to", "cause", "effect"), ("source", "target", "from", "to"), ("from", "cause", "result")]
 )  # fmt: skip

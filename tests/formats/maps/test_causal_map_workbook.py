@@ -146,3 +146,29 @@ def test_a_failed_formula_is_refused_with_its_cell(tmp_path: Path) -> None:
 
     with pytest.raises(cn.errors.ModelError, match="sheet 'links', cell B2 holds #N/A"):
         loaded(tmp_path, {"links": links, "factors": [["label"], ["a"]]})
+
+
+def test_rows_without_a_label_and_numbers_that_stand_twice_are_counted(tmp_path: Path) -> None:
+    held = loaded(
+        tmp_path,
+        {
+            "factors": [["factor_id", "label", "memo"], [1, "Rain", ""], [1, "Wages", ""], [2, None, "lost"], [3, "Harvest", ""]],
+            "links": [["from", "to", "statement_id"], [1, 3, 7]],
+            "statements": [["statement_id", "text", "source_id"], [7, "It rains.", "A1"], [7, "It pays.", "B2"]],
+        },
+    )  # fmt: skip
+
+    assert [(link.name, link.source) for link in held.links] == [("rain → harvest", "A1")]
+    assert {one.what: one.count for one in held.reading.left_out} == {
+        "factors without a label": 1,
+        "further factors with the number '1'": 1,
+        "further statements with the number '7'": 1,
+    }
+
+
+def test_what_is_remarked_twice_on_one_factor_is_kept(tmp_path: Path) -> None:
+    factors = [["factor_id", "label", "memo"], [1, "Rain", "one"], [2, "rain", "two"], [3, "~Rain", "one"], [4, "b", ""]]  # fmt: skip
+
+    held = loaded(tmp_path, {"factors": factors, "links": [["from", "to"], [1, 4]]})
+
+    assert held.factors["rain"].note == "one\ntwo"

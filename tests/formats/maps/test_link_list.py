@@ -59,7 +59,10 @@ def test_a_workbook_makes_the_same_map(tmp_path: Path) -> None:
     found = loaded(tmp_path, held, "farm.xlsx")
 
     assert found == loaded(tmp_path, LIST)
-    assert [(one.what, one.count) for one in found.reading.left_out] == [("sheet 'Notes'", 1)]
+    assert [(one.what, one.count) for one in found.reading.left_out] == [
+        ("rows above the header", 1),
+        ("sheet 'Notes'", 1),
+    ]
 
 
 def test_japanese_is_kept(tmp_path: Path) -> None:
@@ -104,10 +107,35 @@ def test_the_sign_of_a_weight_counts_only_where_some_are_negative(tmp_path: Path
     assert [(link.sign, link.weight) for link in unsigned.links] == [("?", 1.0), ("?", 3.0)]
 
 
+def test_where_a_weight_is_the_sign_a_weight_of_zero_is_no_influence(tmp_path: Path) -> None:
+    held = loaded(tmp_path, "from,to,weight\na,b,0.5\na,c,-0.5\na,d,0\na,e,\n")
+
+    assert [str(link) for link in held.links] == ["a → b (+)", "a → c (-)", "a → e (?)"]
+    assert [(one.what, one.count) for one in held.reading.left_out] == [("rows with the sign 0: 4", 1)]  # fmt: skip
+
+
 def test_several_sources_in_a_cell_are_one_citation_each(tmp_path: Path) -> None:
     held = loaded(tmp_path, "from,to,who,tags\na,b,Amina | Bento,#food; health\n")
+    trailing = loaded(tmp_path, "from,to,who\na,b,Amina;\na,b,\n")
 
     assert [link.source for link in held.links] == ["Amina", "Bento"]
+    assert [link.source for link in trailing.links] == ["Amina", ""]
+
+
+def test_rows_above_the_header_are_counted(tmp_path: Path) -> None:
+    held = loaded(tmp_path, "Our project,\nExported in May,\n\nfrom,to\na,b\n")
+
+    assert [str(link) for link in held.links] == ["a → b (?)"]
+    assert [(one.what, one.count) for one in held.reading.left_out] == [
+        ("rows above the header", 2)
+    ]
+
+
+def test_factors_may_go_by_numbers(tmp_path: Path) -> None:
+    held = loaded(tmp_path, "source,target,sign\n1,2,+\n2,3,-\n")
+
+    assert [held.factors[link.effect].label for link in held.links] == ["2", "3"]
+    assert [link.sign for link in held.links] == ["+", "-"]
     assert held.links[0].tags == ("food", "health")
 
 
