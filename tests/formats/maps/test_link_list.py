@@ -119,6 +119,7 @@ def test_several_sources_in_a_cell_are_one_citation_each(tmp_path: Path) -> None
     trailing = loaded(tmp_path, "from,to,who\na,b,Amina;\na,b,\n")
 
     assert [link.source for link in held.links] == ["Amina", "Bento"]
+    assert held.links[0].tags == ("food", "health")
     assert [link.source for link in trailing.links] == ["Amina", ""]
 
 
@@ -136,7 +137,6 @@ def test_factors_may_go_by_numbers(tmp_path: Path) -> None:
 
     assert [held.factors[link.effect].label for link in held.links] == ["2", "3"]
     assert [link.sign for link in held.links] == ["+", "-"]
-    assert held.links[0].tags == ("food", "health")
 
 
 def test_a_lag_in_whole_periods_is_read_and_another_is_a_tag(tmp_path: Path) -> None:
