@@ -67,6 +67,7 @@ from .questions.audit.audit import audit as audit
 from .questions.causation.causation import causation as causation
 from .questions.counterfactuals.counterfactual import counterfactual as counterfactual
 from .questions.coverage.coverage import coverage as coverage
+from .questions.decisions.decide import decide as decide
 from .questions.decisions.portfolio import portfolio as portfolio
 from .questions.effects.compare import compare as compare
 from .questions.effects.effect import effect as effect

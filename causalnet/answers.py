@@ -29,6 +29,7 @@ from causalnet.questions.coverage.coverage_answer import (
     Coverage as Coverage,
     CoveredLink as CoveredLink,
 )
+from causalnet.questions.decisions.decision_answer import Decision as Decision
 from causalnet.questions.decisions.portfolio_answer import (
     Portfolio as Portfolio,
     Portfolios as Portfolios,

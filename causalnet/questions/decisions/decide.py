@@ -1,0 +1,289 @@
+"""Decisions that may look at something first: the best policies, and what looking is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.boundary.checks import public
+from causalnet.compilation.compiler import network_of
+from causalnet.errors import QuestionError, unknown
+from causalnet.inference.posterior import joint
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.draws import Draws
+from causalnet.model.intervention import Intervention, do
+from causalnet.model.setting import Written, policy
+from causalnet.names import is_finite, is_real
+from causalnet.network.graph import descendants
+from causalnet.network.network import Network
+from causalnet.questions.decisions.decision_answer import Choice, Decision, Looking
+from causalnet.questions.decisions.influence_diagram import (
+    InfluenceDiagram,
+    PolicyTables,
+    Utility,
+)
+from causalnet.questions.query.measure import unordered
+from causalnet.questions.query.question import provenance
+
+__all__ = ["decide"]
+
+Array = NDArray[np.float64]
+
+# The joint table of all that is worth something, of which the spread is read; the questions that "looking" may take.
+MOST_CELLS, MOST_LOOKED = 1_000_000, 60
+
+
+@public
+def decide(
+    model: CausalModel | Network,
+    outcome: str | tuple[str, ...],
+    *,
+    choose: Mapping[str, Sequence[str]],
+    worth: Mapping[str, float] | Mapping[tuple[str, ...], float] | None = None,
+    costs: Mapping[str, Mapping[str, float]] | None = None,
+    draws: int | Draws | None = None,
+) -> Decision:
+    """The best way to decide, where a decision may first look at other variables (an influence diagram).
+
+    Parameters
+    ----------
+    model : CausalModel or Network
+        Within a period. The table of a variable that is decided is not used.
+    outcome : str or tuple of str
+        The variable whose states are worth something, or several whose combinations are.
+    choose : mapping from str to sequence of str
+        For each variable that is decided, those that are looked at before; none for a choice in advance. A decision that
+        should remember earlier ones names them too.
+    worth : mapping from state (or tuple of states) to float, optional
+        The worth of the outcome. Default: its level, counted in states from the worse end.
+    costs : mapping from str to mapping from state to float, optional
+        For decisions, the cost of their choices. Choices that are not named cost nothing.
+    draws : int or Draws, optional
+        The number of draws from the model's judgements: policies are then best on average over them. Default: the
+        central network alone.
+
+    Returns
+    -------
+    Decision
+        Its policies are an intervention (``under``), which every verb takes.
+
+    Raises
+    ------
+    UnknownNameError
+        If a variable or state does not exist.
+    QuestionError
+        If there is no decision, a decision looks at what comes after it, or a worth is missing.
+
+    Notes
+    -----
+    If each decision sees all earlier ones and what they saw (perfect memory), the policies are exactly best. Otherwise they
+    are found by single policy updating from several starts, and no change of one of them improves them; a joint change
+    might. The answer says which.
+
+    References
+    ----------
+    R. D. Shachter (1986), "Evaluating influence diagrams", *Operations Research* 34(6); S. L. Lauritzen and D. Nilsson
+    (2001), "Representing and solving decision problems with limited information", *Management Science* 47(9).
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> shop = cn.Network(
+    ...     {"rain": ["no", "yes"], "forecast": ["dry", "wet"], "stock": ["hats", "umbrellas"], "sold": ["few", "many"]},
+    ...     {"forecast": ["rain"], "sold": ["rain", "stock"]},
+    ...     {
+    ...         "rain": [0.7, 0.3],
+    ...         "forecast": [[0.8, 0.2], [0.1, 0.9]],
+    ...         "stock": [0.5, 0.5],
+    ...         "sold": [[[0.1, 0.9], [0.9, 0.1]], [[0.8, 0.2], [0.2, 0.8]]],
+    ...     },
+    ... )
+    >>> found = cn.decide(shop, "sold", choose={"stock": ["forecast"]}, worth={"few": 0, "many": 10})
+    >>> found.under
+    do(stock=policy(given="forecast", choose={"dry": "hats", "wet": "umbrellas"}))
+    >>> round(found.value, 3)
+    7.4
+    """
+    network = network_of(model, draws)
+    if not choose:
+        raise QuestionError(
+            "choose= names no decision. Write choose={'x': ['z']}: x is decided after a look at z."
+        )
+    for name in (*choose, *(z for seen in choose.values() for z in seen)):
+        if name not in network.states:
+            raise unknown("variable", name, network.states)
+    utilities = [_worth(model, network, outcome, worth), *_costs(network, choose, costs)]
+    diagram = InfluenceDiagram(network, choose, utilities)
+    best = diagram.best()
+    worths = diagram.worths(best)
+    return Decision(
+        outcome=(outcome,) if isinstance(outcome, str) else outcome,
+        under=_under(diagram, best),
+        choices=tuple(c for d in diagram.decisions for c in _choices(diagram, d, best)),
+        worths={u.name: float(w.mean()) for u, w in zip(utilities, worths, strict=True)},
+        drawn=worths.sum(axis=0) if worths.ndim > 1 else None,
+        spread=_spread(diagram, best),
+        looking=_looking(diagram, float(worths.sum(axis=0).mean())),
+        exact=diagram.perfect_memory,
+        by_level=worth is None,
+        provenance=provenance(model, "exact", draws),
+    )
+
+
+def _worth(
+    model: CausalModel | Network,
+    network: Network,
+    outcome: str | tuple[str, ...],
+    worth: Mapping[str, float] | Mapping[tuple[str, ...], float] | None,
+) -> Utility:
+    """The worth of the outcome's states as a table."""
+    names = (outcome,) if isinstance(outcome, str) else outcome
+    for name in names:
+        if name not in network.states:
+            raise unknown("variable", name, network.states)
+    if not names or len(set(names)) < len(names):
+        raise QuestionError(
+            f"The outcome must be one variable or several different ones, not {outcome!r}."
+        )
+    if worth is None:
+        return _level(model, network, names)
+    shape = tuple(len(network.states[v]) for v in names)
+    table = np.empty(shape)
+    known = {(key,) if isinstance(key, str) else tuple(key): value for key, value in worth.items()}
+    for key in known:
+        if len(key) != len(names):
+            raise QuestionError(f"worth= takes a state of each of {', '.join(names)}, not {key!r}.")
+        for name, state in zip(names, key, strict=True):
+            if state not in network.states[name]:
+                raise unknown("state", state, network.states[name], of=name)
+    for index in np.ndindex(*shape):
+        states = tuple(network.states[v][i] for v, i in zip(names, index, strict=True))
+        if states not in known:
+            raise QuestionError(f"worth= gives no worth of {' and '.join(map(repr, states))}.")
+        table[index] = _number(known[states], f"The worth of {' and '.join(map(repr, states))}")
+    return Utility(", ".join(names), names, table)
+
+
+def _level(model: CausalModel | Network, network: Network, names: Sequence[str]) -> Utility:
+    (name, *more) = names
+    if more:
+        raise QuestionError(
+            "Several outcomes have no level together. Give worth= for each combination of their states."
+        )
+    states = network.states[name]
+    if name not in network.ordered:
+        raise unordered(name, states, "decide needs worth= for its states.")
+    level = np.arange(len(states), dtype=np.float64)
+    low = isinstance(model, CausalModel) and model.variables[name].better == "low"
+    return Utility(name, (name,), level[::-1].copy() if low else level)
+
+
+def _costs(
+    network: Network,
+    choose: Mapping[str, Sequence[str]],
+    costs: Mapping[str, Mapping[str, float]] | None,
+) -> list[Utility]:
+    found = []
+    for name, own in (costs or {}).items():
+        if name not in choose:
+            raise unknown("decision", name, choose)
+        states = network.states[name]
+        for state in own:
+            if state not in states:
+                raise unknown("state", state, states, of=name)
+        paid = [-_number(own.get(s, 0.0), f"The cost of {name} = {s}") for s in states]
+        found.append(Utility(f"cost of {name}", (name,), np.array(paid)))
+    return found
+
+
+def _number(value: object, what: str) -> float:
+    if not (is_real(value) and is_finite(value)):
+        raise QuestionError(f"{what} must be a finite number, not {value!r}.")
+    return float(str(value)) if not isinstance(value, int | float) else float(value)
+
+
+def _under(diagram: InfluenceDiagram, best: PolicyTables) -> Intervention:
+    """The policies as an intervention."""
+    states = diagram.network.states
+    settings: dict[str, Written] = {}
+    for d in diagram.decisions:
+        picks, seen = best[d].argmax(axis=-1), diagram.choose[d]
+        if not seen:
+            settings[d] = states[d][int(picks)]
+            continue
+        rows = {
+            tuple(states[z][i] for z, i in zip(seen, index, strict=True)): states[d][
+                int(picks[index])
+            ]
+            for index in np.ndindex(picks.shape)
+        }
+        settings[d] = policy(given=list(seen), choose=rows)
+    return do(settings)
+
+
+def _choices(diagram: InfluenceDiagram, d: str, best: PolicyTables) -> list[Choice]:
+    """What is chosen in each case, and by how much it is better than the next best choice."""
+    states, seen = diagram.network.states, diagram.choose[d]
+    chances, gains = diagram.chances(d, best), diagram.gains(d, best)
+    found = []
+    for index in np.ndindex(chances.shape):
+        chance, own = float(chances[index]), gains[index]
+        pick = int(best[d][index].argmax())
+        others = np.delete(own, pick)
+        certain = chance > 0
+        found.append(
+            Choice(
+                d,
+                {z: states[z][i] for z, i in zip(seen, index, strict=True)},
+                states[d][pick],
+                chance,
+                float(own[pick] / chance) if certain else float("nan"),
+                float((own[pick] - others.max()) / chance)
+                if certain and others.size
+                else float("nan"),
+            )
+        )
+    return found
+
+
+def _spread(diagram: InfluenceDiagram, best: PolicyTables) -> float:
+    """The standard deviation of the worth over cases; NaN where that takes too large a table."""
+    names = tuple(dict.fromkeys(v for u in diagram.utilities for v in u.variables))
+    if np.prod(diagram.sizes(names)) * (diagram.network.draws or 1) > MOST_CELLS:
+        return float("nan")
+    p = joint(diagram.carried_out(best), names)
+    p = p.mean(axis=-1) if p.ndim > len(names) else p
+    worth = np.zeros(diagram.sizes(names))
+    for utility in diagram.utilities:
+        order = sorted(
+            range(len(utility.variables)), key=lambda i: names.index(utility.variables[i])
+        )
+        shape = [
+            n if v in utility.variables else 1 for v, n in zip(names, worth.shape, strict=True)
+        ]
+        worth = worth + utility.worth.transpose(order).reshape(shape)
+    mean = float((p * worth).sum())
+    return float(np.sqrt(max((p * (worth - mean) ** 2).sum(), 0.0)))
+
+
+def _looking(diagram: InfluenceDiagram, value: float) -> tuple[Looking, ...]:
+    """What each look is worth, and what a look at something else would be."""
+    net, choose = diagram.network, diagram.choose
+    below = descendants(diagram.parents, diagram.decisions) | {*diagram.decisions}
+    found: list[Looking] = []
+    seen = dict.fromkeys(z for own in choose.values() for z in own if z not in choose)
+    for z in seen:
+        without = {d: tuple(v for v in own if v != z) for d, own in choose.items()}
+        other = InfluenceDiagram(net, without, diagram.utilities)
+        found.append(Looking(z, True, value - other.value(other.best())))
+    # Only what the decisions do not act on can be looked at before all of them.
+    free = [v for v in net if v not in below and v not in seen]
+    if len(free) > MOST_LOOKED:
+        return tuple(found)
+    for z in free:
+        more = {d: (*own, z) for d, own in choose.items()}
+        other = InfluenceDiagram(net, more, diagram.utilities)
+        found.append(Looking(z, False, other.value(other.best()) - value))
+    return tuple(sorted(found, key=lambda one: (not one.seen, -round(one.worth, 12))))

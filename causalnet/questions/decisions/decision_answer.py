@@ -1,0 +1,193 @@
+"""The answer of `decide`: policies, what they are worth, and what looking is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
+from causalnet.console import printed
+from causalnet.model.intervention import Intervention
+from causalnet.notation import enumerated
+from causalnet.questions.query.question import Provenance
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Choice", "Decision", "Looking"]
+
+NOTHING = 1e-9
+LOOKS_SHOWN, ROWS_SHOWN = 5, 30
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen in one case.
+
+    Attributes
+    ----------
+    decision : str
+    seen : mapping from str to str
+        What was seen before.
+    state : str
+        The choice.
+    chance : float
+        The chance of the case.
+    worth : float
+        The expected worth in this case; NaN in one that cannot occur.
+    ahead : float
+        By how much the choice is better there than the next best one.
+    """
+
+    decision: str
+    seen: Mapping[str, str]
+    state: str
+    chance: float
+    worth: float
+    ahead: float
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """The worth of a look at one variable.
+
+    Attributes
+    ----------
+    variable : str
+    seen : bool
+        Whether it is looked at already: then `worth` is what the look adds (the value of sample information). Otherwise it
+        is what a look before every decision would add (the value of perfect information on it).
+    worth : float
+    """
+
+    variable: str
+    seen: bool
+    worth: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Decision(Answer):
+    """The best way to decide.
+
+    Attributes
+    ----------
+    outcome : tuple of str
+        What is worth something.
+    under : Intervention
+        The policies, for every other verb.
+    choices : tuple of Choice
+        What is chosen in each case.
+    worths : mapping from str to float
+        The expected worth of the outcome, and of each decision's costs (negative). They add up to `value`.
+    drawn : ndarray or None, shape (draws,)
+        The expected worth in every draw.
+    spread : float
+        The standard deviation of the worth over cases; NaN where it was not worked out.
+    looking : tuple of Looking
+        What each look is worth, and what a look at something else would be.
+    exact : bool
+        Whether the policies are proved to be best.
+    by_level : bool
+        Whether the worth is the outcome's level, since none was given.
+    provenance : Provenance
+    """
+
+    outcome: tuple[str, ...]
+    under: Intervention
+    choices: tuple[Choice, ...]
+    worths: Mapping[str, float]
+    drawn: NDArray[np.float64] | None
+    spread: float
+    looking: tuple[Looking, ...]
+    exact: bool
+    by_level: bool
+    provenance: Provenance
+
+    @property
+    def value(self) -> float:
+        """The expected worth of the outcome less all costs."""
+        return sum(self.worths.values())
+
+    @property
+    def sentence(self) -> str:
+        """What to choose, and what that is worth."""
+        parts = []
+        for name in dict.fromkeys(c.decision for c in self.choices):
+            own = [c for c in self.choices if c.decision == name and c.chance > 0]
+            chosen = dict.fromkeys(c.state for c in own)
+            if len(chosen) == 1:
+                parts.append(f"{name} = {next(iter(chosen))}")
+            else:
+                parts.append(f"{name} by {enumerated([*own[0].seen])}")
+        unit = " states" if self.by_level else ""
+        how = "" if self.exact else ", the best that was found"
+        return f"Choose {enumerated(parts)}: expected worth {self.value:.4g}{unit}{how}."
+
+    @property
+    def table(self) -> AnswerTable[Choice]:
+        """A row for each case of each decision."""
+        return AnswerTable(
+            self.choices,
+            [
+                Column("decision", lambda c: c.decision, "decision", align="<"),
+                Column("seen", lambda c: dict(c.seen), "seen before", _seen, "<"),
+                Column("choice", lambda c: c.state, "choose", align="<"),
+                Column("chance", lambda c: c.chance, "chance", lambda c: whole_percent(c.chance)),
+                Column("worth", lambda c: c.worth, "worth", lambda c: _number(c.worth)),
+                Column("ahead", lambda c: c.ahead, "ahead by", lambda c: _number(c.ahead)),
+            ],
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for each case of each decision."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The table that it prints as: the cases that can occur."""
+        rows = [c for c in self.choices if c.chance > 0]
+        left = len(rows) - ROWS_SHOWN
+        notes = [f"and {left:,} more cases; to_frame() has all of them."] if left > 0 else []
+        notes += [paragraph(note) for note in self._notes()]
+        return (self.table.sheet(paragraph(self.sentence), notes, rows=rows[:ROWS_SHOWN]),)
+
+    def _notes(self) -> list[str]:
+        found = []
+        if len(self.worths) > 1:
+            parts = [f"{name} {worth:.4g}" for name, worth in self.worths.items()]
+            found.append(f"The worth is made up of: {'; '.join(parts)}.")
+        if not np.isnan(self.spread):
+            found.append(f"From case to case it has a standard deviation of {self.spread:.4g}.")
+        if self.drawn is not None:
+            low, high = np.quantile(self.drawn, (0.05, 0.95))
+            found.append(
+                f"Over {len(self.drawn):,} draws the expected worth is between {low:.4g} and {high:.4g} in 90%; the policies are best on average."
+            )
+        seen = [f"{one.variable} {_number(one.worth)}" for one in self.looking if one.seen]
+        if seen:
+            found.append(f"A look is worth: {'; '.join(seen)}.")
+        more = [one for one in self.looking if not one.seen and one.worth > NOTHING][:LOOKS_SHOWN]
+        if more:
+            told = "; ".join(f"{one.variable} {_number(one.worth)}" for one in more)
+            found.append(f"To know before every decision would be worth: {told}.")
+        found.append(
+            "These policies are best: each decision sees what earlier ones saw."
+            if self.exact
+            else "No change of one policy alone improves these; a change of several at once might, since not every "
+            "decision sees what earlier ones saw."
+        )
+        return found
+
+
+def _seen(choice: Choice) -> str:
+    return ", ".join(f"{v} = {s}" for v, s in choice.seen.items()) or "nothing"
+
+
+def _number(value: float) -> str:
+    text = f"{0.0 if abs(value) < NOTHING else value:.4g}"
+    return "" if text == "nan" else text

@@ -1,0 +1,141 @@
+"""The verb `decide`: the oil wildcatter, the worth of looking, policies as interventions, and errors."""
+
+import numpy as np
+import pytest
+
+import causalnet as cn
+
+# H. Raiffa (1968), *Decision Analysis*: a wildcatter may test the ground before she drills.
+OIL = cn.Network(
+    {
+        "oil": ["dry", "wet", "soaking"],
+        "test": ["no", "yes"],
+        "result": ["none", "closed", "open", "diffuse"],
+        "drill": ["no", "yes"],
+    },
+    {"result": ["oil", "test"]},
+    {
+        "oil": [0.5, 0.3, 0.2],
+        "test": [0.5, 0.5],
+        "drill": [0.5, 0.5],
+        "result": [
+            [[1, 0, 0, 0], [0, 0.1, 0.3, 0.6]],
+            [[1, 0, 0, 0], [0, 0.3, 0.4, 0.3]],
+            [[1, 0, 0, 0], [0, 0.5, 0.4, 0.1]],
+        ],
+    },
+)
+PAYS = {"dry": -70, "wet": 50, "soaking": 200}
+WORTH = {
+    (oil, drill): PAYS[oil] if drill == "yes" else 0 for oil in PAYS for drill in ("no", "yes")
+}
+CHOOSE = {"test": [], "drill": ["test", "result"]}
+COSTS = {"test": {"yes": 10}}
+
+
+def test_the_oil_wildcatter() -> None:
+    without = cn.decide(OIL, ("oil", "drill"), choose={"drill": []}, worth=WORTH)
+    assert without.value == pytest.approx(20)
+    found = cn.decide(OIL, ("oil", "drill"), choose=CHOOSE, worth=WORTH, costs=COSTS)
+    assert found.value == pytest.approx(22.5)
+    assert found.exact
+    assert found.sentence == "Choose test = yes and drill by test and result: expected worth 22.5."
+    assert found.worths == pytest.approx({"oil, drill": 32.5, "cost of test": -10})
+    drills = {
+        c.seen["result"]: c.state for c in found.choices if c.decision == "drill" and c.chance > 0
+    }
+    assert drills == {"closed": "yes", "open": "yes", "diffuse": "no"}
+
+
+def test_its_policies_are_an_intervention_that_every_verb_takes() -> None:
+    found = cn.decide(OIL, ("oil", "drill"), choose=CHOOSE, worth=WORTH, costs=COSTS)
+    p = cn.query(OIL, ["oil", "drill", "test"], under=found.under)
+    value = sum(
+        p[oil, drill, test] * (WORTH[oil, drill] - (10 if test == "yes" else 0))
+        for oil, drill in WORTH
+        for test in ("no", "yes")
+    )
+    assert value == pytest.approx(22.5)
+
+
+def test_the_worth_of_looking() -> None:
+    found = cn.decide(OIL, ("oil", "drill"), choose=CHOOSE, worth=WORTH, costs=COSTS)
+    looks = {one.variable: one for one in found.looking}
+    # Without the result there is no reason to test: 20.
+    assert (looks["result"].seen, looks["result"].worth) == (True, pytest.approx(2.5))
+    # Who knows the oil drills where it pays, and does not test: 0.3 · 50 + 0.2 · 200.
+    assert (looks["oil"].seen, looks["oil"].worth) == (False, pytest.approx(55 - 22.5))
+    assert "To know before every decision would be worth: oil 32.5." in str(found)
+
+
+def test_the_spread_is_that_of_the_cases() -> None:
+    found = cn.decide(OIL, ("oil", "drill"), choose={"drill": []}, worth=WORTH)
+    squares = 0.5 * 70**2 + 0.3 * 50**2 + 0.2 * 200**2
+    assert found.spread == pytest.approx((squares - 20**2) ** 0.5)
+
+
+def test_without_worth_it_is_the_level_from_the_worse_end() -> None:
+    lawn = cn.load("lawn")
+    found = cn.decide(lawn, "wet", choose={"sprinkler": ["rain"]})
+    best = max(
+        cn.query(
+            lawn,
+            "wet",
+            under=cn.do(sprinkler=cn.policy("rain", dict(zip(("no", "yes"), pair, strict=True)))),
+        )["yes"]
+        for pair in (("off", "off"), ("off", "on"), ("on", "off"), ("on", "on"))
+    )
+    assert found.value == pytest.approx(best)
+    assert found.sentence.endswith("states.")
+
+
+def test_over_draws_policies_are_best_on_average() -> None:
+    found = cn.decide(cn.load("lawn"), "wet", choose={"sprinkler": []}, draws=50)
+    assert found.drawn is not None
+    assert found.drawn.shape == (50,)
+    assert found.value == pytest.approx(float(np.mean(found.drawn)))
+    effect = cn.effect(
+        cn.load("lawn"), "wet", under=found.under, versus=cn.do(sprinkler="off"), draws=50
+    )
+    assert effect.estimate.value >= 0
+
+
+def test_a_forgetful_decision_says_that_it_may_not_be_best() -> None:
+    found = cn.decide(
+        OIL, ("oil", "drill"), choose={"test": [], "drill": ["result"]}, worth=WORTH, costs=COSTS
+    )
+    assert not found.exact
+    assert found.value == pytest.approx(22.5)
+    assert "the best that was found" in found.sentence
+    assert "a change of several at once might" in " ".join(str(found).split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"choose": {}}, "names no decision"),
+        ({"choose": {"dril": []}}, "Did you mean 'drill'"),
+        ({"choose": {"drill": ["oill"]}}, "Did you mean 'oil'"),
+        ({"choose": {"test": ["result"]}}, "cannot look at what comes after it: "),
+        (
+            {"choose": {"drill": []}, "worth": {("dry", "yes"): 1}},
+            "gives no worth of 'dry' and 'no'",
+        ),
+        ({"choose": {"drill": []}, "worth": {"dry": 1}}, "a state of each of oil, drill, not"),
+        (
+            {"choose": {"drill": []}, "worth": WORTH | {("dry", "yes"): float("nan")}},
+            "must be a finite number",
+        ),
+        ({"choose": {"drill": []}, "costs": {"test": {"yes": 1}}}, "No decision 'test'"),
+        ({"choose": {"drill": []}, "costs": {"drill": {"yess": 1}}}, "Did you mean 'yes'"),
+        ({"choose": {"drill": []}, "worth": None}, "Several outcomes have no level together"),
+    ],
+)
+def test_what_does_not_fit_is_refused(arguments: dict, message: str) -> None:
+    with pytest.raises(cn.errors.CausalnetError, match=message):
+        cn.decide(OIL, ("oil", "drill"), **{"worth": WORTH, **arguments})
+
+
+def test_states_without_an_order_need_their_worth() -> None:
+    with pytest.raises(cn.errors.QuestionError, match="decide needs worth="):
+        cn.decide(OIL, "oil", choose={"drill": []})
