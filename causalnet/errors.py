@@ -351,8 +351,10 @@ def unknown_text(kind: str, name: object, among: Iterable[str], of: str = "") ->
     names = [one if isinstance(one, str) else shown(one) for one in among]
     owner = f" of {of!r}" if of else ""
     possible = few_names(names)
-    its = f"its {kind}s are" if of else f"the {kind}s are"
-    listing = f"; {its} {possible}." if names else f"; there are no {kind}s."
+    # Of a phrase such as "influence on a path" the noun that comes first is counted, of "claim or influence" both.
+    several = re.sub(r"^.+?(?= (?:of|on|with|above)\b| or |$)|(?<= or ).+$", r"\g<0>s", kind)
+    its = f"its {several} are" if of else f"the {several} are"
+    listing = f"; {its} {possible}." if names else f"; there are no {several}."
     hint = nearest(name if isinstance(name, str) else shown(name), names)
     written = repr(shortened(name)) if isinstance(name, str) else shown(name)
     return f"No {kind} {written}{owner}{listing}" + (f" {hint}" if hint else "")

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.errors import CausalnetError, Mistake
+from causalnet.errors import CausalnetError, Mistake, unknown
 from causalnet.workers import done_by
 from tests.test_pickling import classes
 
@@ -138,3 +138,17 @@ def test_a_worker_that_is_killed_is_an_error_of_ours() -> None:
         "A worker process ended before its work was done. It was stopped from outside, or the machine "
         "ran out of memory. Use fewer workers (n_jobs) or fewer draws."
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "several"),
+    [
+        ("variable", "the variables are"),
+        ("influence on a path", "the influences on a path are"),
+        ("claim or influence", "the claims or influences are"),
+        ("state above the lowest", "the states above the lowest are"),
+        ("variable with an alternate mechanism", "the variables with an alternate mechanism are"),
+    ],
+)
+def test_of_a_phrase_the_first_noun_is_counted(kind: str, several: str) -> None:
+    assert several in str(unknown(kind, "x", ["a", "b"]))

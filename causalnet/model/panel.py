@@ -51,7 +51,7 @@ class Panel(Generic[J]):
     def __post_init__(self) -> None:
         if isinstance(self.judged, Mapping):
             held = {k: _as_judged(x) for k, x in self.judged.items()}
-            object.__setattr__(self, "judged", Register(held, "judgement of"))
+            object.__setattr__(self, "judged", Register(held, "judge"))
         check_fields(self, self._mistakes)
 
     def _mistakes(self) -> list[Mistake]:
@@ -73,7 +73,7 @@ class Panel(Generic[J]):
     def __getitem__(self, name: str) -> J:
         """What one person said, or an error that names the nearest."""
         if name not in self.judged:
-            raise unknown("judgement of", name, self.judged)
+            raise unknown("judge", name, self.judged)
         return self.judged[name]
 
     @property

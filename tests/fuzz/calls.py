@@ -184,6 +184,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "Routes.share": {"name": lambda: "x → y"},
     "Mediation.__getitem__": {"name": lambda: "total"},
     "levers": {"among": lambda: ["x"]},
+    "decide": {"choose": lambda: {"x": ["z"]}},
     "causation": {
         "outcome": lambda: ("y", "yes"),
         "under": lambda: cn.do(x="yes"),
