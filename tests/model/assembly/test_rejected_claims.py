@@ -42,7 +42,7 @@ def test_rejecting_what_is_not_there_names_the_nearest(water: cn.CausalModel) ->
     with pytest.raises(cn.errors.UnknownNameError) as caught:
         water.rejecting("rian → level")
     assert str(caught.value) == (
-        "No claim or influence 'rian → level'; the claim or influences are c1, c2, c3, rain → level, "
+        "No claim or influence 'rian → level'; the claims or influences are c1, c2, c3, rain → level, "
         "pump → level, level → pump [lag 1], rain → level × pump. Did you mean 'rain → level'?"
     )
 
