@@ -18,7 +18,7 @@ from causalnet.model.setting import Written, policy
 from causalnet.names import is_finite, is_real
 from causalnet.network.graph import descendants
 from causalnet.network.network import Network
-from causalnet.questions.decisions.decision_answer import Choice, Decision, Looking
+from causalnet.questions.decisions.decision_answer import CaseChoice, Decision, Looking
 from causalnet.questions.decisions.influence_diagram import (
     InfluenceDiagram,
     PolicyTables,
@@ -223,7 +223,7 @@ def _under(diagram: InfluenceDiagram, best: PolicyTables) -> Intervention:
     return do(settings)
 
 
-def _choices(diagram: InfluenceDiagram, d: str, best: PolicyTables) -> list[Choice]:
+def _choices(diagram: InfluenceDiagram, d: str, best: PolicyTables) -> list[CaseChoice]:
     """What is chosen in each case, and by how much it is better than the next best choice."""
     states, seen = diagram.network.states, diagram.choose[d]
     chances, gains = diagram.chances(d, best), diagram.gains(d, best)
@@ -234,7 +234,7 @@ def _choices(diagram: InfluenceDiagram, d: str, best: PolicyTables) -> list[Choi
         others = np.delete(own, pick)
         certain = chance > 0
         found.append(
-            Choice(
+            CaseChoice(
                 d,
                 {z: states[z][i] for z, i in zip(seen, index, strict=True)},
                 states[d][pick],

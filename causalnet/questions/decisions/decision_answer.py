@@ -18,7 +18,7 @@ from causalnet.questions.query.question import Provenance
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Choice", "Decision", "Looking"]
+__all__ = ["CaseChoice", "Decision", "Looking"]
 
 NOTHING = 1e-9
 LOOKS_SHOWN, ROWS_SHOWN = 5, 30
@@ -26,7 +26,7 @@ LOOKS_SHOWN, ROWS_SHOWN = 5, 30
 
 @printed
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CaseChoice:
     """What is chosen in one case.
 
     Attributes
@@ -81,7 +81,7 @@ class Decision(Answer):
         What is worth something.
     under : Intervention
         The policies, for every other verb.
-    choices : tuple of Choice
+    choices : tuple of CaseChoice
         What is chosen in each case.
     worths : mapping from str to float
         The expected worth of the outcome, and of each decision's costs (negative). They add up to `value`.
@@ -100,7 +100,7 @@ class Decision(Answer):
 
     outcome: tuple[str, ...]
     under: Intervention
-    choices: tuple[Choice, ...]
+    choices: tuple[CaseChoice, ...]
     worths: Mapping[str, float]
     drawn: NDArray[np.float64] | None
     spread: float
@@ -130,7 +130,7 @@ class Decision(Answer):
         return f"Choose {enumerated(parts)}: expected worth {self.value:.4g}{unit}{how}."
 
     @property
-    def table(self) -> AnswerTable[Choice]:
+    def table(self) -> AnswerTable[CaseChoice]:
         """A row for each case of each decision."""
         return AnswerTable(
             self.choices,
@@ -184,7 +184,7 @@ class Decision(Answer):
         return found
 
 
-def _seen(choice: Choice) -> str:
+def _seen(choice: CaseChoice) -> str:
     return ", ".join(f"{v} = {s}" for v, s in choice.seen.items()) or "nothing"
 
 
