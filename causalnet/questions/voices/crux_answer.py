@@ -161,12 +161,17 @@ class Crux(Answer):
         if not self.partings:
             return f"{one} and {two} have no disagreement that bears on: {self.conclusion}."
         opening = f"{one} and {two} part on: {self.conclusion}."
+        leading = self.partings[0]
         if self.holds[0] == self.holds[1]:
-            both = "Both draw it" if self.holds[0] else "Neither draws it"
-            opening = f"{one} and {two} agree on: {self.conclusion}. {both}, but differ in size."
+            both = f"{one} and {two} agree on: {self.conclusion}. Both draw it"
+            opening = both if self.holds[0] else f"Neither {one} nor {two} draws: {self.conclusion}"
+            if not any(self._moves(parting) for parting in self.partings):
+                return f"{opening}, and no disagreement moves the answer of either."
+            if abs(self.difference) < SHOWN:
+                return f"{opening}, and their disagreements offset each other. The largest is {leading.name}, {signed(leading.part)}."
+            opening += ", but they differ in size."
         if self.crux is not None:
             return f"{opening} The crux is {self.crux.name}: whoever gives way on it gives up its verdict."
-        leading = self.partings[0]
         return (
             f"{opening} The greatest part of the difference, {signed(leading.part)} of {signed(self.difference)}, is "
             f"{leading.name}."
@@ -202,12 +207,16 @@ class Crux(Answer):
         """Whether a verdict turns by a disagreement alone, and whether it moves anything at all."""
         if any(parting.turns):
             return "both ways" if all(parting.turns) else "first" if parting.turns[0] else "second"
+        return "part" if self._moves(parting) else "no matter"
+
+    def _moves(self, parting: Parting) -> bool:
+        """Whether a disagreement changes an answer or a verdict."""
         moves = (
             parting.part,
             parting.first_gives_way - self.answers[0],
             parting.second_gives_way - self.answers[1],
         )
-        return "part" if any(not abs(x) < SHOWN for x in moves) else "no matter"
+        return any(parting.turns) or any(not abs(x) < SHOWN for x in moves)
 
     def to_frame(self) -> pd.DataFrame:
         """A row a disagreement: its name, kind, what either says, its part, the answers if either yields, whether it matters."""

@@ -149,15 +149,13 @@ def in_models(models: Mapping[str, CausalModel]) -> Iterator[Judged]:
     scaled = {m.name: m for own in models.values() for m in own.modifiers}
     variables = dict.fromkeys(v for m in models.values() for v in m.variables)
     for name, i in arrows.items():
-        ends = {i.cause, i.effect}
-        yield from _disputed(models, name, "strength", "influence", ends, _strength_of(name))
+        yield from _disputed(models, name, "strength", "influence", i.effect, _strength_of(name))
     for name, m in scaled.items():
-        ends = {m.cause, m.effect, m.by}
-        yield from _disputed(models, name, "amount", "modifier", ends, _amount_of(name))
+        yield from _disputed(models, name, "amount", "modifier", m.effect, _amount_of(name))
     for v in variables:
         of = f"baseline of {v}", f"mechanism of {v}"
-        yield from _disputed(models, of[0], "baseline", "baseline", {v}, _baseline_of(v))
-        yield from _disputed(models, of[1], "mechanism", "mechanism", {v}, _mechanism_of(v))
+        yield from _disputed(models, of[0], "baseline", "baseline", v, _baseline_of(v))
+        yield from _disputed(models, of[1], "mechanism", "mechanism", v, _mechanism_of(v))
 
 
 Read = Callable[[CausalModel], Statement]
@@ -168,11 +166,14 @@ def _disputed(
     name: str,
     kind: JudgedKind,
     part: str,
-    ends: set[str],
+    changed: str,
     reading: Read,
 ) -> Iterator[Judged]:
-    """What each model says; one that does not have the variables says nothing."""
-    said = {n: reading(m) if ends <= {*m.variables} else Statement() for n, m in models.items()}
+    """What each model says; one that does not have the variable that would change says nothing.
+
+    A model that has the effect and not the cause does say something: nothing of that cause moves the effect.
+    """
+    said = {n: reading(m) if changed in m.variables else Statement() for n, m in models.items()}
     subject = name.rpartition(" of ")[2] if part in ("baseline", "mechanism") else name
     found = Judged(name, kind, Register(said, "voice"), frozenset({(part, subject)}))
     if found.is_disputed:

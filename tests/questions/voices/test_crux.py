@@ -14,6 +14,7 @@ from causalnet.answers import Crux
 from causalnet.questions.routes import shapley as shapley_module
 from causalnet.questions.voices.disagreements import Disagreement
 from causalnet.questions.voices.mixtures import Mixtures
+from tests.toys import plain
 
 NAMES = "vwxyz"
 RISES = cn.Conclusion("z", "rises", under=cn.do(v="high"))
@@ -169,9 +170,32 @@ def test_one_disagreement_takes_all_and_is_the_crux() -> None:
 def test_accounts_that_differ_in_size_alone_do_not_part() -> None:
     found = _pair([PLUS], [replace(PLUS, strength=2.0)])
     assert "agree on" in found.sentence
-    assert "Both draw it, but differ in size." in found.sentence
+    assert "Both draw it, but they differ in size." in found.sentence
     assert found.ways_out[0].sets == ()
     assert "The verdict of article does not turn, whatever it gives way on." in str(found)
+
+
+def test_where_no_path_leads_to_the_outcome_nothing_is_said_to_be_the_greatest_part() -> None:
+    backwards = cn.Conclusion("x", "rises", under=cn.do(y="h"))
+    a, b = (
+        cn.CausalModel(name, [plain("x"), plain("y")], [cn.Influence("x", "y", "+", strength)])
+        for name, strength in (("article", 1.0), ("critic", 2.0))
+    )
+    assert cn.crux(a, b, backwards).sentence == (
+        'Neither article (0.000) nor critic (0.000) draws: x rises under do(y="h"), and no disagreement moves the answer '
+        "of either."
+    )
+
+
+def test_disagreements_that_offset_each_other_are_said_to() -> None:
+    found = replace(
+        _pair([PLUS], [replace(PLUS, strength=2.0)]), answers=(0.1, 0.1), holds=(True, True)
+    )
+    (only,) = found.partings
+    assert found.sentence == (
+        'article (+0.100) and critic (+0.100) agree on: y rises under do(x="high"). Both draw it, and their disagreements '
+        f"offset each other. The largest is x → y, {only.part:+.3f}."
+    )
 
 
 def test_what_does_not_bear_on_the_conclusion_is_counted_and_not_shared() -> None:

@@ -284,3 +284,20 @@ def test_beyond_a_dozen_orders_are_sampled_and_the_shares_still_sum_to_one() -> 
     assert (len(found), found.orders > 100) == (14, True)
     assert sum(found.shares.values()) == pytest.approx(1)
     assert "sampled orders, with a standard error of at most" in str(found).replace("\n", " ")
+
+
+def test_an_influence_of_a_variable_that_a_voice_does_not_have_is_a_dispute() -> None:
+    direct = cn.Influence("x", "y", "+", 1.0)
+    short = cn.CausalModel("short", [plain("x"), plain("y")], [direct])
+    long = cn.CausalModel(
+        "long",
+        [plain("x"), plain("y"), plain("z")],
+        [direct, cn.Influence("x", "z", "-", 1.0), cn.Influence("z", "y", "+", 2.0)],
+    )
+    high = short.variables["x"].states[-1]
+    found = cn.dissent(
+        {"short": short, "long": long}, cn.Conclusion("y", "rises", under=cn.do(x=high))
+    )
+    assert sum(found.shares.values()) == pytest.approx(1)
+    (only,) = found.ranked
+    assert (only.name, only.judged.said["short"].text) == ("z → y", "not there")
