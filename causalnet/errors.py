@@ -380,7 +380,8 @@ def shown(value: object) -> str:
         text = BRIEF.repr(value)
     except Exception:  # noqa: BLE001 - the repr of somebody else's value may fail in any way
         return kind
-    return kind if text.startswith("<") else text
+    # An answer is a whole page.
+    return kind if text.startswith("<") or "\n" in repr(value) else text
 
 
 def article(noun: str) -> str:

@@ -273,6 +273,10 @@ def _model_hint(value: object) -> str:
             "A Network holds numbers without the judgements behind them. Verbs that take it: query, effect, "
             "marginals, levers, pairs, compare, plan, draw and save."
         )
+    if _is(value, "CausalMap"):
+        return "Make a model of the map: cn.scaffold(causal_map)."
+    if _is(value, "Agreement") or _is(value, "Crux"):
+        return "To draw two accounts, write cn.draw(cn.diff(a, b))."
     if isinstance(value, list | tuple | Mapping) and value:
         held = value.values() if isinstance(value, Mapping) else value
         if all(_is(one, "CausalModel") or _is(one, "Network") for one in held):
@@ -288,6 +292,8 @@ def _network_hint(value: object) -> str:
 
 
 def _answer_hint(value: object) -> str:
+    if _is(value, "CausalMap"):
+        return "A map is drawn by cn.draw(causal_map)."
     drawn = _is(value, "CausalModel") or _is(value, "Network")
     return "A model is drawn by cn.draw(model)." if drawn else ""
 

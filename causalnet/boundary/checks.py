@@ -348,7 +348,8 @@ def _hint(fault: MisfitError, contract: _Contract, others: Sequence[object]) -> 
     kind, value, verb = fault.kind, fault.value, contract.verb
     if kind.choices and isinstance(value, str):
         return nearest(value, kind.choices)
-    if any(map(_is_model, others)) and contract.order[:1] == [fault.place]:
+    is_map = type(value).__name__ == "CausalMap"
+    if any(map(_is_model, others)) and contract.order[:1] == [fault.place] and not is_map:
         return f"The model comes first: {verb}(model, …)."
     given = next(filter(None, (advice(cls.__name__, value) for cls in kind.classes)), "")
     if not given and _is_model(value) and any(map(_is_model, others)):

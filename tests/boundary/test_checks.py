@@ -197,6 +197,23 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (lambda: cn.diff(model(), 5), "Expected a CausalModel, got int."),
         (
+            lambda: cn.loops(cn.CausalMap("m", [cn.Link("a", "b")])),
+            "Expected a CausalModel, got CausalMap. Make a model of the map: cn.scaffold(causal_map).",
+        ),
+        (
+            lambda: cn.agreement(cn.CausalMap("m", [cn.Link("a", "b")]), model()),
+            "Expected a CausalModel, got CausalMap. Make a model of the map: cn.scaffold(causal_map).",
+        ),
+        (
+            lambda: cn.plot(cn.CausalMap("m", [cn.Link("a", "b")])),
+            "'answer' must be an Answer, got a CausalMap. A map is drawn by cn.draw(causal_map).",
+        ),
+        (
+            lambda: cn.draw(cn.agreement(model(), model())),
+            "'model' must be a CausalModel, a Network, a CausalMap, a ModelDiff, a Routes, a Mediation or a Witnesses, got "
+            "an Agreement. To draw two accounts, write cn.draw(cn.diff(a, b)).",
+        ),
+        (
             lambda: cn.pairs(model(), ["y"], ["x", "z"]),
             "pairs takes one outcome: a variable's name, or a pair such as ('y', 'yes') for one of its states. It got ['y'].",
         ),

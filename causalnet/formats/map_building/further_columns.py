@@ -17,7 +17,7 @@ __all__ = ["COUNTS", "FurtherColumns", "further_columns"]
 GROUP = re.compile(r"(?:group|ｇｒｏｕｐ|グループ)\s*[:：_]\s*(\S.*)", re.IGNORECASE)
 # What a list that was saved says of each pair.
 COUNTS = ("citations of the pair", "sources of the pair")
-UNNAMED = "It has no header."
+UNNAMED = "Write a header above it to have it read."
 LEFT = "Its header is not one that is read, and it does not sort the links into a few classes."
 
 

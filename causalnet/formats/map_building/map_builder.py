@@ -53,6 +53,7 @@ class MapBuilder:
         self._unsigned = 0
         self._strange: Counter[str] = Counter()
         self._denied = 0
+        self._misread: Counter[tuple[str, str]] = Counter()
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────
 
@@ -175,6 +176,10 @@ class MapBuilder:
         self._denied += zero
         return zero
 
+    def misread(self, what: str, text: str, why: str) -> None:
+        """Note a text that does not say what its field is for, and what became of it."""
+        self._misread[f"{what} {shortened(' '.join(tame(text).split()))!r}", why] += 1
+
     # ── the account ──────────────────────────────────────────────────────────────────────────
 
     def understand(self, sentence: str) -> None:
@@ -196,6 +201,8 @@ class MapBuilder:
         """
         if not self._factors:
             raise FileError(f"{self.file!r} holds no links: there is nothing to make a map of.")
+        for (what, why), count in self._misread.items():
+            self._left_out.insert(0, LeftOut(what, why, count))
         for text, count in self._strange.items():
             near = nearest(text.casefold(), SIGN_NAMES)
             why = f"It is not a word for a sign; the link has '?'. {near}".rstrip()
@@ -220,6 +227,9 @@ class MapBuilder:
             counted(len(self._sources), "source"),
         ]
         yield f"The map has {numbers[0]}, {numbers[1]} and {numbers[2]}."
+        nameless = sum(not link.source for link in self._links)
+        if self._sources and nameless:
+            yield f"{counted(nameless, 'link')} {'names' if nameless == 1 else 'name'} no source."
         if self._unsigned:
             was = "has" if self._unsigned == 1 else "have"
             text = f"{counted(self._unsigned, 'link')} {was} no sign in the file and {'is' if was == 'has' else 'are'}"

@@ -41,6 +41,8 @@ EXAMPLE = (
     "Name the columns of the causes and effects 'from' and 'to'; 'sign', 'source' and 'quote' may follow. "
     "A matrix of weights is read with format='fcm'."
 )
+NO_WEIGHT = "It is neither a number nor a range, so it is a tag of the link."
+NO_LAG = "It is not a whole number of periods, so it is a tag, and the link acts at once."
 NO_LINKS = "It has no columns for causes and effects."
 ABOVE = "Links stand below it."
 SECOND = "It is another list of links, and only the first is read."
@@ -203,7 +205,12 @@ def add_link(
     weight, word = number_in(texts.get("weight", ""), decimal)
     lag = texts.get("lag", "")
     whole = bool(WHOLE.fullmatch(lag))
-    tags += [f"weight: {word}" if word else "", f"lag: {lag}" if lag and not whole else ""]
+    if word:
+        tags.append(f"weight: {word}")
+        builder.misread("weight", word, NO_WEIGHT)
+    if lag and not whole:
+        tags.append(f"lag: {lag}")
+        builder.misread("lag", lag, NO_LAG)
     tags += further.tags_of(row)
     named = [source for source in SEVERAL.split(texts.get("source", "")) if source]
     for source in named or [""]:

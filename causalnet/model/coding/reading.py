@@ -131,5 +131,11 @@ def _listed(things: Sequence[LeftOut]) -> str:
 
 
 def _shortened(text: str) -> str:
-    """A text without its middle, if it is long."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 3 :]}"
+    """A text cut to the room it has, if it is long: a quotation mark is closed, and the sheet stays named."""
+    start, mark, place = text.rpartition(" of sheet ")
+    whole = start if mark else text
+    room = max(LONGEST // 2, LONGEST - len(mark + place) * bool(mark))
+    if len(whole) <= room:
+        return text
+    closing = whole[-1] if whole[-1] in "'\"" else ""
+    return f"{whole[:room].rstrip()} …{closing}{mark}{place if mark else ''}"

@@ -22,7 +22,7 @@ from causalnet.model.variable import Variable
 from causalnet.notation import counted, enumerated, quoted
 from causalnet.questions.loops.feedback_arc_set import Arc, feedback_arc_set
 
-__all__ = ["UNNAMED", "Feedback", "Mixed", "scaffold"]
+__all__ = ["UNNAMED", "Feedback", "Mixed", "scaffold", "without_loops"]
 
 Mixed = Literal["?", "majority"]
 Feedback = Literal["refuse", "lag"]
@@ -154,6 +154,17 @@ class _Late:
         fewest = "the fewest that break every loop" if self.least else "which break every loop"
         names = enumerated([influence_name(*arc) for arc in self.arcs])
         return f" So that no loop closes within a period, these act a period later ({fewest}): {names}."
+
+
+def without_loops(causal_map: CausalMap, feedback: Feedback) -> CausalMap:
+    """The map, of which some links act a period later if the user says so; an error if loops are left."""
+    links, _ = _without_loops(causal_map, feedback)
+    return CausalMap(
+        causal_map.name,
+        links,
+        factors=[*causal_map.factors.values()],
+        sources=[*causal_map.sources.values()],
+    )
 
 
 def _without_loops(causal_map: CausalMap, feedback: Feedback) -> tuple[list[Link], _Late]:

@@ -103,6 +103,8 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
         The sources without such a group, which only count among everyone.
     provenance : Provenance or None
         None for accounts of their own.
+    disputed_signs : tuple of str
+        The influences of a model that carry the conclusion and have no sign, since their claims disagree on it.
     """
 
     conclusion: Conclusion
@@ -110,6 +112,7 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
     found: Mapping[str, VoiceVerdict]
     ungrouped: tuple[str, ...]
     provenance: Provenance | None
+    disputed_signs: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> VoiceVerdict:
         if not isinstance(name, str) or name not in self.found:
@@ -193,6 +196,12 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
         ]
         if weak:
             yield f"For {_names(weak)} the signs prove that it does not go the other way, and leave open whether it changes at all."
+        if self.disputed_signs:
+            has = "has" if len(self.disputed_signs) == 1 else "have"
+            yield (
+                f"{_names([*self.disputed_signs])} {has} no sign in the model, whoever is heard, since the voices disagree on "
+                "it. Ask the causal map instead of its model, and each voice is heard with its own sign."
+            )
         yield MEANINGS
         left = counted(len(self.ungrouped), "source")
         if self.ungrouped:

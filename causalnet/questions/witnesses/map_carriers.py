@@ -31,7 +31,7 @@ def map_carriers(
     pairs = causal_map.pairs
     arcs = [PathArc(START, ends[0], None)]
     arcs += [PathArc(a, b, influence_name(a, b, lag)) for a, b, lag in pairs]
-    graph = PathGraph.joining(ends[1], [arc for arc in arcs if arc.head != ends[0] or not arc.name])
+    graph = PathGraph.joining(ends[1], arcs).onward()
     reason = (
         ""
         if graph.arrows

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 
+import networkx as nx
+
 __all__ = ["START", "LabelSet", "Labelling", "PathArc", "PathGraph"]
 
 START = "\0start"
@@ -60,6 +62,26 @@ class PathGraph:
             behind.setdefault(arrow.head, []).append(arrow.tail)
         reached, leading = _reached(ahead, START), _reached(behind, end)
         return cls(end, tuple(a for a in every if a.tail in reached and a.head in leading))
+
+    def onward(self) -> PathGraph:
+        """The graph without the arrows that only lead back to where every path has been, or on from its end.
+
+        A path visits no node twice. If every way to the tail of an arrow passes its head, or every way on from its head
+        passes its tail, no path uses the arrow. This leaves out all the arrows of a plain loop. (To decide it for every
+        arrow is NP-hard: Fortune, Hopcroft and Wyllie 1980.)
+        """
+        graph, count = self, -1
+        while len(graph.arrows) != count:
+            count = len(graph.arrows)
+            passed = _dominators(((a.tail, a.head) for a in graph.arrows), START)
+            ahead = _dominators(((a.head, a.tail) for a in graph.arrows), self.end)
+            left = [
+                a
+                for a in graph.arrows
+                if a.tail != self.end and a.head not in passed[a.tail] and a.tail not in ahead[a.head]
+            ]
+            graph = PathGraph.joining(self.end, left)
+        return graph
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -133,6 +155,24 @@ class PathGraph:
             path.append(came[node])
             node = came[node].tail
         return tuple(reversed(path))
+
+
+def _dominators(arcs: Iterable[tuple[str, str]], root: str) -> dict[str, set[str]]:
+    """For each node, those that every way to it from the root passes, itself included.
+
+    References
+    ----------
+    T. Lengauer and R. E. Tarjan (1979), "A fast algorithm for finding dominators in a flowgraph", *ACM TOPLAS* 1(1).
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph([(root, root), *arcs])
+    above = nx.immediate_dominators(graph, root)
+    found: dict[str, set[str]] = {}
+    for node in graph:
+        own, at = {node}, node
+        while at != root and (at := above[at]) not in own:
+            own.add(at)
+        found[node] = own
+    return found
 
 
 def _reached(leading: Mapping[str, list[str]], node: str) -> set[str]:

@@ -146,6 +146,29 @@ def test_a_lag_in_whole_periods_is_read_and_another_is_a_tag(tmp_path: Path) -> 
     assert [link.tags for link in links] == [(), ("lag: -1",), ("lag: long",)]
 
 
+def test_a_weight_or_a_lag_that_is_none_is_told(tmp_path: Path) -> None:
+    reading = loaded(
+        tmp_path, "from,to,weight,lag\na,b,strong,2\na,b,0.5,0.5\na,c,strong,1\n"
+    ).reading
+
+    assert [(one.what, one.why, one.count) for one in reading.left_out] == [
+        (
+            "lag '0.5'",
+            "It is not a whole number of periods, so it is a tag, and the link acts at once.",
+            1,
+        ),
+        ("weight 'strong'", "It is neither a number nor a range, so it is a tag of the link.", 2),
+    ]
+
+
+def test_links_without_a_source_are_counted_beside_those_with_one(tmp_path: Path) -> None:
+    text = "from,to,source\na,b,Amina\na,c,\nb,c,\n"
+
+    assert "2 links name no source." in loaded(tmp_path, text).reading.understood
+    nobody = loaded(tmp_path, "from,to\na,b\n").reading.understood
+    assert not any("no source" in sentence for sentence in nobody)
+
+
 def test_columns_that_go_with_the_source_are_its_groups_and_others_tags(tmp_path: Path) -> None:
     text = (
         "who,district,group: age,from,to,mood\n"

@@ -30,3 +30,12 @@ def test_long_names_are_cut_so_that_the_account_can_be_read() -> None:
     long = LeftOut("column '" + "why " * 60 + "'", "It has no header.")
 
     assert len(str(MapReading("a.csv", "link list", (), [long])).splitlines()) == 3
+
+
+def test_a_name_that_is_cut_closes_its_quotation_and_keeps_its_sheet() -> None:
+    long = LeftOut("column '" + "why " * 60 + "' of sheet 'links'", "It has no place in a map.", 4)
+
+    assert str(MapReading("a.xlsx", "link list", (), [long])).splitlines()[1:] == [
+        "Left out: column 'why why why why why why why why why …' of sheet 'links' (4).",
+        "It has no place in a map.",
+    ]

@@ -147,6 +147,45 @@ def test_maps_are_heard_first_and_made_into_models_then() -> None:
     assert {verdict.status for verdict in whole.values()} == {"undetermined"}
 
 
+def test_in_a_map_each_voice_is_heard_with_its_own_signs() -> None:
+    said = [("a", "b", "+", "x"), ("b", "c", "+", "x"), ("a", "b", "-", "y"), ("b", "c", "+", "y")]
+    links = [cn.Link(cause, effect, sign, source=who) for cause, effect, sign, who in said]
+    coded = cn.CausalMap("coded", [*links, cn.Link("c", "d", "+", source="z")])
+    rises = cn.Conclusion("c", "rises", under=cn.do(a="high"))
+
+    by_map = cn.compare_voices(coded, rises)
+    by_model = cn.compare_voices(cn.scaffold(coded), rises)
+
+    status = {name: verdict.status for name, verdict in by_map.items()}
+    assert status == {
+        "everyone": "undetermined",
+        "x": "follows",
+        "y": "contradicted",
+        "z": "no path",
+    }
+    assert by_model["x"].status == "undetermined"
+    told = (
+        "a → b has no sign in the model, whoever is heard, since the voices disagree on\nit. Ask the causal map instead of "
+        "its model, and each voice is heard with its\nown sign."
+    )
+    assert told in str(by_model)
+    assert "has no sign" not in str(by_map)
+
+
+def test_the_same_links_of_a_map_act_later_for_every_voice() -> None:
+    said = [("a", "b", "x"), ("b", "a", "y"), ("b", "a", "x"), ("b", "c", "y")]
+    coded = cn.CausalMap("coded", [cn.Link(c, e, "+", source=who) for c, e, who in said])
+    rises = cn.Conclusion("a", "rises", under=cn.do(b="high"))
+
+    with pytest.raises(cn.errors.QuestionError, match='write feedback="lag"'):
+        cn.compare_voices(coded, rises)
+    found = cn.compare_voices(coded, rises, feedback="lag")
+    # Fewer people say that a raises b, so that link waits; for y, who does not say it, nothing else does.
+    assert {verdict.status for verdict in found.values()} == {"follows"}
+    with pytest.raises(cn.errors.QuestionError, match="Leave feedback= out"):
+        cn.compare_voices(village(), FALLS, feedback="lag")
+
+
 def test_many_voices_are_counted_in_the_sentence_and_the_sheet() -> None:
     found = cn.compare_voices(
         cn.load("japan_software"),

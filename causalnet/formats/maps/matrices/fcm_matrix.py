@@ -78,7 +78,7 @@ def _range_sheets(names: object) -> dict[str, str]:
         for part, words in RANGE_SHEETS.items():
             if plain in words:
                 found.setdefault(part, name)
-    return found if {"lower", "upper"} <= found.keys() else {}
+    return found if {"lower", "upper"} & found.keys() and len(found) > 1 else {}
 
 
 class _Fcm:
@@ -96,6 +96,12 @@ class _Fcm:
         if not names:
             raise FileError(f"{self.file.name!r} has no sheet.")
         ranges = _range_sheets(names)
+        for part, other in (("lower", "upper"), ("upper", "lower")):
+            if ranges and part not in ranges:
+                raise FileError(
+                    f"{self.file.name!r} has the sheet {ranges[other]!r} and none named {part!r}. A range of weights needs "
+                    f"both: name the other sheet {part!r}, or keep the sheet with the weights alone."
+                )
         read = ranges or {"mode": names[0]}
         numbers: dict[str, Weights] = {}
         for part, name in read.items():

@@ -61,6 +61,17 @@ def test_sheets_of_lower_likely_and_upper_weights_are_ranges(tmp_path: Path) -> 
     assert left_out(held) == {"1 sheet: About": 1}
 
 
+def test_half_a_range_is_refused_and_not_read_as_the_weights(tmp_path: Path) -> None:
+    rows = [["", "Rain", "Harvest"], ["Rain", None, 0.2], ["Harvest", None, None]]
+
+    told = refused(tmp_path, workbook({"lower": rows, "mode": rows, "uper": rows}), "farm.xlsx")
+
+    assert told == (
+        "'farm.xlsx' has the sheet 'lower' and none named 'upper'. A range of weights needs both: name the other sheet "
+        "'upper', or keep the sheet with the weights alone."
+    )
+
+
 def test_japanese_names_and_signs_in_place_of_weights(tmp_path: Path) -> None:
     held = loaded(tmp_path, ",雨,収穫\n雨,,+\n収穫,−,\n", "farm.csv", format="fcm")
 
