@@ -78,7 +78,9 @@ class PathGraph:
             left = [
                 a
                 for a in graph.arrows
-                if a.tail != self.end and a.head not in passed[a.tail] and a.tail not in ahead[a.head]
+                if a.tail != self.end
+                and a.head not in passed[a.tail]
+                and a.tail not in ahead[a.head]
             ]
             graph = PathGraph.joining(self.end, left)
         return graph

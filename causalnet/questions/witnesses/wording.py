@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -82,15 +83,24 @@ def _carried(cut: LabelCut) -> str:
 
 def _any(cut: LabelCut) -> str:
     """The least sets: the first by name, and two more as long as they are brief."""
+    sets = sorted((sorted(names, key=_numbered) for names in cut.sets), key=_all_numbered)
     if cut.least == 1:
-        names = [names[0] for names in cut.sets]
-        return _some(names, "or")
-    named = [_some(names) for names in cut.sets[:SETS_NAMED]]
+        return _some([names[0] for names in sets], "or")
+    named = [_some(names) for names in sets[:SETS_NAMED]]
     while len(named) > 1 and sum(map(len, named)) > BRIEF_SETS:
         named.pop()
     more = len(cut.sets) - len(named)
     others = [counted(more, "other set")] if more > 0 else []
     return "; or ".join([*named, *others]) + ("" if cut.complete else ", among others")
+
+
+def _numbered(name: str) -> list[tuple[int, str]]:
+    """A key by which ``link 9`` stands before ``link 10``."""
+    return [(int(p), "") if p.isdecimal() else (-1, p) for p in re.split(r"(\d+)", name)]
+
+
+def _all_numbered(names: Sequence[str]) -> list[list[tuple[int, str]]]:
+    return [_numbered(name) for name in names]
 
 
 def _some(names: Sequence[str], word: str = "and") -> str:
@@ -154,7 +164,10 @@ def _paths(found: Testimony) -> str:
     d = found.disjoint
     least = "" if d.exact else "at least "
     if d.by_influence == 1:
-        return f"{least}1 disjoint path" + (": any two share an influence." if d.exact else ".")
+        shared = "any two share an influence"
+        if found.without_influences.least == 1:
+            shared = "there is an influence that every path uses"
+        return f"{least}1 disjoint path{f': {shared}' * d.exact}."
     apart = (
         "any two share a variable"
         if d.by_variable == 1
@@ -200,6 +213,8 @@ def _methods(found: Testimony, each: str) -> Iterator[str]:
         each: found.without_claims,
         "sources": found.without_sources,
     }
+    if UNNAMED in found.sources:
+        yield f"{UNNAMED}: the mentions that do not name a source, taken as one source."
     for method, text in METHODS.items():
         if names := [kind for kind, cut in kinds.items() if cut.method == method]:
             yield text.format(enumerated(names))
