@@ -38,7 +38,9 @@ def map_carriers(
         else f"No link leads from {cause} to {outcome}, nor does a chain of them."
     )
     on_path = {*graph.names}
-    numbers = {id(link): f"link {i}" for i, link in enumerate(causal_map.links, start=1)}
+    numbers: dict[tuple[str, str, int], list[str]] = {}
+    for i, link in enumerate(causal_map.links, start=1):
+        numbers.setdefault((link.cause, link.effect, link.lag), []).append(f"link {i}")
     rows = tuple(
         Carrier(
             name,
@@ -46,7 +48,7 @@ def map_carriers(
             _sign(links),
             key[2],
             None,
-            tuple(numbers[id(link)] for link in links),
+            tuple(numbers[key]),
             _mentions(causal_map, links),
         )
         for key, links in pairs.items()
