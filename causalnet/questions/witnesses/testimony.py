@@ -68,7 +68,7 @@ class Carrier:
         return len(self.mentions.opposing.independent)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, repr=False)
 class Testimony:
     """Who carries a conclusion: the sources of every influence on its paths, and those without whom no path is left.
 

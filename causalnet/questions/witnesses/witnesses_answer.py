@@ -26,7 +26,7 @@ MEANINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, repr=False)
 class Witnesses(Testimony, Answer):
     """Who carries a conclusion: the sources of every influence on its paths, and those without whom no path is left.
 
