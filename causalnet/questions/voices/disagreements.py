@@ -177,13 +177,13 @@ def _points(a: CausalModel, b: CausalModel) -> Iterator[Point]:
     own, other = ({i.key: i for i in model.influences} for model in (a, b))
     for key in dict.fromkeys([*own, *other]):
         one, two = own.get(key), other.get(key)
-        if _numbers(one) != _numbers(two):
+        if _numbers(one, a) != _numbers(two, b):
             some = one or two
             yield Point("influence", _name(some), key[1], one, two)
     scaled, rescaled = ({m.name: m for m in model.modifiers} for model in (a, b))
     for name in dict.fromkeys([*scaled, *rescaled]):
         x, y = scaled.get(name), rescaled.get(name)
-        if _numbers(x) != _numbers(y):
+        if _numbers(x, a) != _numbers(y, b):
             yield Point("modifier", name, (x or y).effect, x, y)  # type: ignore[union-attr]
 
 
@@ -196,13 +196,20 @@ def _name(part: DifferingPart) -> str:
     return "" if part is None else part.name
 
 
-def _numbers(part: Influence | Modifier | None) -> object:
+def _numbers(part: Influence | Modifier | None, model: CausalModel) -> object:
     """What of an influence or modifier the central answer depends on."""
     if part is None:
         return None
     if isinstance(part, Influence):
-        return part.sign, _central(part.strength), part.reference
+        return part.sign, _central(part.strength), _zero(part, model.variables[part.cause])
     return part.sign, _central(part.amount)
+
+
+def _zero(influence: Influence, cause: Variable) -> float:
+    """The place on the scale of its cause at which an influence is zero: the middle if it names no state."""
+    if influence.reference is None:
+        return (len(cause.states) - 1) / 2
+    return float(cause.index(influence.reference))
 
 
 def _central(number: object) -> object:
@@ -325,7 +332,16 @@ def _said(point: Point, whole: tuple[CausalModel, CausalModel]) -> tuple[str, st
     if one != two:
         return one, two
     one, two = (_words(point, part, None) for part, _ in sides)
-    return one, two
+    return (
+        (one, two) if one != two else (_with_zero(one, sides[0][0]), _with_zero(two, sides[1][0]))
+    )
+
+
+def _with_zero(words: str, part: DifferingPart) -> str:
+    """What is said of an influence, with the state of the cause at which it is zero."""
+    if not isinstance(part, Influence):
+        return words
+    return f"{words}, zero at {part.reference or 'the middle of the scale'}"
 
 
 def _words(point: Point, part: DifferingPart, model: CausalModel | None) -> str:

@@ -43,6 +43,17 @@ def test_what_the_central_answer_does_not_depend_on_is_no_disagreement() -> None
     assert _between(_account(PLUS), _account(said, variables=(X, labelled, Z))) == ()
 
 
+def test_a_zero_at_the_middle_goes_without_saying_and_another_is_told() -> None:
+    scale = cn.Variable("x", ["low", "middle", "high"])
+    a, middle, low = (
+        _account(replace(PLUS, reference=state), variables=(scale, replace(Y, baseline=None)))
+        for state in (None, "middle", "low")
+    )
+    assert _between(a, middle) == ()
+    (apart,) = _between(a, low)
+    assert apart.says == ("+ 1, zero at the middle of the scale", "+ 1, zero at low")
+
+
 def test_a_baseline_and_a_missing_one() -> None:
     one, none = replace(Y, baseline=cn.Baseline([0.2, 0.8])), replace(Y, baseline=None)
     (moved,) = _between(_account(PLUS), _account(PLUS, variables=(X, one, Z)))
