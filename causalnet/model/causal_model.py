@@ -12,6 +12,7 @@ from causalnet.cache import CachePerOwner
 from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.frozen_map import Register
+from causalnet.model.assembly.admission import still_admissible
 from causalnet.model.assembly.assemble import assembled
 from causalnet.model.assembly.fingerprint import digest
 from causalnet.model.assembly.judging import of_one
@@ -322,13 +323,13 @@ class CausalModel:
 
     @public
     def admitting(self, *rivals: str) -> Self:
-        """The model with the named rivals: their influences and hidden causes are added."""
+        """The model with the named rivals: their influences and hidden causes are added. Rivals that they exclude go."""
         taken = [self.rivals[name] for name in rivals]
-        return self._with(
-            variables=[*self.variables.values(), *(r.hidden for r in taken if r.hidden)],
-            influences=[*self.influences, *(i for r in taken for i in r.influences)],
-            rivals=[r for r in self.rivals.values() if r.name not in rivals],
-        )
+        variables = [*self.variables.values(), *(r.hidden for r in taken if r.hidden)]
+        influences = [*self.influences, *(i for r in taken for i in r.influences)]
+        others = [r for r in self.rivals.values() if r.name not in rivals]
+        left = still_admissible(others, influences, [v.name for v in variables])
+        return self._with(variables=variables, influences=influences, rivals=left)
 
     @public
     def alternating(self, *names: str) -> Self:

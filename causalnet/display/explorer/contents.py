@@ -137,10 +137,11 @@ def _of_model(model: CausalModel) -> Contents:
 
 def _admitted(model: CausalModel) -> tuple[CausalModel, dict[str, str]]:
     """The model with all rivals that can be combined, and the reason why each other one cannot."""
-    full, why = model, {}
+    full, why = model, dict[str, str]()
     for name in model.rivals:
+        taken = [other for other, reason in why.items() if not reason]
         try:
-            full = full.admitting(name)
+            full = model.admitting(*taken, name)
             why[name] = ""
         except ModelError as error:
             why[name] = str(error.mistakes[0])

@@ -14,7 +14,7 @@ from causalnet.model.accounts.matching import MatchedNames, account_names, in_wo
 from causalnet.model.accounts.renaming import NewNames
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence
-from causalnet.model.influence import Absence, Influence, Rival
+from causalnet.model.influence import Absence, Influence, Rival, Sign
 from causalnet.model.variable import Variable
 from causalnet.notation import counted, enumerated
 
@@ -29,7 +29,7 @@ def merge(a: CausalModel, b: CausalModel, *, matching: MatchedNames | None = Non
       comes with its influences, as the hidden variable of one rival.
     - Where both have an influence of one sign, the claims of `b` are added to it.
     - Where `b` contradicts a sign, or has an influence that would close a cycle with those of `a`, its claims become evidence
-      against the influence of `a`, or against its effect. So does a declared absence.
+      against the influence of `a`, or against its effect. So does a declared absence; where `a` is silent on it, it is kept.
     - Sources, claims, evidence and rivals of `b` are kept. A source or claim that has the name of another one of `a` gets
       the name of `b` behind its own.
     - Strengths, baselines, mechanisms, modifiers, proposals and actors stay those of `a`. The checks of `b`'s claims are
@@ -136,7 +136,9 @@ def _merged(a: CausalModel, b: CausalModel, clash: NewNames) -> CausalModel:
     entry = _Entry.of(a, b)
     said = {i.key: i.claims for i in entry.shared}
     claims = {c.name: _bare(c) for c in b.claims.values()} | dict(a.claims)
+    absences, unheld = _absences(a, b)
     base = a._with(
+        absences=absences,
         influences=[_told(i, said.get(i.key, ())) for i in a.influences],
         rivals=[_supported(r, b) for r in a.rivals.values()],
         sources={**b.sources, **a.sources}.values(),
@@ -146,7 +148,7 @@ def _merged(a: CausalModel, b: CausalModel, clash: NewNames) -> CausalModel:
     known = {*claims, *a.variables, *(v.name for v in extra)}
     kept, unheard = _kept_evidence(a, b, known)
     against: list[Influence | Absence] = [*entry.against, *_denied(a, b)]
-    told = _account(a, b, clash, against, [*untold, *unheard])
+    told = _account(a, b, clash, against, [*untold, *unheard, *unheld])
     return base._with(
         variables=[*a.variables.values(), *extra],
         rivals=[*base.rivals.values(), *rivals],
@@ -172,25 +174,32 @@ def _rivals(
     a: CausalModel, b: CausalModel, own: list[Influence]
 ) -> tuple[list[Rival], list[Variable], list[str]]:
     """What only `b` has as rivals, variables that no single rival can hide, and what was left out."""
-    first, _ = account_names(a, b)
+    first, second = account_names(a, b)
     said = {(i.key, i.sign) for i in a.influences}
+    known = [_signs(rival) for rival in a.rivals.values()]
     rivals, extra = dict[str, Rival](), list[Variable]()
     # What only modifies another influence, or feeds a table, has no strength of its own to be a rival with.
     untold = [f"{i.name}, which has no strength by itself" for i in own if i.strength is None]
     own = [i for i in own if i.strength is not None]
     for rival, variables in [*_claimed(a, b, own), *_rivalled(b)]:
         # What `a` says itself, or knows as a rival, is there already.
-        stated = said.issuperset((i.key, i.sign) for i in rival.influences)
-        if stated or rival.name in a.rivals or rival.name in rivals:
+        if said.issuperset(_signs(rival)) or _signs(rival) in known:
             continue
+        known.append(_signs(rival))
+        taken = rival.name in a.rivals or rival.name in rivals
+        name = f"{rival.name} ({second})" if taken else rival.name
         if _is_admissible(a, rival, variables):
-            rivals[rival.name] = rival
+            rivals[name] = replace(rival, name=name)
             extra += variables
         else:
-            untold.append(f"{rival.name}, which {first} cannot admit")
+            untold.append(f"{name}, which {first} cannot admit")
     scaled = {m.name for m in a.modifiers}
     untold += [f"modifier {m.name}" for m in b.modifiers if m.name not in scaled]
     return [*rivals.values()], extra, untold
+
+
+def _signs(rival: Rival) -> set[tuple[tuple[str, str, int], Sign]]:
+    return {(i.key, i.sign) for i in rival.influences}
 
 
 def _claimed(
@@ -263,7 +272,25 @@ def _contradicting(
         key = (part.cause, part.effect, part.lag if isinstance(part, Influence) else 0)
         bears = mine[key].claims if key in mine else ()
         for c in (b.claims[name] for name in part.claims):
-            yield Evidence(bears or (part.effect,), "against", c.text, c.source, c.at, also=c.also)
+            yield Evidence(
+                bears or (part.effect,), "against", c.text, c.source, c.at, c.quote, c.also
+            )
+
+
+def _absences(a: CausalModel, b: CausalModel) -> tuple[list[Absence], list[str]]:
+    """The declared absences of both, where `a` has no influence; and those of variables that `a` does not have."""
+    held = {(x.cause, x.effect): x for x in a.absences}
+    left = []
+    for x in b.absences:
+        pair = x.cause, x.effect
+        if pair in held:
+            every = tuple(dict.fromkeys([*held[pair].claims, *x.claims]))
+            held[pair] = replace(held[pair], claims=every)
+        elif not a.variables.keys() >= {*pair}:
+            left.append(f"absence {x.name}")
+        elif all((i.cause, i.effect) != pair for i in a.influences):
+            held[pair] = x
+    return [*held.values()], left
 
 
 def _denied(a: CausalModel, b: CausalModel) -> list[Absence]:

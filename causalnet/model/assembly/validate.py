@@ -27,7 +27,7 @@ from causalnet.model.setting import Problem
 from causalnet.model.variable import Baseline, Variable
 from causalnet.names import quoted_step
 
-__all__ = ["mistakes_in"]
+__all__ = ["loop_among", "mistakes_in"]
 
 STRONGEST = 1000
 # Variables of a loop that a message shows.
@@ -144,7 +144,7 @@ def _strength(
 
 def _cycles(parts: Parts) -> Iterator[Mistake]:
     own = [i for i in parts.influences if not i.lag and i.cause != i.effect]
-    loop = _loop(own)
+    loop = loop_among(own)
     if loop:
         steps = {*pairwise(loop)}
         # For someone who reads from above, the last of its influences closes the loop.
@@ -153,15 +153,16 @@ def _cycles(parts: Parts) -> Iterator[Mistake]:
         yield Mistake(closing[-1], *_loop_text(loop))
         return
     rivals = [[i for i in rival.influences if not i.lag] for rival in parts.rivals]
-    if not _loop([*own, *chain.from_iterable(rivals)]):
+    if not loop_among([*own, *chain.from_iterable(rivals)]):
         return
     for place, added in zip(parts.places("rivals"), rivals, strict=True):
-        loop = _loop([*own, *added])
+        loop = loop_among([*own, *added])
         if loop:
             yield Mistake(place, *_loop_text(loop))
 
 
-def _loop(influences: Iterable[Influence]) -> list[str]:
+def loop_among(influences: Iterable[Influence]) -> list[str]:
+    """A loop that some influences close within a period, from variable to variable; empty if there is none."""
     causes: dict[str, set[str]] = {}
     for influence in influences:
         causes.setdefault(influence.effect, set()).add(influence.cause)

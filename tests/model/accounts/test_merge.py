@@ -211,3 +211,35 @@ def test_a_model_merged_with_itself_gains_nothing() -> None:
 def replace_description(model: cn.CausalModel, text: str) -> cn.CausalModel:
     """The model with another description."""
     return model._with(description=text)
+
+
+def test_an_absence_on_which_the_first_is_silent_is_kept() -> None:
+    alone = cn.Variable("w", ["low", "high"])
+    absences = [cn.Absence("x", "z", claims=["r1"]), cn.Absence("w", "x", claims=["r1"])]
+    merged = cn.merge(A, _critic(variables=[X, Y, Z, alone], absences=absences))
+    assert merged.absences == (cn.Absence("x", "z", claims=["r1"]),)
+    assert "Left out: 1 part (absence w ↛ x)." in merged.description
+    (both,) = cn.merge(merged, _critic(absences=[cn.Absence("x", "z", claims=["c1"])])).absences
+    assert both.claims == ("r1", "c1_critic_2")
+
+
+def test_two_rivals_of_one_name_are_kept_apart() -> None:
+    one, other = (
+        cn.Rival("the rival", [_arrow("x", "z", sign, standing="rival")], None, "Perhaps.")
+        for sign in "+-"
+    )
+    first = A._with(rivals=[one])
+    merged = cn.merge(first, _critic(rivals=[other]))
+    assert {name: r.influences[0].sign for name, r in merged.rivals.items()} == {
+        "the rival": "+",
+        "the rival (critic)": "-",
+    }
+    assert set(cn.merge(first, _critic(rivals=[one])).rivals) == {"the rival"}
+    # They are alternatives: with one of them admitted the other is out.
+    assert not merged.admitting("the rival (critic)").rivals
+
+
+def test_evidence_of_a_contradiction_keeps_the_quote() -> None:
+    quoted = replace(_claim("r1", "reply", "Not so."), quote="It is not so.")
+    merged = cn.merge(A, _critic(_arrow("x", "y", "-", "r1"), claims=[quoted]))
+    assert [item.quote for item in merged.evidence] == ["It is not so."]
