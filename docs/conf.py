@@ -25,6 +25,7 @@ extensions = [
     "sphinx_design",
     "sphinx_gallery.gen_gallery",
     # our own, in docs/_ext
+    "author_initials",
     "explorer_page",
     "model_page",
     "offline",
