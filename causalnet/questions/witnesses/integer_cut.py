@@ -24,7 +24,7 @@ def integer_cut(graph: PathGraph, labels: Labelling) -> tuple[int, frozenset[str
 
        \min \sum_l z_l, \quad d_v - d_u \le x_a, \quad x_a \le z_l \text{ for every label of } a.
 
-    An arrow without labels stands. Where branch and bound ends, the two agree.
+    An arrow without labels stands; one with a single label has :math:`x_a = z_l`. Where branch and bound ends, the two agree.
 
     References
     ----------
@@ -46,10 +46,13 @@ def integer_cut(graph: PathGraph, labels: Labelling) -> tuple[int, frozenset[str
     row = 0
     for number, arrow in enumerate(graph.arrows, start=first):
         own = sorted(labels[arrow.name]) if arrow.name is not None else []
-        entries += [(row, depth[arrow.head], 1), (row, depth[arrow.tail], -1), (row, number, -1)]
-        for further, label in enumerate(own, start=row + 1):
+        # An arrow with one label falls with it, and needs no number of its own.
+        falls = place[own[0]] if len(own) == 1 else number
+        entries += [(row, depth[arrow.head], 1), (row, depth[arrow.tail], -1), (row, falls, -1)]
+        shared = own if len(own) > 1 else []
+        for further, label in enumerate(shared, start=row + 1):
             entries += [(further, number, 1), (further, place[label], -1)]
-        row += 1 + len(own)
+        row += 1 + len(shared)
         if not own:
             greatest[number] = 0
     rows, columns, values = zip(*entries, strict=True)

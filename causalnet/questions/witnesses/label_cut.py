@@ -19,6 +19,8 @@ CutMethod: TypeAlias = Literal[
 
 MOST_VISITS = 300
 """The number of sets of labels that a search looks at."""
+MOST_STEPS = 300_000
+"""The number of arrows that it looks at in all of them together, since each set takes as long as the graph is large."""
 MOST_SETS = 100
 """The number of least sets that are listed where they come from a maximum flow."""
 
@@ -69,7 +71,7 @@ def label_cut(graph: PathGraph, labels: Labelling, most_visits: int = MOST_VISIT
     graph : PathGraph
     labels : mapping from influence to set of str
     most_visits : int
-        The number of sets that the search looks at.
+        The number of sets that the search looks at; fewer among thousands of arrows.
 
     References
     ----------
@@ -78,7 +80,7 @@ def label_cut(graph: PathGraph, labels: Labelling, most_visits: int = MOST_VISIT
     """
     if not graph.arrows:
         return LabelCut("no path", 0, 0)
-    search = _Search(graph, labels, most_visits)
+    search = _Search(graph, labels, min(most_visits, 1 + MOST_STEPS // len(graph.arrows)))
     if search.surviving(frozenset(search.every)) is not None:
         return LabelCut("no set", None, None)
     if not search.shared:

@@ -121,6 +121,24 @@ def test_an_integer_programme_agrees_with_a_search_that_is_let_run(seed):
     assert long.complete
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_arrows_with_one_label_and_with_several_fall_alike_in_the_programme(seed):
+    graph, labels = dense(9, seed)
+    draw = Random(seed)
+    fewer = {name: frozenset(sorted(own)[: draw.choice([1, 1, 3])]) for name, own in labels.items()}
+    long, short = label_cut(graph, fewer, 100_000), label_cut(graph, fewer, 1)
+    assert short.method == "integer programme"
+    assert short.least == short.most == long.least
+    assert {*short.sets} <= {*long.sets}
+
+
+def test_among_many_arrows_the_search_gives_way_sooner(monkeypatch):
+    graph, labels = dense(9, 0)
+    assert label_cut(graph, labels, 100_000).method == "search"
+    monkeypatch.setattr(module, "MOST_STEPS", 2 * len(graph.arrows))
+    assert label_cut(graph, labels, 100_000).method == "integer programme"
+
+
 def test_beyond_thirty_sources_the_size_is_still_exact():
     found = label_cut(*dense(40, 1))
     assert found.method == "integer programme"
