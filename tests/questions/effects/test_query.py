@@ -35,7 +35,7 @@ def mutilated_parents(network, under):
         if isinstance(setting, cn.model.setting.Hard | cn.model.setting.Stochastic):
             parents[v] = ()
         elif isinstance(setting, cn.model.setting.Policy):
-            parents[v] = (setting.given,)
+            parents[v] = setting.reads
         elif isinstance(setting, cn.model.setting.Partial) and setting.uptake == 1:
             parents[v] = ()
     return parents
