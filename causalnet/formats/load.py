@@ -80,7 +80,7 @@ def load(
     ...     path = Path(folder) / "dice.toml"
     ...     _ = path.write_text('name = "dice"\n[variables.die]\nstates = ["low", "high"]')
     ...     cn.load(path)
-    <CausalModel 'dice': 1 variables, 0 influences, 0 claims>
+    <CausalModel 'dice': 1 variable, 0 influences, 0 claims>
     """
     if not isinstance(name_or_path, str | Path) or not str(name_or_path):
         raise FileError(

@@ -172,7 +172,7 @@ def written_format(path: Path, word: str | None) -> MapFormat:
     if fit:
         words = either(f"format={one.word!r} ({one.name})" for one in fit)
         raise FileError(f"{path.name!r} may be several formats: write {words}.")
-    names = either(f"{one.name} ({one.suffixes[0]})" for one in offered)
+    names = either(f"{one.name} ({either(one.suffixes)})" for one in offered)
     raise FileError(f"A causal map is saved as {names}, not as {path.name!r}.")
 
 

@@ -78,7 +78,7 @@ def test_a_sign_for_links_without_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "form", "message"),
     [
-        ("farm.toml", None, "A causal map is saved as "),
+        ("farm.toml", None, "A causal map is saved as link list (.csv, .tsv, "),
         ("farm.gexf", None, "A causal map is saved as "),
         ("farm.json", "argdown", "There is no format 'argdown' of maps; the formats are "),
     ],

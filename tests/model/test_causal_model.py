@@ -324,3 +324,14 @@ def test_mistakes_in_what_is_known_are_told_at_once(water: cn.CausalModel) -> No
     assert "Did you mean 'level'?" in text
     assert "known.rain: No state 'mch' of 'rain'" in text
     assert "today" in text
+
+
+def test_one_of_a_kind_is_told_in_the_singular() -> None:
+    states = ["l", "h"]
+    model = cn.CausalModel(
+        "m",
+        [cn.Variable("x", states), cn.Variable("y", states)],
+        [cn.Influence("x", "y", "+", 1.0)],
+    )
+
+    assert repr(model) == "<CausalModel 'm': 2 variables, 1 influence, 0 claims>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ __all__ = [
 
 Array = NDArray[np.float64]
 
+# An intervention is code, so its underscores stay.
+CODE_OR_UNDERSCORE = re.compile(r"do\([^()]*\)|_")
 
 # The width of axes in inches, and the letters of labels, up to which a legend has four columns.
 WIDE, BRIEF = 4.4, 24
@@ -68,12 +71,15 @@ def figure_for(size: tuple[float, float]) -> Axes:
 def literal_text(text: str) -> str:
     r"""A text that matplotlib shows literally: a dollar does not start a formula, and underscores become spaces.
 
+    Those in an intervention stay: it is code.
+
     Examples
     --------
     >>> print(literal_text("pay_in_$1–$5"))
     pay in \$1–\$5
     """
-    return tame(text).replace("_", " ").replace("$", r"\$")
+    spaced = CODE_OR_UNDERSCORE.sub(lambda m: " " if m[0] == "_" else m[0], tame(text))
+    return spaced.replace("$", r"\$")
 
 
 def named(name: str, width: int = 46) -> str:

@@ -9,8 +9,13 @@ from typing import Any
 import networkx as nx
 
 from causalnet.boundary.checks import public
-from causalnet.errors import ModelError
-from causalnet.model.accounts.matching import MatchedNames, account_names, in_words_of
+from causalnet.errors import ModelError, few_names
+from causalnet.model.accounts.matching import (
+    MatchedNames,
+    account_names,
+    in_words_of,
+    shared_variables,
+)
 from causalnet.model.accounts.renaming import NewNames
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence
@@ -149,6 +154,11 @@ def _merged(a: CausalModel, b: CausalModel, clash: NewNames) -> CausalModel:
     kept, unheard = _kept_evidence(a, b, known)
     against: list[Influence | Absence] = [*entry.against, *_denied(a, b)]
     told = _account(a, b, clash, against, [*untold, *unheard, *unheld])
+    if numbers := [*_other_numbers(a, b, entry.shared)]:
+        first, second = account_names(a, b)
+        told += (
+            f" Numbers are those of {first}, also where {second} has others: {few_names(numbers)}."
+        )
     return base._with(
         variables=[*a.variables.values(), *extra],
         rivals=[*base.rivals.values(), *rivals],
@@ -291,6 +301,15 @@ def _absences(a: CausalModel, b: CausalModel) -> tuple[list[Absence], list[str]]
         elif all((i.cause, i.effect) != pair for i in a.influences):
             held[pair] = x
     return [*held.values()], left
+
+
+def _other_numbers(a: CausalModel, b: CausalModel, shared: Sequence[Influence]) -> Iterator[str]:
+    """The shared influences and variables of which the two have other strengths or baselines."""
+    mine = {i.key: i for i in a.influences}
+    yield from (i.name for i in shared if a.strength(mine[i.key]) != b.strength(i))
+    for name in shared_variables(a, b):
+        if a.variables[name].baseline != b.variables[name].baseline:
+            yield f"baseline of {name}"
 
 
 def _denied(a: CausalModel, b: CausalModel) -> list[Absence]:

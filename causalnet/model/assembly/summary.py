@@ -19,9 +19,10 @@ def summary_line(parts: Mapping[str, Any]) -> str:
     within = sum(not i.lag for i in parts["influences"])
     lagged, known = len(parts["influences"]) - within, parts["known"]
     return (
-        f"<CausalModel {parts['name']!r}: {len(parts['variables'])} variables, {within} influences"
+        f"<CausalModel {parts['name']!r}: {counted(len(parts['variables']), 'variable')}, "
+        f"{counted(within, 'influence')}"
         + (f" and {lagged} lagged" if lagged else "")
-        + f", {len(parts['claims'])} claims"
+        + f", {counted(len(parts['claims']), 'claim')}"
         + (f"; today: {parts['today']}" if parts["today"] else "")
         + (f"; known: {counted(len(known), 'finding')}" if known else "")
         + ">"

@@ -163,7 +163,7 @@ class Coverage(Answer):
         more = f", and {links.by_path} more by a path" if links.by_path else ""
         is_left = f"{counted(links.left, 'link')} {'is' if links.left == 1 else 'are'}"
         left = f"{is_left} left over" if links.left else "nothing is left over"
-        whole = f"{links.direct} of {counted(links.total, 'link')}"
+        whole = f"{links.direct or 'none'} of {counted(links.total, 'link')}"
         return f"{self.model.name} explains {whole} directly{cited}{more}; {left}."
 
     @property
@@ -196,9 +196,7 @@ class Coverage(Answer):
             "path if none is and a path explains one."
         ]
         full, total = len(self.in_full), self.shares[2].total
-        notes += (
-            [f"Of {full} of {counted(total, 'source')} every link is explained."] if total else []
-        )
+        notes += [f"Sources of which every link is explained: {full} of {total}."] if total else []
         if self.missing:
             more = len(self.missing) - NAMED
             named = [*self.missing[:NAMED], *([f"{more} more"] if more > 0 else [])]

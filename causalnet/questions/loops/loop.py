@@ -14,7 +14,7 @@ from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.influence import STANDINGS, Influence, Sign, Standing
 from causalnet.model.intervention import Intervention
-from causalnet.notation import enumerated
+from causalnet.notation import counted, enumerated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -170,8 +170,8 @@ class Loops(Answer):
     @property
     def counts(self) -> Mapping[str, int]:
         """The number of loops of several variables that each variable lies on, most first."""
-        counted = Counter(chain.from_iterable(loop.variables for loop in self.feedback))
-        return dict(counted.most_common())
+        on = Counter(chain.from_iterable(loop.variables for loop in self.feedback))
+        return dict(on.most_common())
 
     def _nothing(self) -> str:
         if self.under:
@@ -200,21 +200,38 @@ class Loops(Answer):
         """A frame with a row for each loop."""
         return self.table.frame()
 
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence: the number of loops of several variables, by polarity."""
+        kinds = Counter[str](loop.polarity for loop in self.feedback)
+        number = kinds.total()
+        loops = (
+            counted(number, "feedback loop") if number else "no feedback loop of several variables"
+        )
+        told = f": {enumerated(f'{n} {kind}' for kind, n in kinds.items())}" if number else ""
+        if len(kinds) == 1:
+            told = (
+                f", {'' if number == 1 else 'both ' if number == 2 else 'all '}{next(iter(kinds))}"
+            )
+        act = "acts on itself" if len(self.inertia) == 1 else "act on themselves"
+        own = f"; {counted(len(self.inertia), 'variable')} {act}" if self.inertia else ""
+        return f"{self.model} has {loops}{self._asked}{told}{own}."
+
+    @property
+    def _asked(self) -> str:
+        """Which loops were asked for, in the words of the sentence."""
+        only = enumerated(self.standings, "or") if self.standings else ""
+        of = f" whose weakest influence is {only}" if only else ""
+        under = f" under {self.under}" if self.under else ""
+        return of + under + (f" of up to {self.longest} influences" if self.longest else "")
+
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: how many of each kind, which they are, what breaks them."""
-        under = f", under {self.under}" if self.under else ""
-        cut = f", up to {self.longest} influences long" if self.longest else ""
-        only = (
-            f" whose weakest influence is {enumerated(self.standings, 'or')}"
-            if self.standings
-            else ""
-        )
-        title = f"Feedback loops of {self.model}{only}{under}{cut}"
         if not self.listed:
-            return (Sheet(title, (), (), [f"None: {self._nothing()}"]),)
+            return (Sheet(self.sentence, (), (), [f"None: {self._nothing()}"]),)
         return tuple(
             sheet
-            for sheet in (_kinds(self, title), _each(self), _inertia(self), _breaking(self))
+            for sheet in (_kinds(self, self.sentence), _each(self), _inertia(self), _breaking(self))
             if sheet
         )
 

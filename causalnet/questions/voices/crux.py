@@ -8,7 +8,7 @@ from math import comb
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.ensemble import central
-from causalnet.errors import QuestionError
+from causalnet.errors import QuestionError, unknown
 from causalnet.model.accounts.matching import (
     MatchedNames,
     account_names,
@@ -136,9 +136,11 @@ def crux(
 
 
 def _require_spoken_of(a: CausalModel, b: CausalModel, conclusion: Conclusion) -> None:
-    """Refuse a conclusion about what the second account does not have; what the first lacks is refused by asking it."""
-    _, second = account_names(a, b)
+    """Refuse a conclusion about what one of the accounts does not have."""
+    first, second = account_names(a, b)
     for name in sorted(spoken_of(conclusion)):
+        if name not in a.variables:
+            raise unknown("variable", name, a.variables, first)
         if name in a.variables and name not in b.variables:
             hint = nearest(name, b.variables)
             raise QuestionError(

@@ -159,6 +159,7 @@ class Crux(Answer):
             for n, x in zip((self.first, self.second), self.answers, strict=True)
         )
         if not self.partings:
+            one = one.replace("the first", "The first", 1) if self.first == "the first" else one
             return f"{one} and {two} have no disagreement that bears on: {self.conclusion}."
         opening = f"{one} and {two} part on: {self.conclusion}."
         leading = self.partings[0]

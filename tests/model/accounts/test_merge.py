@@ -243,3 +243,17 @@ def test_evidence_of_a_contradiction_keeps_the_quote() -> None:
     quoted = replace(_claim("r1", "reply", "Not so."), quote="It is not so.")
     merged = cn.merge(A, _critic(_arrow("x", "y", "-", "r1"), claims=[quoted]))
     assert [item.quote for item in merged.evidence] == ["It is not so."]
+
+
+def test_numbers_that_differ_stay_those_of_the_first_and_are_named() -> None:
+    strong = replace(A.influence("x", "y"), strength=2.0)
+    often = replace(A.variables["z"], baseline=cn.Baseline([0.2, 0.8]))
+    critic = A.replacing(strong, often)._with(name="critic")
+
+    merged = cn.merge(A, critic)
+
+    assert merged.influence("x", "y").strength == 1.0
+    assert merged.description.endswith(
+        "Numbers are those of article, also where critic has others: x → y, baseline of z."
+    )
+    assert "Numbers" not in cn.merge(A, A._with(name="critic")).description

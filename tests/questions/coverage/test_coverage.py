@@ -66,6 +66,16 @@ def test_what_is_explained_is_counted_by_link_citation_and_source():
     )
 
 
+def test_where_nothing_is_explained_it_is_none_and_of_one_source_none() -> None:
+    corpus = [cn.Link("moon", "tides", "+", source="Amina")]
+    told = str(cn.coverage(cn.load("lawn"), corpus))
+
+    assert told.startswith(
+        "lawn explains none of 1 link directly, with 0% of the citations; 1 link is left over."
+    )
+    assert "Sources of which every link is explained: 0 of 1." in told
+
+
 def test_what_is_left_over_is_told_most_cited_first_and_paths_are_told():
     found = cn.coverage(TOWN, CODED)
 

@@ -205,7 +205,7 @@ def test_too_many_loops_are_listed_up_to_a_length_that_is_said(monkeypatch):
 
     # 21 pairs and 70 triangles, either way round; of four there are 210.
     assert (found.longest, len(found)) == (3, 91)
-    assert "up to 3 influences long" in str(found)
+    assert "of up to 3 influences" in str(found)
     assert "more than 91" in str(found)
     assert (len(found.breaking), found.least) == (6, True)
 
@@ -315,12 +315,16 @@ def test_the_filter_by_standing_goes_by_the_column_of_that_name():
     (loop,) = cn.loops(model, standing="added")
     assert (str(loop), loop.standing) == ("a → b → a", "added")
     text = str(cn.loops(model, standing="added"))
-    assert text.startswith("Feedback loops of ring whose weakest influence is added\n")
+    assert text.startswith(
+        "ring has 1 feedback loop whose weakest influence is added, reinforcing.\n"
+    )
     assert "A least set that breaks these and every firmer loop: a." in text
     (own,) = cn.loops(model, standing="implied")
     assert own.inertia
     both = str(cn.loops(model, standing=["implied", "added"]))
-    assert both.startswith("Feedback loops of ring whose weakest influence is implied or added\n")
+    assert both.startswith(
+        "ring has 1 feedback loop whose weakest influence is implied or added, reinforcing; 1 variable acts on itself.\n"
+    )
 
 
 @pytest.mark.parametrize(("strength", "gain"), [(6.0, 1.5), (0.01, 0.0025)])
@@ -339,3 +343,16 @@ def test_a_gain_is_not_what_one_round_leaves_unless_strengths_are_small(strength
         "not the share of a push that comes back: where strengths are large the two differ" in text
     )
     assert "would grow" not in text
+
+
+def test_the_first_line_counts_the_loops_by_polarity():
+    plus, minus = (cn.Influence("b", "a", sign, 1.0, lag=lag) for sign, lag in (("+", 1), ("-", 2)))
+    there = cn.Influence("a", "b", "+", 1.0)
+    inert = cn.Influence("a", "a", "+", 1.0, lag=1)
+    assert cn.loops(ring(there, plus, minus)).sentence == (
+        "ring has 2 feedback loops: 1 reinforcing and 1 balancing."
+    )
+    assert cn.loops(ring(there, plus, inert)).sentence == (
+        "ring has 1 feedback loop, reinforcing; 1 variable acts on itself."
+    )
+    assert cn.loops(ring(there)).sentence == "ring has no feedback loop of several variables."

@@ -396,3 +396,16 @@ def test_a_smallest_size_counts_in_the_verdict() -> None:
     assert cn.crux(a, b, cn.Conclusion("y", "rises", under=done)).crux is None
     assert cn.crux(a, b, cn.Conclusion("y", "rises", under=done, by=0.1)).crux is not None
     assert cn.crux(a, b, cn.Conclusion("y", "holds", under=done, by=0.1)).holds == (False, True)
+
+
+def test_what_an_account_does_not_have_is_said_of_that_account() -> None:
+    a = cn.CausalModel("article", [plain("x"), plain("y")], [cn.Influence("x", "y", "+", 1.0)])
+    b = a.adding(plain("z"), cn.Influence("x", "z", "+", 1.0))._with(name="critic")
+
+    with pytest.raises(
+        cn.errors.UnknownNameError, match="No variable 'z' of 'article'; its variables"
+    ):
+        cn.crux(a, b, cn.Conclusion("z", "rises", under=cn.do(x="h")))
+    assert cn.crux(a, a, cn.Conclusion("y", "rises", under=cn.do(x="h"))).sentence.startswith(
+        "The first (+"
+    )
