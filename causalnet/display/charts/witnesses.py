@@ -40,7 +40,7 @@ def witnesses_chart(found: Witnesses, ax: Axes | None, *, most: int = 30) -> Fig
     ax.set_xlim(-ends[1] - 0.2, ends[0] + 1)
     ticks = range(-ends[1], ends[0] + 1, max(1, sum(ends) // 8))
     ax.set_xticks([*ticks], [str(abs(tick)) for tick in ticks])
-    ax.set_yticks(range(len(rows)), [named(c.name) for c in reversed(rows)], fontsize=8, color=INK)
+    ax.set_yticks(range(len(rows)), [named(c.label) for c in reversed(rows)], fontsize=8, color=INK)
     dressed(ax, found.sentence, "independent sources")
     legend_above(ax)
     return cast("Figure", ax.figure)

@@ -50,6 +50,7 @@ def map_carriers(
             None,
             tuple(numbers[key]),
             _mentions(causal_map, links),
+            influence_name(*(causal_map.factors[end].label for end in key[:2]), key[2]),
         )
         for key, links in pairs.items()
         if (name := influence_name(*key)) in on_path

@@ -36,6 +36,8 @@ class Carrier:
         The claims that it rests on; in a causal map its citations.
     mentions : Mentions
         What is said for it and against it.
+    label : str
+        The labels of its two ends, as a picture shows them.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Carrier:
     standing: Standing | None
     claims: tuple[str, ...]
     mentions: Mentions
+    label: str
 
     @property
     def citations(self) -> int:

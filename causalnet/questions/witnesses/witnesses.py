@@ -11,6 +11,7 @@ from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.finding import Given, findings
+from causalnet.model.influence import influence_name
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.mentions import mentions
 from causalnet.questions.query.question import Provenance, provenance
@@ -121,6 +122,7 @@ def witnesses_of(model: CausalModel, conclusion: Conclusion) -> Witnesses:
             i.standing,
             tuple(i.claims),
             mentions(model, i),
+            influence_name(model.variables[i.cause].label, model.variables[i.effect].label, i.lag),
         )
         for i in found.influences
     )
