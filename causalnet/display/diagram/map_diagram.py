@@ -50,8 +50,10 @@ def map_view(
     model, influences, backwards = _as_model(drawn)
     network = _unlinked(drawn)
     sayers = sayers_of(model, influences, "sources")
-    counts = sayers.counts if sayers and len(influences) <= COUNTS_SHOWN else {}
-    restrictions = _restrictions(causal_map, drawn, wanted, steps, at_least, selves)
+    is_counted = bool(causal_map.sources) and len(influences) <= COUNTS_SHOWN
+    counts = sayers.counts if sayers and is_counted else {}
+    restrictions = [*_restrictions(causal_map, drawn, wanted, steps, at_least, selves)]
+    restrictions += ["beside each arrow the number of its sources"] if counts else []
     return View(
         model=model,
         network=network,

@@ -93,9 +93,17 @@ def test_a_picture_is_simplified_by_sources_and_by_its_focus() -> None:
     assert [*drawn(farms(), focus="mood")] == [("rain", "mood")]
     assert [*drawn(farms(), focus="mood", steps=2)] == [("rain", "harvest"), ("rain", "mood")]
     assert cn.draw(farms(), at_least=4).title == (
-        "Farms in the north, pairs that at least 4 independent sources mention, 2 of 5 factors"
+        "Farms in the north, pairs that at least 4 independent sources mention, 2 of 5 factors, beside each arrow the number "
+        "of its sources"
     )
     assert "within 1 arrow of income" in cn.draw(farms(), focus="income", steps=1).title
+
+
+def test_without_any_source_nothing_is_counted_beside_an_arrow() -> None:
+    nameless = cn.CausalMap("farms", [cn.Link("rain", "harvest", "+")])
+
+    assert cn.draw(nameless).title == "farms"
+    assert ">1<" not in cn.draw(nameless).svg.replace(" ", "").replace("\n", "")
 
 
 def test_a_model_too_is_simplified_by_sources() -> None:
