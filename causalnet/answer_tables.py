@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from textwrap import fill
+from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
 from causalnet.boundary.checks import position
@@ -23,6 +23,7 @@ __all__ = [
     "Ranking",
     "Sheet",
     "bar",
+    "cut_into_lines",
     "paragraph",
     "signed",
     "tame",
@@ -299,6 +300,15 @@ def paragraph(text: str) -> str:
     stand on.
     """
     return fill(text, PAGE_WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[list[str]]:
+    """Pairs of a label and a text, the texts cut into lines."""
+    rows = []
+    for label, sentences in parts:
+        lines = [line for text in sentences for line in wrap(text, width)]
+        rows += [[label if not i else "", line] for i, line in enumerate(lines)]
+    return rows
 
 
 def tame(text: str) -> str:

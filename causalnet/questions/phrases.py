@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import isnan
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import unsigned
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from causalnet.model.conclusion import Conclusion
     from causalnet.questions.signs.later_paths import LaterPath
 
-__all__ = ["as_sentence", "cut_into_lines", "lacking", "setting", "shown_contrast", "within"]
+__all__ = ["as_sentence", "lacking", "setting", "shown_contrast", "within"]
 
 
 def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:
@@ -79,12 +77,3 @@ def as_sentence(text: str) -> str:
         ("by ", "within ", "if ", "under ", "given ", "the ", "what ", "nothing ", "no ", "every ")
     )
     return f"{text[:1].upper() if plain else text[:1]}{text[1:]}."
-
-
-def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[list[str]]:
-    """Pairs of a label and a text, the texts cut into lines."""
-    rows = []
-    for label, sentences in parts:
-        lines = [line for text in sentences for line in wrap(text, width)]
-        rows += [[label if not i else "", line] for i, line in enumerate(lines)]
-    return rows

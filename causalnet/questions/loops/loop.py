@@ -208,7 +208,7 @@ class Loops(Answer):
         loops = (
             counted(number, "feedback loop") if number else "no feedback loop of several variables"
         )
-        told = f": {enumerated(f'{n} {kind}' for kind, n in kinds.items())}" if number else ""
+        told = f": {enumerated([f'{n} {kind}' for kind, n in kinds.items()])}" if number else ""
         if len(kinds) == 1:
             told = (
                 f", {'' if number == 1 else 'both ' if number == 2 else 'all '}{next(iter(kinds))}"

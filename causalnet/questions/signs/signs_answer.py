@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.answer_tables import Answer, Sheet
+from causalnet.answer_tables import Answer, Sheet, cut_into_lines, paragraph
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.influence import Standing
@@ -30,6 +31,8 @@ DECIDED = ("follows", "contradicted", "direction only")
 # The words of every verb for a conclusion that is decided by what is set, and for one made false by it.
 BY_DEFINITION = "by definition"
 FALSE_BY_DEFINITION = "false by definition"
+# The letters of a line beside its label.
+TEXT_WIDTH = 66
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -167,16 +170,25 @@ class BySigns(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The few lines that it prints as."""
-        rows = [["by signs", self.word], ["because", self.reason]]
+        rows = cut_into_lines(((label, [text]) for label, text in self._rows()), TEXT_WIDTH)
+        return (Sheet(self.sentence, (), rows, [*map(paragraph, self._notes())], "<<"),)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same with whole paragraphs: a browser cuts lines itself."""
+        return (Sheet(self.sentence, (), [[*row] for row in self._rows()], self._notes(), "<<"),)
+
+    def _rows(self) -> Iterator[tuple[str, str]]:
+        yield "by signs", self.word
+        yield "because", self.reason
         if self.standings:
-            rows.append(["by standing", ", ".join(f"{t}: {s}" for t, s in self.standings)])
+            yield "by standing", ", ".join(f"{t}: {s}" for t, s in self.standings)
         if self.used:
-            rows.append(["rests on", "; ".join(self.used)])
+            yield "rests on", "; ".join(self.used)
+
+    def _notes(self) -> list[str]:
         silent = self.status in DECIDED and self.ground == "signs"
-        notes = ("Signs say nothing about size: a verdict does.",) if silent else ()
-        notes = (*notes, self.warning) if self.warning else notes
-        notes = (*notes, *self.notes)
-        return (Sheet(self.sentence, (), rows, notes, "<<"),)
+        size = ["Signs say nothing about size: a verdict does."] if silent else []
+        return [*size, *filter(None, [self.warning]), *self.notes]
 
 
 def follows_strictly(found: BySigns) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import Answer, Sheet
+from causalnet.answer_tables import Answer, Sheet, cut_into_lines
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import Scale, Size
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Shares
-from causalnet.questions.phrases import cut_into_lines
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns, follows_strictly

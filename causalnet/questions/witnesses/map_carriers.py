@@ -41,6 +41,7 @@ def map_carriers(
     numbers: dict[tuple[str, str, int], list[str]] = {}
     for i, link in enumerate(causal_map.links, start=1):
         numbers.setdefault((link.cause, link.effect, link.lag), []).append(f"link {i}")
+    labels = {name: factor.label for name, factor in causal_map.factors.items()}
     rows = tuple(
         Carrier(
             name,
@@ -50,7 +51,7 @@ def map_carriers(
             None,
             tuple(numbers[key]),
             _mentions(causal_map, links),
-            influence_name(*(causal_map.factors[end].label for end in key[:2]), key[2]),
+            influence_name(labels[key[0]], labels[key[1]], key[2]),
         )
         for key, links in pairs.items()
         if (name := influence_name(*key)) in on_path

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
-from causalnet.questions.phrases import cut_into_lines
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, cut_into_lines, paragraph
 from causalnet.questions.witnesses.testimony import Carrier, Testimony
 from causalnet.questions.witnesses.wording import parts_told, sentence_told, sources_told
 

@@ -8,6 +8,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import CausalMap, Factor, Link
+from causalnet.display.diagram.diagram import Diagram
 from causalnet.display.diagram.map_diagram import map_view
 from causalnet.display.diagram.scene import sketch_of
 from causalnet.display.palette import theme_of
@@ -100,10 +101,13 @@ def test_a_picture_is_simplified_by_sources_and_by_its_focus() -> None:
 
 
 def test_without_any_source_nothing_is_counted_beside_an_arrow() -> None:
-    nameless = cn.CausalMap("farms", [cn.Link("rain", "harvest", "+")])
+    def picture(source: str) -> Diagram:
+        return cn.draw(cn.CausalMap("farms", [cn.Link("rain", "harvest", "+", source=source)]))
 
-    assert cn.draw(nameless).title == "farms"
-    assert ">1<" not in cn.draw(nameless).svg.replace(" ", "").replace("\n", "")
+    assert picture("").title == "farms"
+    # The count stands between two spaces that do not break.
+    assert "&#160;1 &#160;" not in picture("").svg
+    assert "&#160;1 &#160;" in picture("ann").svg
 
 
 def test_a_model_too_is_simplified_by_sources() -> None:

@@ -13,10 +13,24 @@ def test_it_says_the_weakest_standing_that_is_needed():
     assert found.used == ("m → y", "x → m")
     assert found.balanced
     assert (
-        "All paths pull the same way, so the signs that were entered decide the direction, whatever the "
-        "strengths are."
+        "All paths pull the same way, so the signs that were entered decide the\ndirection, whatever the strengths are."
     ) in str(found)
     assert found.to_frame().loc[0, "standing"] == "implied"
+
+
+def test_what_it_rests_on_is_cut_into_lines_and_is_whole_on_a_web_page() -> None:
+    names = [f"way_number_{i}" for i in range(9)]
+    variables = [cn.Variable(name, ["low", "high"]) for name in ["x", *names, "y"]]
+    there = [cn.Influence("x", name, "+", 1.0) for name in names]
+    back = [cn.Influence(name, "y", "+", 1.0) for name in names]
+    found = cn.by_signs(
+        cn.CausalModel("m", variables, [*there, *back]),
+        cn.Conclusion("y", "rises", under=cn.do(x="high")),
+    )
+    below = str(found).splitlines()[1:]
+    assert max(map(len, below)) <= 79
+    assert "; ".join(found.used) in " ".join(" ".join(below).split())
+    assert "; ".join(found.used) in found._repr_html_()
 
 
 def test_nothing_is_stated_where_nothing_names_a_claim():
