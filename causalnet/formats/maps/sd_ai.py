@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from causalnet.errors import few_names
 from causalnet.formats.map_building.extra_fields import note_lines
 from causalnet.formats.map_building.json_part import JsonPart, has_keys, json_object
 from causalnet.formats.map_building.losses import warn_of_losses
@@ -53,8 +54,12 @@ def read_sd_ai(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     names: dict[str, str] = {}
     for variable in model["variables"].objects():
         _variable(variable, names, builder)
+    is_listed, unlisted = bool(names), list[str]()
     for relationship in model["relationships"].objects():
-        _relationship(relationship, names, builder)
+        unlisted += _relationship(relationship, names, builder)
+    if is_listed and unlisted:
+        told = few_names([repr(label) for label in unlisted])
+        builder.understand(f"Named in relationships and not among the variables: {told}.")
     for part in (top, *([model] if model is not top else [])):
         for key in part.names():
             if key not in (*OF_MODEL, "model"):
@@ -87,7 +92,9 @@ def _variable(part: JsonPart, names: dict[str, str], builder: MapBuilder) -> Non
         names[key] = builder.factor(label, key=key, tags=tags, note=note)
 
 
-def _relationship(part: JsonPart, names: dict[str, str], builder: MapBuilder) -> None:
+def _relationship(part: JsonPart, names: dict[str, str], builder: MapBuilder) -> list[str]:
+    """Add a link, and return the labels of its ends that were not known before."""
+    new = []
     for end in ("from", "to"):
         label = part[end].text()
         if not label:
@@ -95,12 +102,14 @@ def _relationship(part: JsonPart, names: dict[str, str], builder: MapBuilder) ->
         elif xmile_name(label) not in names:
             # The variables of older files are those that the relationships name.
             names[xmile_name(label)] = builder.factor(label, key=xmile_name(label))
+            new.append(label)
     ends = [names.get(xmile_name(part[end].text()), "") for end in ("from", "to")]
     polarity = part["polarity"].text()
     note = note_lines(part["reasoning"].text(), part.rest(OF_LINK))
     if all(ends) and not builder.denied(polarity):
         sign = builder.sign(polarity)
         builder.join(ends[0], ends[1], sign, note=note)
+    return new
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────

@@ -52,5 +52,9 @@ def same_words(label: str) -> str:
     --------
     >>> same_words(" Crop  Yield") == same_words("crop yield")
     True
+    >>> same_words("Farming;Rows") == same_words("Farming; rows")
+    True
     """
-    return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+    words = unicodedata.normalize("NFKC", label).casefold().split()
+    # Between the parts of a hierarchical label a space is a matter of typing.
+    return re.sub(r" ?; ?", ";", " ".join(words))

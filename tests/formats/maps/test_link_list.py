@@ -283,3 +283,12 @@ def test_opposites_are_folded_with_their_sign(tmp_path: Path) -> None:
     assert held.reading.understood[1].startswith(
         "'~' marks an opposite: 2 links with it at one end became a link of the plain label"
     )
+
+
+def test_a_space_between_the_parts_of_a_label_makes_no_factor_of_its_own(tmp_path: Path) -> None:
+    held = loaded(tmp_path, "from,to\nFarming; Rows,Harvest\nFarming;Rows,Harvest\n")
+
+    assert [factor.label for factor in held.factors.values()] == ["Farming; Rows", "Harvest"]
+    assert (
+        "These labels are one factor: 'Farming; Rows', 'Farming;Rows'." in held.reading.understood
+    )

@@ -133,3 +133,18 @@ def test_saving_tells_what_the_format_does_not_hold(tmp_path: Path) -> None:
     again = cn.load(tmp_path / "farm.json")
     assert isinstance(again, cn.CausalMap)
     assert again.links == (cn.Link("rain", "harvest", "+", note="Clear."),)
+
+
+def test_a_relationship_of_something_that_is_no_variable_is_told(tmp_path: Path) -> None:
+    names = [{"name": "Births"}, {"name": "Population"}]
+    ends = [("Births", "Population"), ("Population", "Birth"), ("population", "Births")]
+    relationships = [{"from": a, "to": b, "polarity": "+"} for a, b in ends]
+
+    held = loaded(
+        tmp_path, json.dumps({"variables": names, "relationships": relationships}), "x.json"
+    )
+    older = loaded(tmp_path, json.dumps({"relationships": relationships}), "y.json")
+
+    told = "Named in relationships and not among the variables: 'Birth'."
+    assert told in held.reading.understood
+    assert not any("among the variables" in sentence for sentence in older.reading.understood)
