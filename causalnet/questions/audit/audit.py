@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from causalnet.boundary.checks import public
+from causalnet.errors import MemoryLimitError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import STANDINGS, Influence
+from causalnet.model.mechanism import Graded
 from causalnet.notation import counted
 from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.audit.checks import Check, Ends, checked, ends_of, refuted
@@ -104,9 +106,7 @@ def audit(
         without_claim=tuple(i.name for i in every if not i.claims),
         unused=tuple(c.name for c in model.claims.values() if _idle(c, cited)),
         undeclared=tuple(
-            (v.name, tuple(float(x) for x in query(model, v.name).p))
-            for v in model.variables.values()
-            if v.baseline is None
+            (v.name, _today(model, v.name)) for v in model.variables.values() if v.baseline is None
         ),
         standings=tuple(
             (
@@ -123,6 +123,16 @@ def audit(
         leaning=tuple(leaning(model, every)),
         alike=tuple(_alike(model, every)),
     )
+
+
+def _today(model: CausalModel, variable: str) -> tuple[float, ...]:
+    """Today's distribution of a variable; empty where the model is too large to compile, as a scaffold may be."""
+    try:
+        return tuple(float(x) for x in query(model, variable).p)
+    except MemoryLimitError:
+        own = model.variables[variable]
+        is_root = not model.causes(variable) and isinstance(own.mechanism, Graded)
+        return (1 / len(own.states),) * len(own.states) if is_root else ()
 
 
 def _alike(model: CausalModel, every: Sequence[Influence]) -> Iterable[tuple[str, str]]:

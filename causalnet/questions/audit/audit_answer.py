@@ -48,7 +48,8 @@ class Audit(Answer):
     unused : tuple of str
         Claims that nothing in the model uses.
     undeclared : tuple of (str, tuple of float)
-        Variables without a declared baseline, with the marginal that follows.
+        Variables without a declared baseline, with the marginal that follows; it is empty where the model is too large
+        to compile.
     standings : tuple of (str, int, int)
         For each standing, how many influences within a period and lagged.
     contradicted : tuple of (str, tuple of str)
@@ -216,5 +217,7 @@ def _by_little(check: Check) -> str:
 
 def _shown(p: Iterable[float]) -> str:
     shares = [f"{x:.2f}" for x in p]
+    if not shares:
+        return "a consequence: not worked out, since the model is too large to compile"
     word = "uniform" if len(set(shares)) == 1 else "a consequence"
     return f"{word}: {' '.join(shares)}"

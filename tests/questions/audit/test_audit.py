@@ -231,3 +231,11 @@ def test_a_single_word_for_every_strength_is_one_that_nobody_judged(
     )
 
     assert cn.audit(model, draws=None).alike == alike
+
+
+def test_a_scaffold_too_large_to_compile_is_still_audited():
+    links = [cn.Link(f"f{i}", "outcome", "+", source="Amina") for i in range(40)]
+    found = cn.audit(cn.scaffold(cn.CausalMap("wide", links)))
+    assert dict(found.undeclared)["f0"] == (0.5, 0.5)
+    assert dict(found.undeclared)["outcome"] == ()
+    assert "too large to compile" in str(found)
