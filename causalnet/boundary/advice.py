@@ -269,10 +269,11 @@ def _model_hint(value: object) -> str:
     if isinstance(value, str) or _is(value, "Path"):
         return f"Load it: cn.load({str(value)!r})."
     if _is(value, "Network"):
+        voices = getattr(getattr(value, "sampling", None), "weights", None)
         return (
             "A Network holds numbers without the judgements behind them. Verbs that take it: query, effect, "
             "marginals, levers, pairs, compare, plan, draw and save."
-        )
+        ) + (" Of a pool, ask the model of each voice." if voices else "")
     if _is(value, "CausalMap"):
         return "Make a model of the map: cn.scaffold(causal_map)."
     if _is(value, "Agreement") or _is(value, "Crux"):

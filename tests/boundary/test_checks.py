@@ -197,6 +197,12 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (lambda: cn.diff(model(), 5), "Expected a CausalModel, got int."),
         (
+            lambda: cn.loops(cn.pool({"one": model(), "two": model()}, draws=4)),
+            "Expected a CausalModel, got Network. A Network holds numbers without the judgements behind them. Verbs that "
+            "take it: query, effect, marginals, levers, pairs, compare, plan, draw and save. Of a pool, ask the model of "
+            "each voice.",
+        ),
+        (
             lambda: cn.loops(cn.CausalMap("m", [cn.Link("a", "b")])),
             "Expected a CausalModel, got CausalMap. Make a model of the map: cn.scaffold(causal_map).",
         ),

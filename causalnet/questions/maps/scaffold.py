@@ -153,6 +153,9 @@ class _Late:
             return ""
         fewest = "the fewest that break every loop" if self.least else "which break every loop"
         names = enumerated([influence_name(*arc) for arc in self.arcs])
+        if len(self.arcs) == 1:
+            # One is the fewest there can be where there is a loop at all.
+            return f" So that no loop closes within a period, {names} acts a period later."
         return f" So that no loop closes within a period, these act a period later ({fewest}): {names}."
 
 

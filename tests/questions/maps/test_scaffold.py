@@ -184,3 +184,12 @@ def test_a_scaffold_is_saved_and_loaded_without_loss(tmp_path: Path) -> None:
     cn.save(model, tmp_path / "farms.toml")
 
     assert cn.load(tmp_path / "farms.toml") == model
+
+
+def test_one_link_that_waits_is_told_in_the_singular() -> None:
+    loop = CausalMap(
+        "loop", [cn.Link("a", "b"), cn.Link("b", "a", source="x"), cn.Link("b", "a", source="y")]
+    )
+    assert cn.scaffold(loop, feedback="lag").description == (
+        "A scaffold of the causal map 'loop'. So that no loop closes within a period, a → b acts a period later."
+    )
