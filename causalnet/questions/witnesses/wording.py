@@ -49,6 +49,8 @@ def sentence_told(found: Testimony) -> str:
         return (
             f"Between {cut.least} and {cut.most} sources must fall before no path is left {ends}."
         )
+    if cut.sets == ((UNNAMED,),):
+        return f"Without what is said without a source, no path is left {ends}."
     if cut.least == 1:
         return f"Without what one source alone says ({_any(cut)}), no path is left {ends}."
     return f"Without what {cut.least} sources alone say ({_any(cut)}), no path is left {ends}."
@@ -63,7 +65,7 @@ def sources_told(found: Testimony) -> str:
     if found.sources == (UNNAMED,):
         return "No source is named for any of the influences that carry it."
     alone, cut = [*found.threads], found.without_sources
-    if len(alone) == 1 and cut.complete and cut.sets == ((alone[0],),):
+    if len(alone) == 1 and alone[0] != UNNAMED and cut.complete and cut.sets == ((alone[0],),):
         return f"{_carried(cut)} It tells a whole way by itself."
     return f"{_carried(cut)} {_threads(found)}"
 
@@ -74,6 +76,8 @@ def _carried(cut: LabelCut) -> str:
         return "Without any source a path is still left, along influences that nobody states."
     if not cut.exact:
         return f"Between {cut.least} and {cut.most} sources carry every path."
+    if cut.sets == ((UNNAMED,),):
+        return "Without what is said without a source, no path is left."
     if cut.least == 1 and len(cut.sets) == 1 and cut.complete:
         return f"One source, {cut.sets[0][0]}, carries it: without it no path is left."
     if cut.least == 1:
@@ -112,7 +116,9 @@ def _some(names: Sequence[str], word: str = "and") -> str:
 
 def _threads(found: Testimony) -> str:
     """Whether one source tells a whole way, or which do together."""
-    alone, together = [*found.threads], found.together
+    alone, together = [name for name in found.threads if name != UNNAMED], found.together
+    if not alone and UNNAMED in found.threads:
+        return "No named source tells a whole way; the mentions without a source do, whoever said them."
     if len(alone) == 1:
         return f"One source tells a whole way: {alone[0]}."
     if alone:

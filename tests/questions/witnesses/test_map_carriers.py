@@ -201,3 +201,20 @@ def test_a_map_of_850_citations_takes_less_than_a_second():
     assert found.citations > 750
     assert found.without_sources.exact
     assert time.process_time() - start < 1.0
+
+
+def test_mentions_without_a_source_are_not_said_to_be_one_voice_that_tells_it_all() -> None:
+    links = [cn.Link("a", "b", "+", source="ann"), cn.Link("a", "b", "+"), cn.Link("b", "c", "+")]
+    coded = cn.CausalMap("coded", links)
+    found = cn.witnesses(coded, "c", cause="a")
+    thread = (
+        "No named source tells a whole way; the mentions without a source do, whoever said them."
+    )
+
+    assert found.sentence == "Without what is said without a source, no path is left from a to c."
+    assert thread in " ".join(str(found).split())
+    model = cn.scaffold(coded)
+    asked = cn.witnesses(model, cn.Conclusion("c", "rises", under=cn.do(a="high")))
+    assert asked.rests_on == f"Without what is said without a source, no path is left. {thread}"
+    both = cn.CausalMap("coded", [*links, cn.Link("b", "c", "+", source="ann")])
+    assert "One source tells a whole way: ann." in str(cn.witnesses(both, "c", cause="a"))
