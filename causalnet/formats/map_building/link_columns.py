@@ -163,9 +163,9 @@ def _effects(at: Mapping[str, int], holds_signs: Callable[[int], bool]) -> list[
     """The headers that may be those of effects: ``cause, to, effect`` may hold the sign in the last."""
     there = [n for n in EFFECTS if n in at]
     ends = [n for n in there if n not in ENDS_OR_SIGNS or not holds_signs(at[n])]
-    # Factors that go by numbers look like signs, in the column of causes too.
+    # Factors that go by numbers look like signs, in the column of causes too; or the signs have a column of their own.
     numbered = any(holds_signs(at[n]) for n in CAUSES if n in at)
-    return ends or (there if numbered else [])
+    return ends or (there if numbered or any(n in at for n in ROLES["sign"]) else [])
 
 
 def _two_pairs(pairs: Sequence[tuple[str, str]]) -> str:

@@ -86,6 +86,9 @@ def test_factors_that_go_by_numbers_are_not_signs() -> None:
         "cause": "cause", "effect": "to", "sign": "effect",
     }  # fmt: skip
     assert read("cause", "effect", signs=("effect",)) is None
+    assert read("cause", "effect", "sign", signs=("effect", "sign")) == {
+        "cause": "cause", "effect": "effect", "sign": "sign",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
