@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Literal
@@ -133,8 +133,8 @@ class _Reader:
         signs = [text for key, text in edge.attributes.items() if field_name(key) in SIGNS]
         if any(map(self.builder.denied, signs)):
             return
-        sign = self._sign(edge)
-        attributes = self._kept(edge.attributes)
+        sign, used = self._sign(edge)
+        attributes = self._kept(edge.attributes, sign, used)
         held = extra_fields(attributes, LINK_FIELDS)
         ends = [(edge.tail, edge.head)]
         if edge.direction == "mutual":
@@ -144,38 +144,42 @@ class _Reader:
             if names[0] is not None and names[1] is not None:
                 self.builder.join(names[0], names[1], sign, **held.of_link())
 
-    def _sign(self, edge: GraphEdge) -> Sign | None:
-        """The sign that an edge is given, by the first attribute that gives one."""
+    def _sign(self, edge: GraphEdge) -> tuple[Sign | None, set[str]]:
+        """The sign that an edge is given, by the first attribute that gives one, and the attributes that were read for it."""
+        used = set[str]()
         named = {field_name(key): key for key in edge.attributes}
         for key in SIGNS:
             if key in named:
+                used.add(named[key])
                 sign = self.builder.sign(edge.attributes[named[key]])
                 if sign:
                     self._signed_by[repr(key)] += 1
-                    return sign
+                    return sign, used
         for key in LABELS:
             sign = sign_in(edge.attributes.get(named.get(key, ""), ""))
             if sign:
                 self._signed_by[repr(key)] += 1
-                return sign
+                return sign, used
         weight = _number(edge.attributes.get(named.get("weight", ""), ""))
         if self._weights_signed and weight:
             self._signed_by["'weight'"] += 1
-            return "+" if weight > 0 else "-"
+            return "+" if weight > 0 else "-", used
         if edge.attributes.get(named.get(HEAD, ""), "").lower() == TEE:
             self._signed_by["'arrowhead', which is 'tee'"] += 1
-            return "-"
-        return None
+            return "-", used
+        return None, used
 
-    def _kept(self, attributes: Mapping[str, str]) -> dict[str, str]:
-        """The attributes that say something about a factor or a link."""
+    def _kept(
+        self, attributes: Mapping[str, str], sign: Sign | None = None, used: Set[str] = frozenset()
+    ) -> dict[str, str]:
+        """The attributes that say something about a factor or a link, besides the sign that it was given."""
         kept = {}
         for key, value in attributes.items():
             if field_name(key) in DRAWING:
                 self._drawing[key] += 1
-            elif field_name(key) not in SIGNS and not (
-                field_name(key) in LABELS and sign_in(value)
-            ):
+                continue
+            again = field_name(key) in (*SIGNS, *LABELS) and sign and sign_in(value) == sign
+            if key not in used and not again:
                 kept[key] = value
         return kept
 

@@ -110,3 +110,12 @@ def test_a_group_of_groups_cannot_make_edges_without_end(tmp_path: Path) -> None
     assert refused(tmp_path, f"digraph {{ {group} -> {group} }}", "x.dot") == (
         "'x.dot', line 1: there are more than 200,000 edges: too many for a map."
     )
+
+
+def test_a_label_that_is_not_the_sign_is_kept_as_a_note(tmp_path: Path) -> None:
+    text = 'digraph { a -> b [sign="+", label="-"]; b -> c [sign="+", label="+"]; a [type="+"] }'
+
+    held = loaded(tmp_path, text, "farm.dot")
+
+    assert [(link.sign, link.note) for link in held.links] == [("+", "label: -"), ("+", "")]
+    assert held.factors["a"].note == "type: +"
