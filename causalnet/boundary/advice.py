@@ -281,7 +281,10 @@ def _model_hint(value: object) -> str:
     if isinstance(value, list | tuple | Mapping) and value:
         held = value.values() if isinstance(value, Mapping) else value
         if all(_is(one, "CausalModel") or _is(one, "Network") for one in held):
-            return "Ask about each model separately. cn.diff(a, b) compares two models."
+            return (
+                "Ask about each model separately. cn.diff(a, b) compares two models, and cn.pool({'first': a, 'second': b}) "
+                "answers for several."
+            )
     return ""
 
 

@@ -380,7 +380,7 @@ TWICE = [cn.do(x="no"), UNDER]
         (
             lambda: cn.compare([model(), model()], "y"),
             "Expected a CausalModel or a Network, got list. Ask about each model separately. "
-            "cn.diff(a, b) compares two models.",
+            "cn.diff(a, b) compares two models, and cn.pool({'first': a, 'second': b}) answers for several.",
         ),
         (
             lambda: cn.compare(model(), "y"),
