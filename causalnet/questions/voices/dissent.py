@@ -35,7 +35,7 @@ from causalnet.questions.routes.shapley import ShapleyValues, shapley
 from causalnet.questions.voices.agreement import spoken_of
 from causalnet.questions.voices.crux import clashing
 from causalnet.questions.voices.disagreements import Disagreement, bearing_parts, disagreements
-from causalnet.questions.voices.dissent_answer import Dispute, Dissent, in_order
+from causalnet.questions.voices.dissent_answer import NOTHING, Dispute, Dissent, in_order
 from causalnet.questions.voices.experts import central_models
 from causalnet.questions.voices.mixtures import Mixtures
 from causalnet.questions.voices.pool import by_voice, shares_of
@@ -112,7 +112,7 @@ def dissent(
     else:
         found = _shared_out(models, shares, said, conclusion, seed, is_weighted=weights is not None)
     silences = tuple(_silences(shares, said, shared_out=conclusion is not None))
-    return replace(found, notes=silences) if by_people else found
+    return replace(found, notes=(*found.notes, *silences)) if by_people else found
 
 
 def _silences(people: Iterable[str], said: Sequence[Judged], *, shared_out: bool) -> Iterator[str]:
@@ -147,6 +147,8 @@ def _shared_out(
             together = () if unit is None else _beside(judged, said, game.units[unit])
             share = 0.0 if unit is None else float(values.values[unit])
             disputes.append(Dispute(judged, share, together))
+    named = frozenset[PartKey]().union(*(judged.keys for judged in said if judged.is_disputed))
+    others = [i for i, unit in enumerate(game.units) if not unit & named]
     return Dissent(
         Register(shares, "voice"),
         is_weighted,
@@ -156,7 +158,19 @@ def _shared_out(
         float(between) if between > ROUNDING else 0.0,
         values.error,
         values.orders,
+        tuple(_beyond(others, game, values, float(between))),
     )
+
+
+def _beyond(
+    others: Sequence[int], game: _Game, values: ShapleyValues, between: float
+) -> Iterator[str]:
+    """What matters for the answers though nobody's number differs, such as the state at which an influence is zero."""
+    held = [i for i in others if abs(values.values[i]) > NOTHING * between]
+    if held and between > ROUNDING:
+        share = sum(float(values.values[i]) for i in held) / between
+        names = enumerated([name for i in held for _, name in sorted(game.units[i])])
+        yield f"Differences other than in a number account for {share:.0%}: {names}."
 
 
 def _beside(judged: Judged, said: Sequence[Judged], unit: frozenset[PartKey]) -> tuple[str, ...]:

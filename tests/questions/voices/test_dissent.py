@@ -301,3 +301,19 @@ def test_an_influence_of_a_variable_that_a_voice_does_not_have_is_a_dispute() ->
     assert sum(found.shares.values()) == pytest.approx(1)
     (only,) = found.ranked
     assert (only.name, only.judged.said["short"].text) == ("z → y", "not there")
+
+
+def test_what_differs_in_no_number_is_named_with_its_share() -> None:
+    def voice(name: str, reference: str | None) -> cn.CausalModel:
+        there = cn.Influence("x", "y", "+", 1.0, reference=reference)
+        scaled = cn.Modifier("x", "y", by="w", amount=1.0, sign="+")
+        beside = cn.Influence("w", "y", "?", 0.5)
+        return cn.CausalModel(name, [plain(n) for n in "wxy"], [there, beside], modifiers=[scaled])
+
+    rises = cn.Conclusion("y", "rises", under=cn.do(w="h"))
+    numbers = replace(voice("b", "h").influence("x", "y"), strength=2.0)
+    found = cn.dissent({"a": voice("a", "l"), "b": voice("b", "h")}, rises)
+    both = cn.dissent({"a": voice("a", "l"), "b": voice("b", "h").replacing(numbers)}, rises)
+
+    assert found.notes == ("Differences other than in a number account for 100%: x → y.",)
+    assert (both.notes, round(sum(both.shares.values()), 9)) == ((), 1)
