@@ -70,7 +70,7 @@ def compare_voices(
 
     References
     ----------
-    S. Powell, J. Copestake and F. Remnant (2024), "Causal mapping for evaluators", *Evaluation* 30 (maps by group).
+    S. Powell, J. Copestake and F. Remnant (2024), "Causal mapping for evaluators", *Evaluation* 30(1) (maps by group).
 
     Examples
     --------
