@@ -66,6 +66,8 @@ def read_gexf(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     graph = SignedGraph()
     for element in held.descendants("node"):
         _node(element, declared, graph)
+    inside = ("nodes", "node")
+    graph.unnest(sum(any(e.children(*inside)) for e in held.descendants("node")))
     default = DIRECTIONS.get(held["defaultedgetype"], "undirected")
     for element in held.descendants("edge"):
         _edge(element, declared, graph, default)

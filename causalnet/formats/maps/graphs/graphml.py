@@ -32,7 +32,6 @@ TOP = "graphml"
 LABELS = ("label", "name", "title")
 # The arrowheads of yEd at the end of an edge, by our names for them.
 YED_HEADS = {"t_shape": "tee"}
-NESTED = "Factors do not lie in one another; the nodes inside are read as factors of their own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def read_graphml(file: MapFile, unsigned: Sign = "?") -> CausalMap:
         for element in owner.children("edge"):
             _edge(element, keys, graph, directed=directed)
     nested = sum(1 for node in top.descendants("node") if any(node.children("graph")))
-    graph.leave_out("nodes that hold others", NESTED, nested)
+    graph.unnest(nested)
     several = sum(1 for _ in top.descendants("hyperedge"))
     graph.leave_out("hyperedges", "A link has one cause and one effect.", several)
     builder = MapBuilder(file.name, "GraphML graph", unsigned)

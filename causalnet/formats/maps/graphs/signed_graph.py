@@ -23,6 +23,7 @@ from causalnet.notation import counted
 __all__ = ["EdgeDirection", "GraphEdge", "GraphNode", "SignedGraph", "build_map", "check_declared"]
 
 EdgeDirection = Literal["directed", "undirected", "mutual"]
+NESTED = "Factors do not lie in one another; the nodes inside are read as factors of their own."
 # Attributes that give the sign of an edge, in the order in which they are asked. Of the last two only a text that
 # is a sign is read as one.
 SIGNS = ("sign", "polarity")
@@ -78,6 +79,10 @@ class SignedGraph:
     def leave_out(self, what: str, why: str, count: int = 1) -> None:
         """Count parts of the file that a map cannot hold."""
         self.others[what, why] += count
+
+    def unnest(self, count: int) -> None:
+        """Count the nodes that lie around others."""
+        self.leave_out("nodes that hold others", NESTED, count)
 
 
 def build_map(graph: SignedGraph, builder: MapBuilder) -> None:

@@ -68,3 +68,16 @@ def test_what_networkx_writes_is_read(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_mistakes_are_told_with_their_line(tmp_path: Path, text: str, message: str) -> None:
     assert refused(tmp_path, text, "x.gexf").startswith(message)
+
+
+def test_nodes_inside_a_node_are_factors_and_the_nesting_is_told(tmp_path: Path) -> None:
+    inner = '<nodes><node id="2" label="Sub"/></nodes>'
+    text = (
+        '<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="directed"><nodes>'
+        f'<node id="1" label="Whole">{inner}</node></nodes><edges><edge source="2" target="1"/></edges></graph></gexf>'
+    )
+
+    held = loaded(tmp_path, text, "farm.gexf")
+
+    assert links(held) == ["sub → whole (?)"]
+    assert left_out(held) == {"nodes that hold others": 1}
