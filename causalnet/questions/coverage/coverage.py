@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from causalnet.boundary.checks import public
@@ -71,11 +72,11 @@ def coverage(
     """
     corpus = coded_links(links)
     names = _matched(model, corpus, matching or {})
-    below: dict[str, SignedPaths] = {}
+    paths = _Paths.of(model)
     found = []
     for (cause, effect, sign), voices in corpus.voices.items():
         ends = names.get(cause), names.get(effect)
-        how, path = _explained(model, below, ends, sign)
+        how, path = _explained(paths, ends, sign)
         named = tuple(dict.fromkeys(voice for voice in voices if voice))
         found.append(CoveredLink(cause, effect, sign, len(voices), named, how, path))
     ordered = sorted(found, key=lambda link: -link.citations)
@@ -103,32 +104,51 @@ def _matched(model: CausalModel, corpus: CodedLinks, matching: Mapping[str, str]
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """The influences of a model by their ends, whether any form a loop, and the paths from each variable asked about."""
+
+    influences: tuple[Influence, ...]
+    direct: Mapping[tuple[str, str], list[Influence]]
+    looped: bool
+    below: dict[str, SignedPaths] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, model: CausalModel) -> _Paths:
+        direct: dict[tuple[str, str], list[Influence]] = {}
+        for influence in model.influences:
+            direct.setdefault((influence.cause, influence.effect), []).append(influence)
+        return cls(model.influences, direct, _loops(model))
+
+    def leading(self, cause: str, effect: str) -> list[tuple[Sign, tuple[Influence, ...]]]:
+        """The shortest path from one variable to another for each sign that it can pass on."""
+        if cause not in self.below:
+            self.below[cause] = signed_paths(self.influences, cause)
+        found = self.below[cause]
+        return [(own, path) for (end, own), path in found.items() if end == effect]
+
+
 def _explained(
-    model: CausalModel,
-    below: dict[str, SignedPaths],
-    ends: tuple[str | None, str | None],
-    sign: Sign,
+    model: _Paths, ends: tuple[str | None, str | None], sign: Sign
 ) -> tuple[How, tuple[Influence, ...]]:
-    """How the model explains a link, and along which influences; `below` keeps the paths from each variable."""
+    """How the model explains a link, and along which influences."""
     cause, effect = ends
     if cause is None or effect is None:
         return "not in the model", ()
-    direct = [i for i in model.influences if (i.cause, i.effect) == ends]
+    direct = model.direct.get((cause, effect), [])
     for influence in direct:
         if _fits(influence.sign, sign):
             return "direct", (influence,)
     if direct:
         return "other sign", tuple(direct[:1])
-    if cause not in below:
-        below[cause] = signed_paths(model.influences, cause)
-    paths = [(own, path) for (end, own), path in below[cause].items() if end == effect]
+    paths = model.leading(cause, effect)
     fitting = [path for own, path in paths if _fits(own, sign)]
     if fitting:
         return "by a path", min(fitting, key=len)
     if not paths:
         return "no path", ()
     fit: tuple[Sign, ...] = (sign, "?")
-    if _loops(model) and (winding := winding_path(model.influences, cause, effect, fit)):
+    if model.looped and (winding := winding_path(model.influences, cause, effect, fit)):
         return "by a path", winding
     return "other sign", min((path for _, path in paths), key=len)
 
