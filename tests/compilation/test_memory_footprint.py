@@ -65,7 +65,6 @@ def test_an_effect_of_too_many_causes_is_refused_before_anything_is_allocated():
         lambda m: cn.verdict(m, cn.Conclusion("y", "rises", under=cn.do(x0="high")), draws=10),
         lambda m: cn.sensitivity(m, cn.Conclusion("y", "rises", under=cn.do(x0="high"))),
         lambda m: cn.trajectory(m, "y", under=cn.do(x0="high"), periods=1, method="exact"),
-        lambda m: cn.audit(m, draws=None),
     ],
 )
 def test_every_verb_refuses_it(ask):
