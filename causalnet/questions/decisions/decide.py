@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,6 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import QuestionError, unknown
-from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
 from causalnet.model.intervention import Intervention, do
@@ -23,6 +23,7 @@ from causalnet.questions.decisions.influence_diagram import (
     InfluenceDiagram,
     PolicyTables,
     Utility,
+    mean_joint,
 )
 from causalnet.questions.query.measure import unordered
 from causalnet.questions.query.question import provenance
@@ -201,7 +202,7 @@ def _costs(
 def _number(value: object, what: str) -> float:
     if not (is_real(value) and is_finite(value)):
         raise QuestionError(f"{what} must be a finite number, not {value!r}.")
-    return float(str(value)) if not isinstance(value, int | float) else float(value)
+    return float(cast("float", value))
 
 
 def _under(diagram: InfluenceDiagram, best: PolicyTables) -> Intervention:
@@ -253,17 +254,8 @@ def _spread(diagram: InfluenceDiagram, best: PolicyTables) -> float:
     names = tuple(dict.fromkeys(v for u in diagram.utilities for v in u.variables))
     if np.prod(diagram.sizes(names)) * (diagram.network.draws or 1) > MOST_CELLS:
         return float("nan")
-    p = joint(diagram.carried_out(best), names)
-    p = p.mean(axis=-1) if p.ndim > len(names) else p
-    worth = np.zeros(diagram.sizes(names))
-    for utility in diagram.utilities:
-        order = sorted(
-            range(len(utility.variables)), key=lambda i: names.index(utility.variables[i])
-        )
-        shape = [
-            n if v in utility.variables else 1 for v, n in zip(names, worth.shape, strict=True)
-        ]
-        worth = worth + utility.worth.transpose(order).reshape(shape)
+    p = mean_joint(diagram.carried_out(best), names)
+    worth = sum((u.spread(names) for u in diagram.utilities), np.zeros(diagram.sizes(names)))
     mean = float((p * worth).sum())
     return float(np.sqrt(max((p * (worth - mean) ** 2).sum(), 0.0)))
 

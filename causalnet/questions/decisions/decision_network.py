@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
@@ -168,7 +168,7 @@ class DecisionNetwork:
         for states in product(*map(range, sizes)):
             plan = [d.items[s - 1] for d, s in zip(decisions, states, strict=True) if s]
             # Sets that do not fit are never asked about; their tables may be anything.
-            done = _together([self.items[i] for i in plan]) if self.fits(tuple(plan)) else None
+            done = together([self.items[i] for i in plan]) if self.fits(tuple(plan)) else None
             target = net if done is None else mutilate(net, done)
             found[states] = target.parents[name], target.values(name)
         above = tuple(dict.fromkeys(p for own, _ in found.values() for p in own))
@@ -195,7 +195,8 @@ def _mean_worth(tables: Array, worth: Array) -> Array:
     return np.asarray(np.divide(weighted, total, where=total > 0, out=np.full(total.shape, np.nan)))
 
 
-def _together(items: Sequence[Intervention]) -> Intervention:
+def together(items: Iterable[Intervention]) -> Intervention:
+    """Several interventions as one."""
     done = Intervention()
     for item in items:
         done = done | item
@@ -208,8 +209,3 @@ def _conflict(a: Intervention, b: Intervention) -> bool:
     except InterventionError:
         return True
     return False
-
-
-def together(items: Mapping[str, Intervention], names: Sequence[str]) -> Intervention:
-    """Several named interventions as one."""
-    return _together([items[name] for name in names])

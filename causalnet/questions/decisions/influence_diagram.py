@@ -13,7 +13,7 @@ from causalnet.inference.posterior import joint
 from causalnet.network.graph import cycle, topological
 from causalnet.network.network import Network
 
-__all__ = ["InfluenceDiagram", "PolicyTables", "Utility"]
+__all__ = ["InfluenceDiagram", "PolicyTables", "Utility", "mean_joint"]
 
 Array = NDArray[np.float64]
 # For each decision P(choice | what is looked at), an axis for each variable that is looked at, and the choice last.
@@ -39,6 +39,18 @@ class Utility:
     name: str
     variables: tuple[str, ...]
     worth: Array
+
+    def spread(self, names: Sequence[str]) -> Array:
+        """The worth with an axis for each of these names in turn, of length one where it does not depend on it."""
+        order = [self.variables.index(v) for v in names if v in self.variables]
+        gaps = tuple(slice(None) if v in self.variables else None for v in names)
+        return np.asarray(self.worth.transpose(order)[gaps])
+
+
+def mean_joint(network: Network, names: Sequence[str]) -> Array:
+    """The joint table of some variables, on average over the draws if there are any."""
+    p = joint(network, names)
+    return np.asarray(p.mean(axis=-1) if p.ndim > len(names) else p)
 
 
 class InfluenceDiagram:
@@ -136,17 +148,8 @@ class InfluenceDiagram:
         total = np.zeros(self.sizes(seen))
         for utility in self.utilities:
             names = tuple(dict.fromkeys((*seen, *utility.variables)))
-            p = joint(net, names)
-            p = p.mean(axis=-1) if p.ndim > len(names) else p
-            order = sorted(
-                range(len(utility.variables)), key=lambda i: names.index(utility.variables[i])
-            )
-            shape = [
-                n if v in utility.variables else 1
-                for v, n in zip(names, self.sizes(names), strict=True)
-            ]
-            worth = utility.worth.transpose(order).reshape(shape)
-            total += (p * worth).sum(axis=tuple(range(len(seen), len(names))))
+            worth = mean_joint(net, names) * utility.spread(names)
+            total += worth.sum(axis=tuple(range(len(seen), len(names))))
         return total * total.shape[-1]
 
     def chances(self, decision: str, policies: PolicyTables) -> Array:
@@ -154,8 +157,7 @@ class InfluenceDiagram:
         seen = self.choose[decision]
         if not seen:
             return np.ones(())
-        p = joint(self.carried_out(policies), seen)
-        return np.asarray(p.mean(axis=-1) if p.ndim > len(seen) else p)
+        return mean_joint(self.carried_out(policies), seen)
 
     def best(self) -> dict[str, Array]:
         """The best policies: exactly with perfect memory, else where no single policy can be bettered.

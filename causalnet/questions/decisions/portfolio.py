@@ -210,7 +210,7 @@ def _answered(
         found.append(
             Portfolio(
                 names=own,
-                under=together(asked.items, own),
+                under=together(asked.items[name] for name in own),
                 cost=sum(central[i] for i in plan),
                 estimate=Estimate(gains[k], drawn=drawn),
                 synergy=synergies.get(frozenset(plan), float("nan")),
@@ -313,10 +313,10 @@ def _dominated(
         return Skipped(f"it takes {len(room):,} readings of the signs")
     found: dict[ItemSet, int] = {}
     for plan, i in room:
-        base = together(asked.items, [[*asked.items][j] for j in plan])
-        if plan not in found and _never_harms(
-            asked.model, asked.measure, asked.sign, items[i], base
-        ):
+        if plan in found:
+            continue
+        base = together(items[j] for j in plan)
+        if _never_harms(asked.model, asked.measure, asked.sign, items[i], base):
             found[plan] = i
     return found
 

@@ -58,9 +58,8 @@ def test_every_set_is_a_query(
         found = decisions.means(outcome, worth, {}, plans)
     finally:
         decision_network.MOST_CELLS = kept
-    named = {str(i): item for i, item in enumerate(items)}
     for plan, value in zip(plans, found, strict=True):
-        under = together(named, [str(i) for i in plan])
+        under = together(items[i] for i in plan)
         answer = cn.query(network, outcome, under=under)
         p = answer.p if answer.drawn is None else answer.drawn
         np.testing.assert_allclose(value, np.tensordot(worth, p, axes=1), atol=1e-10)
