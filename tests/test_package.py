@@ -97,7 +97,7 @@ def test_the_root_names_what_a_user_types() -> None:
         {*module.__all__} for module in (causalnet, causalnet.answers, causalnet.errors)
     )
 
-    assert len(root) <= 100
+    assert len(root) <= 115
     assert root & (answers | errors) == {"CausalnetError"}
     assert {"answers", "errors", "__version__"} < root
 
