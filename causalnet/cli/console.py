@@ -1,0 +1,149 @@
+"""What every command shares: options, exit codes, and the ways to print an answer and an error."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from causalnet.answer_tables import Answer, Sheet
+from causalnet.console import fitted
+from causalnet.errors import (
+    CalibrationError,
+    CausalnetError,
+    FileError,
+    Mistake,
+    ModelError,
+    NetworkError,
+)
+from causalnet.version import __version__
+
+__all__ = ["as_json", "fail", "say", "tell"]
+
+FINE, UNMET, MODEL, CALL = 0, 1, 2, 3
+"""Exit codes: all is well, a stated check is not met, a bad model, a bad call."""
+# Those of a shell for a program that a signal ended.
+INTERRUPTED, PIPE_CLOSED = 130, 141
+AS_JSON = "causalnet.json"
+# The name of an error handler of codecs.
+PLAIN = "causalnet.plain"
+
+
+def _note(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    ctx.meta[AS_JSON] = value
+    return value
+
+
+as_json = click.option(
+    "--json", "as_json", is_flag=True, callback=_note, help="Print one JSON document, not text."
+)
+"""The option ``--json`` of every command."""
+
+
+def say(verb: str, answer: Answer, *, as_json: bool = False) -> None:
+    """Print an answer as its tables, or as a JSON document."""
+    sentence, provenance = (getattr(answer, name, None) for name in ("sentence", "provenance"))
+    tell(
+        verb,
+        sentence if isinstance(sentence, str) else "",
+        answer.sheets(),
+        as_json=as_json,
+        provenance=None if provenance is None else str(provenance),
+    )
+
+
+def tell(
+    verb: str,
+    sentence: str,
+    sheets: Sequence[Sheet] = (),
+    *,
+    as_json: bool = False,
+    provenance: str | None = None,
+    **more: Any,
+) -> None:
+    """Print sheets, or a sentence if there are none; with `as_json`, all of it as one document."""
+    if as_json:
+        _write_json(document(verb, sentence, sheets, provenance) | more)
+        return
+    # Each text is fitted before it is laid out, so that columns stay aligned.
+    texts = [sheet.saying(fitted).text() for sheet in sheets] or [sentence]
+    click.echo("\n".join(texts))
+
+
+def document(
+    verb: str, sentence: str, sheets: Sequence[Sheet], provenance: str | None
+) -> dict[str, Any]:
+    """An answer as JSON: the same keys for every command."""
+    return {
+        "causalnet": __version__,
+        "verb": verb,
+        "sentence": sentence,
+        "sheets": [
+            {
+                "title": sheet.title,
+                "header": [*sheet.header],
+                "rows": [[*row] for row in sheet.rows],
+                "notes": [*sheet.notes],
+            }
+            for sheet in sheets
+        ],
+        "provenance": provenance,
+    }
+
+
+def fail(ctx: click.Context, error: CausalnetError) -> int:
+    """Print an error, as JSON where that was asked for, and return the exit code."""
+    verb = ctx.invoked_subcommand or ""
+    if ctx.meta.get(AS_JSON):
+        mistakes = [_mistake(m) for m in getattr(error, "mistakes", ())]
+        _write_json(document(verb, str(error), (), None) | {"mistakes": mistakes})
+    else:
+        click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
+    return code_of(error)
+
+
+def code_of(error: CausalnetError) -> int:
+    """The exit code of an error: the model is wrong, or the call."""
+    model = ModelError | NetworkError | CalibrationError | FileError
+    return MODEL if isinstance(error, model) else CALL
+
+
+def warn(message: Warning | str, *_: object, **__: object) -> None:
+    """Print a warning as a sentence, in place of Python's own form."""
+    click.echo(f"{click.style('Note:', fg='yellow')} {message}", err=True)
+
+
+def plain_streams() -> None:
+    """Let what a console cannot encode be printed in plain characters."""
+    codecs.register_error(PLAIN, _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(ValueError, OSError):
+                stream.reconfigure(errors=PLAIN)
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return fitted(error.object[error.start : error.end], error.encoding), error.end
+
+
+def _mistake(mistake: Mistake) -> dict[str, Any]:
+    return {
+        "line": mistake.line,
+        "place": mistake.place,
+        "what": mistake.what,
+        "hint": mistake.hint,
+    }
+
+
+def _write_json(value: dict[str, Any]) -> None:
+    # A console that is not in UTF-8 gets escapes, so that nothing is lost.
+    everywhere = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(value, ensure_ascii=not everywhere, indent=2))

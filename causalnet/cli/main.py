@@ -1,0 +1,113 @@
+"""``causalnet``: a group of commands, each of which is imported only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from causalnet.cli.console import CALL, INTERRUPTED, PIPE_CLOSED, fail, plain_streams, warn
+from causalnet.errors import CausalnetError
+from causalnet.nearest import nearest
+from causalnet.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS = {
+    "check": "List every mistake in a model, with its file and line.",
+}
+"""Each command with the line that ``causalnet --help`` shows; its module in ``commands`` has its name."""
+
+
+class CommandLine(click.Group):
+    """The group of commands: what it lists does not import them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of a user's work."""
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"causalnet.cli.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([*COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant, or an error with the nearest one."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            hint = nearest(name, COMMANDS) or f"The commands are {', '.join(COMMANDS)}."
+            ctx.fail(f"No command {name!r}. {hint}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error of ours is printed and becomes an exit code."""
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
+        try:
+            return super().invoke(ctx)
+        except CausalnetError as error:
+            return ctx.exit(fail(ctx, error))
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run the command line, and leave with an exit code."""
+        extra["standalone_mode"] = False
+        plain_streams()
+        with _our_warnings():
+            sys.exit(self._code(args, *rest, **extra))
+
+    def _code(self, args: Sequence[str] | None, *rest: Any, **extra: Any) -> int:
+        try:
+            code = super().main(args, *rest, **extra)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            return CALL
+        except click.Abort:
+            return INTERRUPTED
+        except BrokenPipeError:
+            # What the interpreter flushes at its end must not fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return PIPE_CLOSED
+        return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _our_warnings() -> Iterator[None]:
+    """Show warnings as sentences; those of other libraries are for developers."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.filterwarnings("always", category=UserWarning, module="causalnet")
+        warnings.showwarning = warn
+        yield
+
+
+@click.group(
+    cls=CommandLine,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 fine, 1 a stated check is not met, 2 a bad model, 3 a bad call.",
+)
+@click.version_option(__version__, "-V", "--version", message="causalnet %(version)s")
+def main() -> None:
+    """Turn an argument into a causal model that can be questioned.
+
+    MODEL is a file, or the name of a model that ships (causalnet models).
+    """
