@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.boundary.checks import public
-from causalnet.errors import QuestionError, unknown
+from causalnet.errors import QuestionError
 from causalnet.network.network import Network
+from causalnet.network.rows import Frame, observed_states, read_rows
 from causalnet.notation import counted
 from causalnet.questions.identification.distributions import (
-    FrameDistribution,
     NetworkDistribution,
+    RowDistribution,
 )
 from causalnet.questions.identification.estimand import probabilities
 from causalnet.questions.identification.evaluation import (
@@ -148,7 +149,7 @@ def _share(cell: EffectCell) -> str:
 @public
 def estimate(
     found: Identification,
-    figures: Network | pd.DataFrame,
+    figures: Network | pd.DataFrame | Mapping[str, Sequence[object]],
     *,
     resamples: int = RESAMPLES,
     seed: int = 0,
@@ -159,7 +160,7 @@ def estimate(
     ----------
     found : Identification
         Of an effect that is identified.
-    figures : Network or pandas.DataFrame
+    figures : Network, pandas.DataFrame or mapping from name to sequence
         A network whose variables have the names of the estimand; or a frame with a column for each of them, which
         holds the names of states. States are ordered as in the model that was asked, else as they sort.
     resamples : int, default 1,000
@@ -217,29 +218,23 @@ def estimate(
     if isinstance(figures, Network):
         value = _effect(found, NetworkDistribution(figures), states)
         return EstimatedEffect(found, _cells(found, states, value, None))
-    rows = FrameDistribution(figures, states)
+    read = read_rows(figures, states)
+    rows = RowDistribution(read)
     value, drawn = _effect(found, rows, states), None
     if resamples:
         rng = np.random.default_rng(seed)
         drawn = np.stack([_effect(found, rows.resampled(rng), states) for _ in range(resamples)])
-    return EstimatedEffect(found, _cells(found, states, value, drawn), len(figures), resamples)
+    return EstimatedEffect(found, _cells(found, states, value, drawn), len(read), resamples)
 
 
 def _states(
-    found: Identification, figures: Network | pd.DataFrame, names: Sequence[str]
+    found: Identification, figures: Network | Frame, names: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
     """The states of the variables: those of the network or the model, else those of the frame as they sort."""
     if isinstance(figures, Network):
         return {v: figures.states[v] for v in names}
-    for name in names:
-        if name not in figures.columns:
-            raise unknown("column", name, [str(c) for c in figures.columns])
-    return {
-        v: tuple(found.states[v])
-        if v in found.states
-        else tuple(sorted(map(str, figures[v].dropna().unique())))
-        for v in names
-    }
+    observed = observed_states(figures, [v for v in names if v not in found.states])
+    return {v: observed[v] if v in observed else tuple(found.states[v]) for v in names}
 
 
 def _effect(found: Identification, of: Distributed, states: Mapping[str, Sequence[str]]) -> Array:
