@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from causalnet.inference.posterior import joint
 from causalnet.network.network import Network
-from causalnet.network.rows import Rows
+from causalnet.network.cases import Cases
 
 __all__ = ["NetworkDistribution", "RowDistribution"]
 
@@ -34,11 +34,11 @@ class RowDistribution:
 
     Parameters
     ----------
-    rows : Rows
+    rows : Cases
         Without empty cells.
     """
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Cases) -> None:
         # Equal rows are kept once, with their number.
         self._rows, counts = rows.distinct()
         self._sizes = {name: len(own) for name, own in rows.states.items()}

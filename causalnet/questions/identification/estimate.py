@@ -13,7 +13,7 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
 from causalnet.network.network import Network
-from causalnet.network.rows import Frame, observed_states, read_rows
+from causalnet.network.cases import CaseFrame, observed_states, read_cases
 from causalnet.notation import counted
 from causalnet.questions.identification.distributions import (
     NetworkDistribution,
@@ -218,7 +218,7 @@ def estimate(
     if isinstance(figures, Network):
         value = _effect(found, NetworkDistribution(figures), states)
         return EstimatedEffect(found, _cells(found, states, value, None))
-    read = read_rows(figures, states)
+    read = read_cases(figures, states)
     rows = RowDistribution(read)
     value, drawn = _effect(found, rows, states), None
     if resamples:
@@ -228,7 +228,7 @@ def estimate(
 
 
 def _states(
-    found: Identification, figures: Network | Frame, names: Sequence[str]
+    found: Identification, figures: Network | CaseFrame, names: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
     """The states of the variables: those of the network or the model, else those of the frame as they sort."""
     if isinstance(figures, Network):

@@ -1,4 +1,4 @@
-"""Rows: frames and mappings alike, with every mistake named by column, row and nearest match."""
+"""Cases from frames and mappings alike, with every mistake named by column, row and nearest match."""
 
 import re
 
@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import causalnet as cn
-from causalnet.network.rows import Rows, observed_states, read_rows
+from causalnet.network.cases import Cases, observed_states, read_cases
 
 STATES = {"rain": ("no", "yes"), "grass": ("dry", "moist", "wet")}
 COLUMNS = {"grass": ["wet", "dry", "moist", "wet"], "rain": ["yes", "no", "no", "yes"]}
@@ -24,7 +24,7 @@ def test_a_frame_and_a_mapping_read_alike() -> None:
         dict(frame),
     ]
     for one in several:
-        rows = read_rows(one, STATES)
+        rows = read_cases(one, STATES)
         assert [*rows.states] == ["rain", "grass"]
         assert rows.codes.tolist() == [[1, 2], [0, 0], [0, 1], [1, 2]]
         assert len(rows) == 4
@@ -33,20 +33,20 @@ def test_a_frame_and_a_mapping_read_alike() -> None:
 def test_states_that_are_numbers_match_whatever_pandas_made_of_them() -> None:
     states = {"grade": ("1", "2", "3")}
     column = pd.Series([1, 3, None, 2])
-    assert read_rows({"grade": column}, states, missing=True).codes[:, 0].tolist() == [0, 2, -1, 1]
-    assert read_rows({"grade": [1, 3, 2]}, states).codes[:, 0].tolist() == [0, 2, 1]
+    assert read_cases({"grade": column}, states, missing=True).codes[:, 0].tolist() == [0, 2, -1, 1]
+    assert read_cases({"grade": [1, 3, 2]}, states).codes[:, 0].tolist() == [0, 2, 1]
 
 
 @pytest.mark.parametrize("empty", [None, float("nan"), np.nan, pd.NA, pd.NaT, "", "  "])
 def test_empty_cells_are_minus_one_where_they_are_allowed(empty: object) -> None:
     column = ["yes", empty, "no"]
     for frame in ({"rain": column}, pd.DataFrame({"rain": pd.Series(column, dtype=object)})):
-        rows = read_rows(frame, {"rain": ("no", "yes")}, missing=True)
+        rows = read_cases(frame, {"rain": ("no", "yes")}, missing=True)
         assert rows.codes[:, 0].tolist() == [1, -1, 0]
         assert rows.empty_cells == 1
         assert rows.complete(["rain"]).tolist() == [True, False, True]
         with pytest.raises(cn.errors.QuestionError) as error:
-            read_rows(frame, {"rain": ("no", "yes")})
+            read_cases(frame, {"rain": ("no", "yes")})
         assert str(error.value) == (
             "Column 'rain' has 1 empty cell, the first in row 2. Leave those rows out."
         )
@@ -54,7 +54,7 @@ def test_empty_cells_are_minus_one_where_they_are_allowed(empty: object) -> None
 
 def test_columns_that_are_not_variables_are_told_with_the_nearest() -> None:
     frame = {"rain": ["yes", "no"], "gras": ["wet", "dry"], "firm": [1, 2]}
-    rows = read_rows(frame, STATES, partial=True)
+    rows = read_cases(frame, STATES, partial=True)
     assert (rows.absent, rows.unread) == (("grass",), ("gras", "firm"))
     assert rows.notes == (
         "2 columns are not variables and were not read: gras (did you mean 'grass'?), firm.",
@@ -62,7 +62,7 @@ def test_columns_that_are_not_variables_are_told_with_the_nearest() -> None:
 
 
 def test_equal_rows_are_counted_once() -> None:
-    rows, counts = read_rows(COLUMNS, STATES).distinct()
+    rows, counts = read_cases(COLUMNS, STATES).distinct()
     assert rows.tolist() == [[0, 0], [0, 1], [1, 2]]
     assert counts.tolist() == [1, 1, 2]
 
@@ -74,10 +74,10 @@ def test_the_states_that_occur_are_sorted_and_leave_out_empty_cells() -> None:
 
 
 def test_codes_are_read_only() -> None:
-    rows = read_rows(COLUMNS, STATES)
+    rows = read_cases(COLUMNS, STATES)
     with pytest.raises(ValueError, match="read-only"):
         rows.codes[0, 0] = 0
-    assert isinstance(rows, Rows)
+    assert isinstance(rows, Cases)
 
 
 @pytest.mark.parametrize(
@@ -121,11 +121,11 @@ def test_codes_are_read_only() -> None:
 )
 def test_mistakes_are_said_in_full(frame: object, message: str) -> None:
     with pytest.raises(cn.errors.CausalnetError) as error:
-        read_rows(frame, STATES)
+        read_cases(frame, STATES)
     assert str(error.value) == message
 
 
 def test_a_frame_of_something_else_is_refused() -> None:
     text = "No column of the frame is a variable; its columns are rian, and the variables are rain, grass. For 'rian': Did you mean 'rain'?"
     with pytest.raises(cn.errors.QuestionError, match=re.escape(text)):
-        read_rows({"rian": ["yes"]}, STATES, partial=True)
+        read_cases({"rian": ["yes"]}, STATES, partial=True)

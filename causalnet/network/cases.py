@@ -1,4 +1,4 @@
-"""Rows of a frame as cases: the state of each variable in each, as a code."""
+"""Cases: the rows of a frame, with the state of each variable as a code."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from causalnet.notation import counted, enumerated
 if TYPE_CHECKING:
     import pandas as pd
 
-    Frame = pd.DataFrame | Mapping[str, Sequence[object]]
+    CaseFrame = pd.DataFrame | Mapping[str, Sequence[object]]
 else:
-    # pandas need not be loaded; `read_rows` says what is expected.
-    Frame = object
+    # pandas need not be loaded; `read_cases` says what is expected.
+    CaseFrame = object
 
-__all__ = ["Frame", "Rows", "observed_states", "read_rows"]
+__all__ = ["CaseFrame", "Cases", "observed_states", "read_cases"]
 
 Codes = NDArray[np.int64]
 MISSING = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
+class Cases:
     """Cases whose variables are in named states.
 
     Attributes
@@ -102,13 +102,13 @@ class Rows:
         return tuple(found)
 
 
-def read_rows(
-    frame: Frame,
+def read_cases(
+    frame: CaseFrame,
     states: Mapping[str, Sequence[str]],
     *,
     missing: bool = False,
     partial: bool = False,
-) -> Rows:
+) -> Cases:
     """Read the rows of a frame as cases of some variables.
 
     Parameters
@@ -124,7 +124,7 @@ def read_rows(
 
     Returns
     -------
-    Rows
+    Cases
 
     Raises
     ------
@@ -135,7 +135,7 @@ def read_rows(
 
     Examples
     --------
-    >>> rows = read_rows({"wet": ["no", "yes", None]}, {"wet": ("no", "yes")}, missing=True)
+    >>> rows = read_cases({"wet": ["no", "yes", None]}, {"wet": ("no", "yes")}, missing=True)
     >>> rows.column("wet").tolist(), rows.notes
     ([0, 1, -1], ('1 cell of 3 is empty.',))
     """
@@ -155,7 +155,7 @@ def read_rows(
         raise QuestionError("The frame has no rows.")
     table = np.column_stack(codes)
     table.flags.writeable = False
-    return Rows(
+    return Cases(
         {name: tuple(states[name]) for name in present},
         table,
         tuple(name for name in states if name not in columns),
@@ -163,7 +163,7 @@ def read_rows(
     )
 
 
-def observed_states(frame: Frame, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def observed_states(frame: CaseFrame, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The states that occur in some columns, as they sort."""
     columns, found = _columns(frame), {}
     for name in names:
