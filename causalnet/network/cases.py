@@ -1,4 +1,4 @@
-"""Cases: the rows of a frame, with the state of each variable as a code."""
+"""Cases from the rows of a frame, with the state of each variable as a code."""
 
 from __future__ import annotations
 

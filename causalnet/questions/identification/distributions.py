@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.inference.posterior import joint
-from causalnet.network.network import Network
 from causalnet.network.cases import Cases
+from causalnet.network.network import Network
 
 __all__ = ["NetworkDistribution", "RowDistribution"]
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
-from causalnet.network.network import Network
 from causalnet.network.cases import CaseFrame, observed_states, read_cases
+from causalnet.network.network import Network
 from causalnet.notation import counted
 from causalnet.questions.identification.distributions import (
     NetworkDistribution,
