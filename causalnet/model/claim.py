@@ -12,6 +12,7 @@ from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.frozen_map import Register
 from causalnet.model.conclusion import Conclusion
+from causalnet.model.reviewable import Reviewable
 from causalnet.names import name_mistakes
 
 __all__ = ["Citation", "Claim", "ClaimKind", "Evidence", "Source", "Stance", "Tier"]
@@ -132,7 +133,7 @@ class Citation:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Reviewable):
     """One thing that is said, in our own words, and by whom.
 
     Parameters
@@ -160,6 +161,8 @@ class Claim:
         A remark on the reading.
     also : sequence of Citation
         Further mentions, in other sources or elsewhere in this one.
+    drafted_by, reviewed_by : str
+        Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
 
     Examples
     --------
@@ -180,6 +183,8 @@ class Claim:
     checks: Sequence[Conclusion] = ()
     note: str = ""
     also: Sequence[Citation] = ()
+    drafted_by: str = ""
+    reviewed_by: str = ""
 
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)
@@ -204,7 +209,7 @@ class Claim:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Reviewable):
     """Something from elsewhere that bears on claims or variables.
 
     Parameters
@@ -222,6 +227,8 @@ class Evidence:
         The source's own words, to be checked against its text.
     also : sequence of Citation
         Further mentions, in other sources or elsewhere in this one.
+    drafted_by, reviewed_by : str
+        Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
 
     Examples
     --------
@@ -236,6 +243,8 @@ class Evidence:
     at: str = ""
     quote: str = ""
     also: Sequence[Citation] = ()
+    drafted_by: str = ""
+    reviewed_by: str = ""
 
     def __post_init__(self) -> None:
         empty = Mistake("bears_on", "is empty.", "Name a claim or a variable.")

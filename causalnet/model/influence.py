@@ -13,6 +13,7 @@ from causalnet.errors import Mistake
 from causalnet.model.claim import Tier
 from causalnet.model.judgement import Judgement
 from causalnet.model.panel import Panel, several_mistakes
+from causalnet.model.reviewable import Reviewable
 from causalnet.model.variable import Variable
 from causalnet.names import finite_mistakes, name_mistakes
 
@@ -44,7 +45,7 @@ UNCLAIMED = "Name its claims, or leave its standing out: it is then 'added'."
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Influence:
+class Influence(Reviewable):
     """A direct, signed influence of a cause on an effect.
 
     Parameters
@@ -74,6 +75,8 @@ class Influence:
         modifier scales it.
     note : str
         The reason, if no claim gives one.
+    drafted_by, reviewed_by : str
+        Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
 
     Examples
     --------
@@ -94,6 +97,8 @@ class Influence:
     tier: Tier | None = None
     reference: str | None = None
     note: str = ""
+    drafted_by: str = ""
+    reviewed_by: str = ""
 
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)
@@ -149,7 +154,7 @@ def _standing_mistakes(part: Influence | Modifier) -> list[Mistake]:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Modifier:
+class Modifier(Reviewable):
     r"""A variable that scales the slope of another's influence.
 
     The slope :math:`w\,(s - \mathrm{ref})` becomes :math:`w\,(1 + \gamma m)\,(s - \mathrm{ref})`, where :math:`m
@@ -169,6 +174,8 @@ class Modifier:
         With ``"?"`` `amount` may be negative, but must be above -1.
     standing, claims, note
         As for an `Influence`.
+    drafted_by, reviewed_by : str
+        Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
 
     Examples
     --------
@@ -184,6 +191,8 @@ class Modifier:
     standing: Standing = field(default=DERIVED, metadata={"usual": "stated"})
     claims: Sequence[str] = ()
     note: str = ""
+    drafted_by: str = ""
+    reviewed_by: str = ""
 
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)
@@ -206,7 +215,7 @@ class Modifier:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Reviewable):
     """A declared non-edge: the claim that there is not a direct influence.
 
     It does not change the model. `causalnet.audit` reports whether the model has such an influence all the same.
@@ -219,6 +228,8 @@ class Absence:
         The claims that say so.
     note : str
         The reason, if no claim gives one.
+    drafted_by, reviewed_by : str
+        Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
 
     Examples
     --------
@@ -230,6 +241,8 @@ class Absence:
     effect: str
     claims: Sequence[str] = ()
     note: str = ""
+    drafted_by: str = ""
+    reviewed_by: str = ""
 
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)
@@ -246,7 +259,7 @@ class Absence:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(Reviewable):
     """A reason why the argument could be wrong: influences that are off until admitted.
 
     Parameters
@@ -259,12 +272,16 @@ class Rival:
         A hidden common cause.
     reason : str
         The reason for it.
+    drafted_by, reviewed_by : str
+        Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
     """
 
     name: str
     influences: Sequence[Influence]
     hidden: Variable | None = None
     reason: str = ""
+    drafted_by: str = ""
+    reviewed_by: str = ""
 
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)

@@ -9,6 +9,7 @@ from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.model.intervention import Intervention
+from causalnet.model.reviewable import Reviewable
 from causalnet.names import name_mistakes
 
 __all__ = ["Actor", "Proposal"]
@@ -17,7 +18,7 @@ __all__ = ["Actor", "Proposal"]
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Reviewable):
     """A named intervention, and the claims that propose it.
 
     Parameters
@@ -30,12 +31,16 @@ class Proposal:
         The claims that propose it; empty if the source does not propose it.
     note : str
         A remark, e.g. on how the setting is idealised.
+    drafted_by, reviewed_by : str
+        Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
     """
 
     name: str
     intervention: Intervention
     claims: Sequence[str] = ()
     note: str = ""
+    drafted_by: str = ""
+    reviewed_by: str = ""
 
     def __post_init__(self) -> None:
         check_fields(self, lambda: name_mistakes("name", self.name))

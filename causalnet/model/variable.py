@@ -13,6 +13,7 @@ from causalnet.errors import Mistake, few_names, join_places, unknown
 from causalnet.model.effect_size import SIZES, Scale, size_mistakes
 from causalnet.model.mechanism import Mechanism, Ordinal
 from causalnet.model.panel import Panel, judged_by_several, several_mistakes
+from causalnet.model.reviewable import Reviewable
 from causalnet.names import (
     is_real,
     label_mistakes,
@@ -71,7 +72,7 @@ class Baseline:
 @public_class
 @printed
 @dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Reviewable):
     """A variable of the argument.
 
     Parameters
@@ -104,6 +105,8 @@ class Variable:
         A second mechanism, to compare answers.
     note : str
         A remark for readers.
+    drafted_by, reviewed_by : str
+        Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
 
     Raises
     ------
@@ -130,6 +133,8 @@ class Variable:
     alternate: Mechanism | None = None
     note: str = ""
     sizes: Sequence[float] = SIZES
+    drafted_by: str = ""
+    reviewed_by: str = ""
 
     def __post_init__(self) -> None:
         if isinstance(self.label, str) and not self.label and isinstance(self.name, str):

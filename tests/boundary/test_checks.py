@@ -433,8 +433,8 @@ TWICE = [cn.do(x="no"), UNDER]
         ),
         (
             lambda: cn.query(model(), model().variables["y"]),
-            "'outcome' must be a str or a sequence of str, got Variable(name='y', states=('...'', "
-            "sizes=(0.01, 0.05, 0.15)). Write 'y'.",
+            "'outcome' must be a str or a sequence of str, got Variable(name='y', states=('...rafted_by='', "
+            "reviewed_by=''). Write 'y'.",
         ),
         (
             lambda: cn.effect(model(), "y", under=TWICE),

@@ -197,7 +197,7 @@ def test_a_standing_that_is_left_out_follows_from_the_claims(tmp_path: Path) -> 
 def test_mistakes_in_the_header(tmp_path: Path) -> None:
     path = sheet(tmp_path, "cause,efect,strenght,note,Note\nrain,grass,1,,\n")
 
-    columns = "cause, effect, sign, strength, lag, standing, claims, tier, reference, note"
+    columns = "cause, effect, sign, strength, lag, standing, claims, tier, reference, note, drafted_by, reviewed_by"
     assert wrong_influences(path) == [
         "row 1 names the column 'note' more than once.",
         f"row 1: Unknown column 'efect'; the columns are {columns}. Did you mean 'effect'?",
@@ -304,7 +304,7 @@ def test_other_columns_are_not_read_and_that_is_said(tmp_path: Path) -> None:
         assert cn.read_influences(path) == (RAIN,)
     assert str(told[0].message) == (
         "sheet.csv: the columns 'id', number 6 were not read. Those that are read are cause, effect, "
-        "sign, strength, lag, standing, claims, tier, reference, note."
+        "sign, strength, lag, standing, claims, tier, reference, note, drafted_by, reviewed_by."
     )
     assert told[0].filename == __file__
 

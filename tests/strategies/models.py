@@ -189,6 +189,8 @@ def variables(
         mechanism=mechanism,
         alternate=draw(alternates),
         note=draw(texts),
+        drafted_by=draw(texts),
+        reviewed_by=draw(texts),
     )
 
 
@@ -218,6 +220,8 @@ def influences(
         tier=draw(st.sampled_from([None, "plain", "hedged"])),
         reference=draw(st.sampled_from([None, *cause.states])),
         note=draw(texts),
+        drafted_by=draw(texts),
+        reviewed_by=draw(texts),
     )
 
 
@@ -240,7 +244,7 @@ def models(draw: st.DrawFn, tables: bool = True) -> cn.CausalModel:
     hidden = cn.Variable(words[4], draw(distinct(2))) if draw(st.booleans()) else None
     added = draw(influences(hidden or own[0], own[-1], list(strengths), claim_names))
     added = added if hidden else replace(added, lag=4)  # a lag that `loop` never has
-    rival = cn.Rival(words[2], [added], hidden, draw(texts))
+    rival = cn.Rival(words[2], [added], hidden, draw(texts), draw(texts), draw(texts))
     return cn.CausalModel(
         draw(names),
         own,
@@ -252,7 +256,9 @@ def models(draw: st.DrawFn, tables: bool = True) -> cn.CausalModel:
         sources=[source, second],
         claims=[draw(claims(name, source.name, own)) for name in claim_names],
         evidence=draw(st.lists(evidence(source.name, [*claim_names, own[0].name]), max_size=2)),
-        proposals=[cn.Proposal(words[3], draw(interventions(own)), claim_names, draw(texts))],
+        proposals=[
+            cn.Proposal(words[3], draw(interventions(own)), claim_names, draw(texts), draw(texts))
+        ],
         actors=[cn.Actor(words[3], [own[0].name], draw(texts))],
         title=draw(labels),
         description=draw(texts),
@@ -330,6 +336,8 @@ def claims(draw: st.DrawFn, name: str, source: str, own: list[cn.Variable]) -> c
         draw(st.lists(conclusions(own), max_size=2)),
         draw(texts),
         draw(citations(source)),
+        draw(texts),
+        draw(texts),
     )
 
 

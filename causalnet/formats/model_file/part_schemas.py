@@ -161,7 +161,7 @@ FORMS[Baseline | Panel[Baseline]] = one_of(
 LABEL = Factory(lambda part: Variable(part.name, part.states).label, takes_self=True)
 VARIABLE = declare(
     Variable,
-    order="name label states means meanings roles better latent sizes baseline mechanism alternate note",
+    order="name label states means meanings roles better latent sizes baseline mechanism alternate note drafted_by reviewed_by",
     given={
         "label": {"default": LABEL},
         "states": {"stand_in": ["<low>", "<high>"]},
@@ -219,7 +219,7 @@ ROW = INFLUENCE.schema
 RIVAL_ROW = replace(ROW, keys=tuple(key for key in ROW.keys if key.name != "standing"))
 declare(
     Rival,
-    order="name reason influences hidden",
+    order="name reason influences hidden drafted_by reviewed_by",
     given={
         "influences": {
             "form": rows(table(RIVAL_ROW)),
@@ -243,8 +243,9 @@ declare(
 declare(Actor)
 
 
-def _proposal(name: str, claims: Any = (), note: str = "", **done: Any) -> Proposal:
-    return Proposal(name, Intervention(**done), claims, note)
+def _proposal(name: str, **held: Any) -> Proposal:
+    own = {key.attribute: held.pop(key.attribute) for key in REST if key.attribute in held}
+    return Proposal(name, Intervention(**held), **own)
 
 
 def _proposed(proposal: Proposal) -> SimpleNamespace:
@@ -256,10 +257,12 @@ def _proposed(proposal: Proposal) -> SimpleNamespace:
         as_ifs=done.as_ifs,
         claims=proposal.claims,
         note=proposal.note,
+        drafted_by=proposal.drafted_by,
+        reviewed_by=proposal.reviewed_by,
     )
 
 
-NAME, *REST = keys_of(Proposal, "name claims note", {})
+NAME, *REST = keys_of(Proposal, "name claims note drafted_by reviewed_by", {})
 FORMS[Proposal] = table(
     # The keys of the intervention stand beside those of the proposal.
     Schema(

@@ -282,9 +282,8 @@ def _contradicting(
         key = (part.cause, part.effect, part.lag if isinstance(part, Influence) else 0)
         bears = mine[key].claims if key in mine else ()
         for c in (b.claims[name] for name in part.claims):
-            yield Evidence(
-                bears or (part.effect,), "against", c.text, c.source, c.at, c.quote, c.also
-            )
+            told = (c.text, c.source, c.at, c.quote, c.also, c.drafted_by, c.reviewed_by)
+            yield Evidence(bears or (part.effect,), "against", *told)
 
 
 def _absences(a: CausalModel, b: CausalModel) -> tuple[list[Absence], list[str]]:

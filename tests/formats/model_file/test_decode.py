@@ -84,7 +84,7 @@ def test_the_water_model_is_fine() -> None:
             'role = "lever"',
             'lable = "Pump"',
             "variables.pump: Unknown key 'lable'; the keys are label, states, means, meanings, role, "
-            "better, latent, sizes, baseline, mechanism, alternate, note. Did you mean 'label'?",
+            "better, latent, sizes, baseline, mechanism, alternate, note, drafted_by, reviewed_by. Did you mean 'label'?",
         ),
         (
             "[strengths]",
@@ -120,7 +120,7 @@ def test_the_water_model_is_fine() -> None:
             'cause = "rain", effect = "level", sign',
             'cuase = "rain", effect = "level", sign',
             "influence 1: Unknown key 'cuase'; the keys are cause, effect, sign, strength, lag, standing, "
-            "claims, tier, reference, note. Did you mean 'cause'?",
+            "claims, tier, reference, note, drafted_by, reviewed_by. Did you mean 'cause'?",
         ),
         (
             "lag = 1",
@@ -412,7 +412,7 @@ FORM = "a number, [low, high], [low, mode, high] or { low = …, mode = …, hig
             INFLUENCE,
             '{ from = "pump", effect = "level", sign = "?", strength = 1 }',
             "influence 2: Unknown key 'from'; the keys are cause, effect, sign, strength, lag, standing, "
-            "claims, tier, reference, note. Did you mean 'cause'?",
+            "claims, tier, reference, note, drafted_by, reviewed_by. Did you mean 'cause'?",
         ),
         (
             INFLUENCE,

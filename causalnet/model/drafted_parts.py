@@ -1,0 +1,90 @@
+"""The parts of a model that were drafted, and that nobody has reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from causalnet.frozen_map import Register
+from causalnet.model.reviewable import Reviewable
+from causalnet.notation import counted, enumerated
+
+if TYPE_CHECKING:
+    from causalnet.model.causal_model import CausalModel
+
+__all__ = ["DRAFTED_KINDS", "DraftedParts", "drafted_parts", "reviewable_parts"]
+
+DRAFTED_KINDS = {
+    "claims": "claim",
+    "variables": "variable",
+    "influences": "influence",
+    "modifiers": "modifier",
+    "absences": "absence",
+    "evidence": "piece of evidence",
+    "rivals": "rival",
+    "proposals": "proposal",
+}
+"""The kinds of parts that record who drafted them, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedParts:
+    """How much of a model is a draft that no person has accepted.
+
+    Attributes
+    ----------
+    drafted : Register
+        For each kind of part, how many are drafts.
+    held : Register
+        For each kind of part, how many the model has.
+    drafters : tuple of str
+        Who drafted them, in the order of the parts.
+    """
+
+    drafted: Register[str, int]
+    held: Register[str, int]
+    drafters: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.drafters)
+
+    @property
+    def sentence(self) -> str:
+        """Who drafted how much of it; empty where nothing is a draft."""
+        if not self:
+            return ""
+        shares = [
+            f"{count} of {counted(self.held[kind], DRAFTED_KINDS[kind])}"
+            for kind, count in self.drafted.items()
+            if count
+        ]
+        return f"Drafted by {enumerated(self.drafters)}, not reviewed: {enumerated(shares)}."
+
+
+def reviewable_parts(model: CausalModel) -> Iterator[tuple[str, Reviewable]]:
+    """Every part that records who drafted it, with its kind."""
+    for kind in DRAFTED_KINDS:
+        held = getattr(model, kind)
+        for part in held.values() if isinstance(held, Mapping) else held:
+            yield kind, part
+
+
+def drafted_parts(model: CausalModel) -> DraftedParts:
+    """How much of a model is a draft that no person has accepted.
+
+    Examples
+    --------
+    >>> from causalnet.model.causal_model import CausalModel
+    >>> from causalnet.model.variable import Variable
+    >>> rain = Variable("rain", ["no", "yes"], drafted_by="a script")
+    >>> print(drafted_parts(CausalModel("lawn", [rain])).sentence)
+    Drafted by a script, not reviewed: 1 of 1 variable.
+    """
+    parts = [*reviewable_parts(model)]
+    drafts = [(kind, part) for kind, part in parts if part.is_draft]
+    return DraftedParts(
+        Register({kind: sum(k == kind for k, _ in drafts) for kind in DRAFTED_KINDS}, "kind"),
+        Register({kind: sum(k == kind for k, _ in parts) for kind in DRAFTED_KINDS}, "kind"),
+        tuple(dict.fromkeys(part.drafted_by for _, part in drafts)),
+    )
