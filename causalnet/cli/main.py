@@ -24,6 +24,7 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
     "check": "List every mistake in a model, with its file and line.",
+    "schema": "Print the JSON Schema of a model file, for editors.",
 }
 """Each command with the line that ``causalnet --help`` shows; its module in ``commands`` has its name."""
 

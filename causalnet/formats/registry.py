@@ -9,6 +9,7 @@ from typing import Any
 
 from causalnet.boundary.checks import either
 from causalnet.formats.bif import MOST_BIF_LETTERS as BIF_LIMIT, bif_bytes, read_bif
+from causalnet.formats.json_schema import schema_line
 from causalnet.formats.model_file.toml import read_toml, toml_bytes
 from causalnet.formats.textfile import MOST_TEXT_BYTES
 from causalnet.model.causal_model import CausalModel
@@ -37,6 +38,8 @@ class Format:
         The greatest size in bytes of a file that is read.
     loss : str
         The loss from replacing a file, for the error.
+    heading : callable of Path, optional
+        Returns what stands before the value in a file at that path.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Format:
     encode: Callable[[Any, str], bytes]
     limit: int = MOST_TEXT_BYTES
     loss: str = ""
+    heading: Callable[[Path], bytes] = lambda path: b""
 
 
 FORMATS = (
@@ -56,6 +60,7 @@ FORMATS = (
         read_toml,
         toml_bytes,
         loss="Comments in it would be lost.",
+        heading=schema_line,
     ),
     Format("BIF", (".bif", ".bif.gz"), Network, read_bif, bif_bytes, limit=BIF_LIMIT),
 )

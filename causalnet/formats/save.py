@@ -41,7 +41,8 @@ def save(
         The format of a causal map: ``"links"`` (a list of links with counts), ``"graphml"``, ``"kumu"`` or ``"sd-ai"``.
         The last two share a suffix.
     overwrite : bool, default False
-        Whether to replace an existing file. Comments in it are lost.
+        Whether to replace an existing file. Comments in it are lost, except a line ``#:schema`` that names the schema
+        of a model file.
 
     Raises
     ------
@@ -86,7 +87,7 @@ def save(
     if form is None or not isinstance(given, form.content):
         raise FileError(_other_suffix(given, file, form))
     check_target(file, overwrite=overwrite, loss=form.loss)
-    data = form.encode(given, file.name)
+    data = form.heading(file) + form.encode(given, file.name)
     write_atomically(file, data, overwrite=overwrite, loss=form.loss)
 
 

@@ -85,8 +85,8 @@ class Form:
         The keys of a table.
     whole : bool
         Whether a table by name is lost if one of its values is.
-    data : callable
-        Further properties, for a description.
+    json : callable
+        The form as a JSON Schema.
     """
 
     said: str
@@ -99,7 +99,7 @@ class Form:
     inside: Callable[[Any, At], Iterable[tuple[str | int, Form, Any, At]]] = lambda value, at: ()
     schema: Any = None
     whole: bool = False
-    data: Callable[[], dict[str, Any]] = dict
+    json: Callable[[], dict[str, Any]] = dict
 
     def chosen(self, value: Any) -> tuple[Form, Any]:
         """The form in which a value is read, and the value in that form."""
@@ -116,10 +116,6 @@ class Form:
         """The position of the first item of an array that does not fit."""
         fits, items = self.item, value if isinstance(value, list) else []
         return next(((i,) for i, x in enumerate(items) if fits and not fits(x)), ())
-
-    def described(self) -> dict[str, Any]:
-        """The form as plain data."""
-        return {"form": self.said, **self.data()}
 
 
 def _is_form(kind: object) -> bool:
@@ -162,6 +158,11 @@ def plain(
     return Form(said=said, reader=lambda: structure, writer=lambda: take, **more)
 
 
+def typed(kind: str, **more: Any) -> Callable[[], dict[str, Any]]:
+    """The JSON Schema of a type."""
+    return lambda: {"type": kind, **more}
+
+
 def is_text(value: object) -> bool:
     """Whether a value is a string."""
     return isinstance(value, str)
@@ -175,12 +176,28 @@ def unrounded(p: Sequence[float]) -> Sequence[float]:
 
 
 ARRAY = {"take": list, "make": tuple}
-TEXT = plain("a string", is_text, cell="text")
-FLAG = plain("true or false", lambda value: isinstance(value, bool), cell="flag")
-NUMBER = plain("a number", is_number, cell="number")
-WHOLE = plain("a whole number", is_whole, cell="whole")
-TEXTS = plain("an array of strings", is_texts, item=is_text, cell="texts", **ARRAY)
-NUMBERS = plain("an array of numbers", is_numbers, item=is_number, cell="numbers", **ARRAY)
+TEXT = plain("a string", is_text, cell="text", json=typed("string"))
+FLAG = plain(
+    "true or false", lambda value: isinstance(value, bool), cell="flag", json=typed("boolean")
+)
+NUMBER = plain("a number", is_number, cell="number", json=typed("number"))
+WHOLE = plain("a whole number", is_whole, cell="whole", json=typed("integer"))
+TEXTS = plain(
+    "an array of strings",
+    is_texts,
+    item=is_text,
+    cell="texts",
+    json=typed("array", items=TEXT.json()),
+    **ARRAY,
+)
+NUMBERS = plain(
+    "an array of numbers",
+    is_numbers,
+    item=is_number,
+    cell="numbers",
+    json=typed("array", items=NUMBER.json()),
+    **ARRAY,
+)
 SHARES = plain(
     "an array of numbers",
     is_numbers,
@@ -188,6 +205,7 @@ SHARES = plain(
     take=list,
     item=is_number,
     cell="numbers",
+    json=NUMBERS.json,
 )
 """Probabilities. Rounded ones are divided by their sum, and the reader is told."""
 
@@ -201,7 +219,7 @@ def word(choices: Sequence[str]) -> Form:
         return [(m.what, m.hint) for m in choice_mistakes("", value, choices)]
 
     form = plain("a string", lambda value: is_text(value) and value in choices, notes=notes)
-    return replace(form, cell="text", data=lambda: {"choices": [*choices]})
+    return replace(form, cell="text", json=typed("string", enum=[*choices]))
 
 
 def words(choices: Sequence[str]) -> Form:
@@ -236,7 +254,7 @@ def words(choices: Sequence[str]) -> Form:
         notes=notes,
         item=is_text,
         cell="texts",
-        data=lambda: {"choices": [*choices]},
+        json=lambda: {"anyOf": [one := word(choices).json(), {"type": "array", "items": one}]},
     )
 
 
@@ -272,5 +290,5 @@ def one_of(
             (f"must be {said}{mark} not {shown_in_toml(value)}.", hint(value))
         ],
         cell=cell,
-        data=lambda: {"options": [form.described() for form in options]},
+        json=lambda: {"anyOf": [form.json() for form in options]},
     )

@@ -11,11 +11,13 @@ from causalnet.formats.model_file.declare import FORMS, declare, written
 from causalnet.formats.model_file.forms import (
     NUMBER,
     TEXT,
+    TEXTS,
     Form,
     Note,
     is_text,
     one_of,
     plain,
+    typed,
     write,
 )
 from causalnet.formats.model_file.mechanisms import required_key, rows_by_states
@@ -62,7 +64,9 @@ def _write_as_ifs() -> Callable[[frozenset[AsIf]], Any]:
 
 # ── settings ─────────────────────────────────────────────────────────────────────────────────
 
-STATE = FORMS[Hard] = plain("a state", is_text, make=Hard, take=lambda hard: hard.state)
+STATE = FORMS[Hard] = plain(
+    "a state", is_text, make=Hard, take=lambda hard: hard.state, json=TEXT.json
+)
 BY_STATE = "{ low = 0.2, high = 0.8 }"
 LOTTERY = declare(
     Stochastic,
@@ -108,7 +112,7 @@ def _read(value: Any) -> tuple[Form, Any] | None:
     return (SEVERAL, value) if is_texts(value) else None
 
 
-SEVERAL = plain("an array of variables", is_texts, make=tuple, take=list)
+SEVERAL = plain("an array of variables", is_texts, make=tuple, take=list, json=TEXTS.json)
 GIVEN = one_of(
     "a variable or an array of variables",
     [TEXT, SEVERAL],
@@ -148,8 +152,11 @@ CUTS = plain(
     take=lambda cuts: [
         [c.cause, c.effect] for c in sorted(cuts, key=lambda c: (c.cause, c.effect))
     ],
+    json=typed("array", items=typed("array", items=TEXT.json(), minItems=2, maxItems=2)()),
 )
-SEEN = by_name(plain("a state", is_text), '{ x = "low" }', lambda held: Register(held, "cause"))
+SEEN = by_name(
+    plain("a state", is_text, json=TEXT.json), '{ x = "low" }', lambda held: Register(held, "cause")
+)
 BY_EFFECT = by_name(SEEN, '{ y = { x = "low" } }', _as_ifs)
 AS_IFS = replace(BY_EFFECT, writer=_write_as_ifs)
 SETTINGS = by_name(SETTING, '{ x = "low" }', lambda held: Register(held, "setting"))
@@ -170,7 +177,9 @@ LIKELIHOOD = declare(
     Likelihood,
     given={"p": {"name": "likelihood", "form": by_name(NUMBER, BY_STATE, _by_state, whole=True)}},
 )
-STATES = FORMS[frozenset] = plain("an array of states", is_texts, make=frozenset, take=sorted)
+STATES = FORMS[frozenset] = plain(
+    "an array of states", is_texts, make=frozenset, take=sorted, json=TEXTS.json
+)
 
 
 def _finding(value: Any) -> tuple[Form, Any] | None:

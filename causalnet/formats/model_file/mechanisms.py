@@ -90,7 +90,13 @@ GIVEN: dict[Any, dict[str, dict[str, Any]]] = {
     Table: {"rows": {"form": rows_by_states(P)}},
 }
 BY_KIND = {
-    kind.kind: declare(kind, first=[KIND], tag="kind", given=GIVEN.get(kind)) for kind in KINDS
+    kind.kind: declare(
+        kind,
+        first=[replace(KIND, form=word([kind.kind]))],
+        tag="kind",
+        given=GIVEN.get(kind),
+    )
+    for kind in KINDS
 }
 ANY = {key.name: key for form in BY_KIND.values() for key in form.schema.keys[1:]}
 ANYTHING = plain("anything", lambda value: True)
@@ -121,10 +127,13 @@ def _write(mechanism: Any) -> Any:
     return {"kind": mechanism.kind, **data} if data else mechanism.kind
 
 
-MECHANISM = FORMS[Mechanism] = one_of(
-    f"one of {', '.join(BY_KIND)} or a table with a kind",
-    [WORD, UNKNOWN, *BY_KIND.values()],
-    _chosen,
-    _write,
-    cell="text",
+MECHANISM = FORMS[Mechanism] = replace(
+    one_of(
+        f"one of {', '.join(BY_KIND)} or a table with a kind",
+        [WORD, UNKNOWN, *BY_KIND.values()],
+        _chosen,
+        _write,
+        cell="text",
+    ),
+    json=lambda: {"anyOf": [form.json() for form in (WORD, *BY_KIND.values())]},
 )

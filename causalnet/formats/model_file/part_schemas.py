@@ -14,9 +14,11 @@ from causalnet.formats.model_file.forms import (
     NUMBER,
     SHARES,
     TEXT,
+    TEXTS,
     Form,
     one_of,
     plain,
+    typed,
     words,
     write,
 )
@@ -54,9 +56,10 @@ RANGE = plain(
     "[low, high] or [low, mode, high]",
     _is_range,
     make=lambda numbers: Judgement(numbers[0], numbers[-1], *numbers[1:-1]),
+    json=typed("array", items=NUMBER.json(), minItems=2, maxItems=3),
 )
 TABLE = declare(Judgement, order="low mode high zero inclusion")
-FIXED = plain("a number", is_number, make=fixed)
+FIXED = plain("a number", is_number, make=fixed, json=NUMBER.json)
 JUDGEMENTS = "a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }"
 
 
@@ -158,13 +161,14 @@ FORMS[Baseline | Panel[Baseline]] = one_of(
     _write_baseline,
     hint=lambda value: value_hint(BASELINE.said, value, "baseline"),
 )
+STATES = replace(TEXTS, json=typed("array", items=TEXT.json(), minItems=2))
 LABEL = Factory(lambda part: Variable(part.name, part.states).label, takes_self=True)
 VARIABLE = declare(
     Variable,
     order="name label states means meanings roles better latent sizes baseline mechanism alternate note drafted_by reviewed_by",
     given={
         "label": {"default": LABEL},
-        "states": {"stand_in": ["<low>", "<high>"]},
+        "states": {"form": STATES, "stand_in": ["<low>", "<high>"]},
         "roles": {"name": "role", "form": words(get_args(Role))},
         "mechanism": {"form": MECHANISM, "essential": True},
         "alternate": {"form": MECHANISM},

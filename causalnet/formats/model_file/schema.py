@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from inspect import cleandoc
 from types import GenericAlias
 from typing import Any, cast
 
@@ -29,6 +30,7 @@ from causalnet.formats.model_file.forms import (
     RoundedError,
     Writer,
     itself,
+    typed,
     unrounded,
     write,
 )
@@ -88,13 +90,13 @@ class Key:
         what, hint = self.missing or ("", "")
         return what.format_map(held) or f"lacks the key {self.name!r}.", hint
 
-    def described(self) -> dict[str, Any]:
-        """The key as plain data."""
-        own: dict[str, Any] = {"key": self.name, "required": self.required}
+    def json(self) -> dict[str, Any]:
+        """The JSON Schema of its value, with its meaning and its default."""
+        own: dict[str, Any] = {"description": self.doc}
         made = isinstance(self.default, Factory)  # type: ignore[arg-type]
         if not (self.required or made or self.default is None):
             own["default"] = write(self.form, self.default)
-        return own | self.form.described() | {"doc": self.doc}
+        return self.form.json() | own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -129,9 +131,18 @@ class Schema:
     slip: Callable[[Mapping[str, Any], Mapping[str, Any]], Slip | None] = lambda held, around: None
     tag: str = ""
 
-    def described(self) -> list[dict[str, Any]]:
-        """The keys as plain data."""
-        return [key.described() for key in self.keys]
+    def json(self) -> dict[str, Any]:
+        """The JSON Schema of a table: its keys and no others."""
+        required = [key.name for key in self.keys if key.required]
+        meaning, *_ = cleandoc(self.of.__doc__ or "").split("\n\n")
+        return {
+            "type": "object",
+            "description": " ".join(meaning.split()),
+            "properties": {key.name: key.json() for key in self.keys},
+            # An empty list of required keys is not allowed in draft 4.
+            **({"required": required} if required else {}),
+            "additionalProperties": False,
+        }
 
     def reader(self) -> Reader:
         """The function of cattrs that reads a table, with every mistake in it."""
@@ -208,7 +219,7 @@ def table(schema: Schema) -> Form:
         writer=schema.writer,
         inside=inside,
         schema=schema,
-        data=lambda: {"keys": schema.described()},
+        json=schema.json,
     )
 
 
@@ -247,7 +258,7 @@ def rows(
         writer=writer,
         inside=inside,
         schema=row.schema,
-        data=row.data,
+        json=typed("array", items=row.json()),
     )
 
 
@@ -291,5 +302,5 @@ def by_name(
         writer=writer,
         inside=inside,
         whole=whole,
-        data=lambda: {"item": item.described()},
+        json=lambda: {"type": "object", "additionalProperties": item.json()},
     )

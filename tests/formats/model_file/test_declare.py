@@ -38,7 +38,7 @@ def unknown(schema: Schema, key: str) -> list[str]:
 @pytest.mark.parametrize("of", CLASSES)
 def test_every_key_that_is_described_is_read_and_no_other(of: type) -> None:
     schema = FORMS[of].schema
-    described = [key["key"] for key in schema.described()]
+    described = [*schema.json()["properties"]]
     fields = [field.name for field in dataclasses.fields(of)]
 
     assert [key for key in described if unknown(schema, key)] == []
@@ -64,10 +64,11 @@ def test_a_missing_key_is_one_that_is_described_as_required() -> None:
         assert [mistake.what for mistake in reader.found.all if mistake.place == "x"] == required
 
 
-def described(value: Any) -> Iterator[dict[str, Any]]:
+def described(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every key in a description, at any depth."""
     if isinstance(value, dict):
-        yield from [value] if "key" in value else []
+        held = value.get("properties") if value.get("type") == "object" else None
+        yield from (held or {}).items()
         for inner in value.values():
             yield from described(inner)
     elif isinstance(value, list):
@@ -76,37 +77,34 @@ def described(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_the_description_is_plain_data_with_a_meaning_for_every_key() -> None:
-    data = FILE.described()
+    data = FILE.json()
 
     assert json.loads(json.dumps(data)) == data
-    assert [key["key"] for key in described(data) if not key["doc"]] == []
-    influence = {key["key"]: key for key in FORMS[Influence].schema.described()}
-    assert influence["sign"] == {
-        "key": "sign",
-        "required": True,
-        "form": "a string",
-        "choices": ["+", "-", "?"],
-        "doc": influence["sign"]["doc"],
+    assert [name for name, key in described(data) if not key["description"]] == []
+    influence = FORMS[Influence].schema.json()
+    assert influence["required"] == ["cause", "effect", "sign"]
+    assert influence["properties"]["sign"] | {"description": ""} == {
+        "type": "string",
+        "enum": ["+", "-", "?"],
+        "description": "",
     }
-    assert influence["lag"] | {"doc": ""} == {
-        "key": "lag",
-        "required": False,
+    assert influence["properties"]["lag"] | {"description": ""} == {
+        "type": "integer",
         "default": 0,
-        "form": "a whole number",
-        "doc": "",
+        "description": "",
     }
-    assert influence["claims"]["doc"] == "The claims that it rests on."
+    assert influence["properties"]["claims"]["description"] == "The claims that it rests on."
 
 
 def test_every_section_is_described() -> None:
-    sections = {key["key"]: key for key in FILE.described()["keys"]}
-    rows = {key["key"]: key for key in sections["graph"]["keys"]}
-    states = FORMS[Variable].schema.described()
+    sections = FILE.json()["properties"]
+    rows = sections["graph"]["properties"]
+    own = {k: v for k, v in FORMS[Variable].schema.json()["properties"].items() if k != "name"}
 
     assert {*NAMED_FORMS, *LISTED_FORMS} == {*KIND_OF.values()}
     assert {*sections, *rows} == {*KIND_OF.values(), *HEAD, "strengths", "graph"}
-    assert sections["variables"]["item"]["keys"] == states[1:]
-    assert rows["influences"]["keys"] == FORMS[Influence].schema.described()
+    assert sections["variables"]["additionalProperties"]["properties"] == own
+    assert rows["influences"]["items"] == FORMS[Influence].schema.json()
 
 
 def test_the_keys_in_an_error_are_those_of_the_description() -> None:
@@ -114,7 +112,7 @@ def test_the_keys_in_an_error_are_those_of_the_description() -> None:
     reader.read(
         NAMED_FORMS["variables"], {"states": ["a", "b"], "zzz": 1}, At("variables.x"), name="x"
     )
-    _, *keys = [key["key"] for key in FORMS[Variable].schema.described()]
+    _, *keys = FORMS[Variable].schema.json()["properties"]
 
     assert reader.found.all[0].what == f"Unknown key 'zzz'; the keys are {', '.join(keys)}."
 
