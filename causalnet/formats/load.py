@@ -9,7 +9,13 @@ from causalnet.boundary.checks import public
 from causalnet.errors import FileError
 from causalnet.formats.detection import how_to_read
 from causalnet.formats.map_building.map_file import MapFile
-from causalnet.formats.map_formats import MOST_MAP_BYTES, map_format_of, map_formats_of
+from causalnet.formats.map_formats import (
+    MAP_FORMATS,
+    MOST_MAP_BYTES,
+    map_format_of,
+    map_formats_of,
+)
+from causalnet.formats.model_graphs.graph_formats import GraphFormat, graph_format_of
 from causalnet.formats.registry import format_of, suffixes
 from causalnet.formats.shipped import models, shipped_files
 from causalnet.formats.textfile import read_bytes
@@ -17,9 +23,14 @@ from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Sign
 from causalnet.nearest import nearest
+from causalnet.network.mixed_graph import MixedGraph
 from causalnet.network.network import Network
 
 __all__ = ["load"]
+
+Loaded = CausalModel | Network | CausalMap | MixedGraph
+# A word for a map reads a graph as a map, even if it carries a model.
+MAP_WORDS = frozenset(one.word for one in MAP_FORMATS)
 
 
 @public
@@ -28,12 +39,13 @@ def load(
     format: str | None = None,  # noqa: A002 - the word that everybody writes
     *,
     unsigned: Sign = "?",
-) -> CausalModel | Network | CausalMap:
+) -> CausalModel | Network | CausalMap | MixedGraph:
     r"""Read a model, a network or a causal map: a shipped one by its name, or a file by its path.
 
     The suffix gives the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network, and ``.csv``,
     ``.xlsx``, ``.json``, ``.txt``, ``.graphml``, ``.gexf`` and ``.dot`` are causal maps. Where several formats of
-    maps share a suffix, a look at what is inside tells them apart. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
+    maps share a suffix, a look at what is inside tells them apart. A graph that `save` wrote of a model or a network gives
+    that back, and ``.dagitty`` is a causal graph. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
     completely or not at all, and what a map leaves out is listed in its `reading`.
 
     Parameters
@@ -45,13 +57,13 @@ def load(
         The format of a causal map, whatever its suffix: ``"links"`` (a list of links), ``"causal-map"`` (a workbook
         of the Causal Map app), ``"kumu"`` (its JSON or its workbook), ``"sd-ai"`` (the JSON of sd-ai and Stella),
         ``"argdown"`` (its JSON), ``"fcm"`` (a matrix of weights whose rows are causes), ``"fcm-columns"`` (one whose
-        columns are), ``"qpress"`` (text), ``"graphml"``, ``"gexf"`` or ``"dot"``.
+        columns are), ``"qpress"`` (text), ``"graphml"``, ``"gexf"`` or ``"dot"``; or ``"dagitty"``.
     unsigned : {"?", "+", "-"}, default "?"
         The sign of a map's links to which the file gives none.
 
     Returns
     -------
-    CausalModel, Network or CausalMap
+    CausalModel, Network, CausalMap or MixedGraph
         A network has the name in its file, or the name of the file if that is ``unknown``. A map has the name of its
         file.
 
@@ -90,9 +102,9 @@ def load(
     path = shipped.get(str(name_or_path), Path(name_or_path))
     if not os.path.lexists(path):
         raise FileError(_absent(name_or_path, path))
-    if format is not None or map_formats_of(path):
-        file = MapFile(read_bytes(path, MOST_MAP_BYTES), path.name)
-        return map_format_of(file, format).read(file, unsigned)
+    graph = graph_format_of(path, None if format in MAP_WORDS else format)
+    if graph or format is not None or map_formats_of(path):
+        return _map_or_graph(path, format, graph, unsigned)
     form = format_of(path)
     if form is None and path.is_file():
         raise FileError(_unreadable(path))
@@ -100,8 +112,23 @@ def load(
     held = read_bytes(path, form.limit if form else 0)
     if form is None:
         raise FileError(_unreadable(path))
-    made = form.decode(held, path.name)
-    return made.in_folder(path.parent.absolute()) if isinstance(made, CausalModel) else made
+    return _in_folder(form.decode(held, path.name), path)
+
+
+def _in_folder(held: Loaded, path: Path) -> Loaded:
+    """A model knows the folder that it was read from."""
+    return held.in_folder(path.parent.absolute()) if isinstance(held, CausalModel) else held
+
+
+def _map_or_graph(
+    path: Path, word: str | None, graph: GraphFormat | None, unsigned: Sign
+) -> Loaded:
+    """The model that a file of a graph carries, or else its causal map."""
+    file = MapFile(read_bytes(path, MOST_MAP_BYTES), path.name)
+    found = graph.read(file) if graph and word not in MAP_WORDS else None
+    if found is None:
+        return map_format_of(file, word).read(file, unsigned)
+    return _in_folder(found, path)
 
 
 def _unreadable(path: Path) -> str:

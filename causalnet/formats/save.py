@@ -9,9 +9,12 @@ from causalnet.errors import FileError
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import how_to_write
 from causalnet.formats.map_formats import written_format
+from causalnet.formats.model_graphs.graph_formats import GRAPH_FORMATS, graph_format_of
 from causalnet.formats.registry import FORMATS, Format, format_of
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
+from causalnet.nearest import nearest
+from causalnet.network.mixed_graph import MixedGraph
 from causalnet.network.network import Network
 
 __all__ = ["save"]
@@ -19,7 +22,7 @@ __all__ = ["save"]
 
 @public
 def save(
-    model: CausalModel | Network | CausalMap,
+    model: CausalModel | Network | CausalMap | MixedGraph,
     path: str | Path,
     format: str | None = None,  # noqa: A002 - the word that everybody writes
     *,
@@ -27,19 +30,22 @@ def save(
 ) -> None:
     """Write a model, a network or a causal map to a file.
 
-    `load` gives a model or a network back without loss. What a format does not hold of a map, a warning lists. The
-    file is written whole or not at all. A replaced file stays unchanged until then.
+    `load` gives a model or a network back without loss; only Mermaid and dagitty text hold no more than a graph. What
+    a format does not hold, a warning lists. The file is written whole or not at all. A replaced file stays unchanged
+    until then.
 
     Parameters
     ----------
-    model : CausalModel, Network or CausalMap
+    model : CausalModel, Network, CausalMap or MixedGraph
         For the network of an elicited model, ``causalnet.compile_model(model)``.
     path : str or Path
         The suffix gives the format: ``.toml`` for a model; ``.bif``, or ``.bif.gz`` with gzip, for a network;
-        ``.csv``, ``.xlsx``, ``.graphml`` or ``.json`` for a causal map. A symbolic link is followed.
+        ``.graphml``, ``.gexf``, ``.dot``, ``.mmd`` (Mermaid) or ``.dagitty`` for the graph of either; ``.csv``, ``.xlsx``,
+        ``.graphml`` or ``.json`` for a causal map. A symbolic link is followed.
     format : str, optional
         The format of a causal map: ``"links"`` (a list of links with counts), ``"graphml"``, ``"kumu"`` or ``"sd-ai"``.
-        The last two share a suffix.
+        The last two share a suffix. Of a graph, whatever the suffix: ``"graphml"``, ``"gexf"``, ``"dot"``,
+        ``"mermaid"`` or ``"dagitty"``.
     overwrite : bool, default False
         Whether to replace an existing file. Comments in it are lost, except a line ``#:schema`` that names the schema
         of a model file.
@@ -56,7 +62,7 @@ def save(
     Warns
     -----
     LossWarning
-        With the parts of a causal map that its format does not hold.
+        With the parts that the format does not hold.
 
     Examples
     --------
@@ -72,17 +78,20 @@ def save(
     if not isinstance(path, str | Path) or not str(path):
         raise FileError(f"Expected the path of a file, got {path!r}.")
     given: object = model
-    if not isinstance(given, CausalModel | Network | CausalMap):
+    if not isinstance(given, CausalModel | Network | CausalMap | MixedGraph):
         raise expected(["a CausalModel", "a Network", "a CausalMap"], given)
     file = Path(path)
     check_target(file, overwrite=True)
     if isinstance(given, CausalMap):
         _save_map(given, file, format, overwrite=overwrite)
         return
+    graph = graph_format_of(file, format)
+    if graph is not None:
+        check_target(file, overwrite=overwrite)
+        write_atomically(file, graph.write(given, file.name), overwrite=overwrite)
+        return
     if format is not None:
-        raise FileError(
-            "The suffix alone gives the format of a model or a network: leave out format=."
-        )
+        raise FileError(_unknown_word(format))
     form = format_of(file)
     if form is None or not isinstance(given, form.content):
         raise FileError(_other_suffix(given, file, form))
@@ -98,8 +107,19 @@ def _save_map(value: CausalMap, file: Path, word: str | None, *, overwrite: bool
         write_atomically(file, form.write(value, file.name), overwrite=overwrite)
 
 
-def _other_suffix(value: CausalModel | Network, file: Path, form: Format | None) -> str:
+def _unknown_word(word: str) -> str:
+    words = [one.word for one in GRAPH_FORMATS]
+    text = f"There is no format {word!r} of graphs; the formats are {', '.join(words)}. {nearest(word, words)}"
+    return f"{text.rstrip()} For another format the suffix is enough: leave out format=."
+
+
+def _other_suffix(
+    value: CausalModel | Network | MixedGraph, file: Path, form: Format | None
+) -> str:
     """The error for an unknown suffix: the formats of the value, and other ways that may be meant."""
+    if isinstance(value, MixedGraph):
+        stem = Path(file.name).stem
+        return f"A MixedGraph is saved as dagitty text. Name the file {stem + '.dagitty'!r}."
     subject = "model" if isinstance(value, CausalModel) else "network"
     fit = [one for one in FORMATS if isinstance(value, one.content)]
     suffix = fit[0].suffixes[0]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from causalnet.boundary.checks import public
 from causalnet.errors import NetworkError, QuestionError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.judgement import Judgement
-from causalnet.model.mentions import mentions
-from causalnet.model.panel import Panel
+from causalnet.network.graph_attributes import (
+    influence_attributes,
+    listed_as_json,
+    variable_attributes,
+)
 from causalnet.network.network import Network
 
 if TYPE_CHECKING:
@@ -74,9 +76,9 @@ def _network_graph(network: Network) -> nx.DiGraph[str]:
     if network.draws is not None:
         graph.graph["draws"] = network.draws
     for v in network:
-        table = _text(network.values(v).tolist())
+        table = listed_as_json(network.values(v).tolist())
         ordered = v in network.ordered
-        graph.add_node(v, states=_text(network.states[v]), table=table, ordered=ordered)
+        graph.add_node(v, states=listed_as_json(network.states[v]), table=table, ordered=ordered)
     for v in network:
         for position, cause in enumerate(network.parents[v]):
             graph.add_edge(cause, v, position=position)
@@ -88,42 +90,11 @@ def _model_graph(model: CausalModel) -> nx.MultiDiGraph[str]:
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=model.name)
     for name, variable in model.variables.items():
-        graph.add_node(
-            name,
-            label=variable.label,
-            states=_text(variable.states),
-            roles=_text(variable.roles),
-            latent=variable.latent,
-        )
+        graph.add_node(name, **variable_attributes(variable))
     for influence in model.influences:
-        judged = model.strength(influence)
-        said = mentions(model, influence).supporting
-        # The formats of networkx cannot hold None.
-        strength = _strengths(judged)
-        graph.add_edge(
-            influence.cause,
-            influence.effect,
-            sign=influence.sign,
-            standing=influence.standing,
-            lag=influence.lag,
-            claims=_text(influence.claims),
-            citations=len(said.citations),
-            sources=len(said.sources),
-            independent=len(said.independent),
-            **strength,
-        )
+        own = influence_attributes(model, influence)
+        graph.add_edge(influence.cause, influence.effect, **own)
     return graph
-
-
-def _strengths(judged: Judgement | Panel[Judgement] | None) -> dict[str, float]:
-    """The central strength, or that of each person who judged it."""
-    if isinstance(judged, Panel):
-        return {f"strength_{name}": float(said.central) for name, said in judged.judged.items()}
-    return {} if judged is None else {"strength": float(judged.central)}
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 @public

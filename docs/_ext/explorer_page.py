@@ -37,8 +37,10 @@ class Explorer(SphinxDirective):
             return []
         name = self.arguments[0]
         model = cn.load(name)
-        if isinstance(model, cn.CausalMap):
-            raise self.error(f"{name} is a causal map; a page to play with shows models.")
+        if not isinstance(model, cn.CausalModel | cn.Network):
+            raise self.error(
+                f"{name} is a {type(model).__name__}; a page to play with shows models."
+            )
         path = Path(self.env.app.outdir) / FOLDER / f"{name}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         cn.explore(model, path)

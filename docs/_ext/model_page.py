@@ -102,7 +102,7 @@ class ModelDiagram(SphinxDirective):
 
     def _model(self, name: str) -> CausalModel | Network | CausalMap:
         if not name.endswith(WRITTEN):
-            return cn.load(name)
+            return _drawn(cn.load(name))
         for block in self.state.document.findall(nodes.container):
             captions = [c.astext() for c in block.findall(nodes.caption)]
             if captions == [name]:
@@ -111,8 +111,15 @@ class ModelDiagram(SphinxDirective):
                     written.write_text(
                         next(block.findall(nodes.literal_block)).astext(), encoding="utf-8"
                     )
-                    return cn.load(written)
+                    return _drawn(cn.load(written))
         raise self.error(f"No block above is called {name!r}.")
+
+
+def _drawn(held: object) -> CausalModel | Network | CausalMap:
+    """What can be drawn of what was loaded."""
+    if not isinstance(held, CausalModel | Network | CausalMap):
+        raise TypeError(f"A {type(held).__name__} is not drawn.")
+    return held
 
 
 def model_sections(model: CausalModel) -> list[nodes.Node]:

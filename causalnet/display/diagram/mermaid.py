@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from causalnet.display.diagram.arrow import Arrow, colour_of
 from causalnet.display.diagram.scene import Sketch
 from causalnet.display.text import clean, cut_to_width
+from causalnet.formats.graph_text.mermaid_text import PLAIN_LETTERS, mermaid_words
 
 __all__ = ["mermaid_of"]
 
-# Everything else becomes a number, so that no text can end its own quotes, start a directive or be read
-# as markup or Markdown.
-PLAIN_LETTERS = frozenset(" ,.()'%+-/=?!→−–…‖▲")
 LONGEST, WIDEST = 80, 200
 STRONG = 1.0
 # Of the widest arrow.
@@ -91,14 +89,4 @@ def _heading(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """A text that is never markup: letters and digits unchanged, the rest as character numbers.
-
-    Examples
-    --------
-    >>> _shown('<b>"x"</b>')
-    '#60;b#62;#34;x#34;#60;/b#62;'
-    """
-    return "".join(
-        c if c.isalnum() or c in PLAIN_LETTERS else f"#{ord(c)};"
-        for c in cut_to_width(clean(text), LONGEST)
-    )
+    return mermaid_words(cut_to_width(clean(text), LONGEST))

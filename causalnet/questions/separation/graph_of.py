@@ -11,6 +11,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.dagitty import looks_like_dagitty, read_dagitty
 from causalnet.network.mixed_graph import MixedGraph
+from causalnet.network.mixed_graph_of import mixed_graph_of
 from causalnet.network.network import Network
 
 __all__ = ["Graph", "chosen", "graph_of", "lag_notes"]
@@ -30,13 +31,8 @@ def graph_of(model: object) -> MixedGraph:
     Of a networkx graph, a node with a true attribute ``latent`` is not measured, and an edge with a true attribute
     ``bidirected`` is a shared hidden cause of its two ends.
     """
-    if isinstance(model, MixedGraph):
-        return model
-    if isinstance(model, CausalModel):
-        parents = {v: tuple(i.cause for i in model.causes(v)) for v in model.variables}
-        return MixedGraph(parents, (), [v.name for v in model.variables.values() if v.latent])
-    if isinstance(model, Network):
-        return MixedGraph(model.parents)
+    if isinstance(model, CausalModel | Network | MixedGraph):
+        return mixed_graph_of(model)
     if isinstance(model, nx.Graph):
         return _of_networkx(model)
     if isinstance(model, str) and ("{" in model or looks_like_dagitty(model)):

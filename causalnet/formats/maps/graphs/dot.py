@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.maps.graphs.dot_syntax import DotEdge, DotGraph, parse_dot
@@ -15,11 +17,13 @@ from causalnet.formats.maps.graphs.signed_graph import (
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
-__all__ = ["read_dot"]
+__all__ = ["graph_of_dot", "read_dot"]
 
 # The directions of an edge in a digraph by its attribute ``dir``.
 DIRECTIONS: dict[str, EdgeDirection] = {"none": "undirected", "both": "mutual"}
-LINE_BREAKS = ("\\n", "\\l", "\\r")
+# A backslash and a letter: line breaks, the name of the node, and nothing for the name of the graph.
+ESCAPE = re.compile(r"\\(.)")
+MEANT = {"n": " ", "l": " ", "r": " ", "G": ""}
 
 
 def read_dot(file: MapFile, unsigned: Sign = "?") -> CausalMap:
@@ -40,6 +44,14 @@ def read_dot(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     E. R. Gansner and S. C. North (2000), "An open graph visualization system and its applications to software
     engineering", *Software: Practice and Experience* 30(11).
     """
+    graph = graph_of_dot(file)
+    builder = MapBuilder(file.name, "DOT graph", unsigned)
+    build_map(graph, builder)
+    return builder.map(file.stem, _label(graph.attributes.get("label", ""), ""))
+
+
+def graph_of_dot(file: MapFile) -> SignedGraph:
+    """The nodes, edges and attributes in a DOT file."""
     parsed = parse_dot(file.text, file.name)
     graph = SignedGraph()
     for name, attributes in parsed.nodes.items():
@@ -49,9 +61,8 @@ def read_dot(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     graph.edges = [_edge(edge, parsed) for edge in parsed.edges]
     graph.leave_out("groups of nodes", "Their nodes are factors of their own.", parsed.subgraphs)
     graph.leave_out("ports", "They place the end of an edge.", parsed.ports)
-    builder = MapBuilder(file.name, "DOT graph", unsigned)
-    build_map(graph, builder)
-    return builder.map(file.stem, _label(parsed.attributes.get("label", ""), ""))
+    graph.attributes |= parsed.attributes
+    return graph
 
 
 def _edge(edge: DotEdge, graph: DotGraph) -> GraphEdge:
@@ -68,7 +79,6 @@ def _edge(edge: DotEdge, graph: DotGraph) -> GraphEdge:
 
 def _label(written: str, name: str) -> str:
     r"""A label in one line, with the name in place of ``\N``."""
-    text = written.replace("\\N", name).replace("\\G", "")
-    for mark in LINE_BREAKS:
-        text = text.replace(mark, " ")
+    meant = MEANT | {"N": name}
+    text = ESCAPE.sub(lambda found: meant.get(found[1], found[1]), written)
     return " ".join(text.split()) or name

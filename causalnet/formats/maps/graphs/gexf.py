@@ -20,7 +20,7 @@ from causalnet.formats.maps.graphs.xml_tree import XmlElement, element_name, rea
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
-__all__ = ["read_gexf"]
+__all__ = ["graph_of_gexf", "read_gexf"]
 
 TOP = "gexf"
 DIRECTIONS: dict[str, EdgeDirection] = {
@@ -55,6 +55,14 @@ def read_gexf(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     ----------
     GEXF Working Group, *GEXF 1.3 Primer*.
     """
+    graph = graph_of_gexf(file)
+    builder = MapBuilder(file.name, "GEXF graph", unsigned)
+    build_map(graph, builder)
+    return builder.map(file.stem, graph.attributes.get("title", ""))
+
+
+def graph_of_gexf(file: MapFile) -> SignedGraph:
+    """The nodes and edges in a GEXF file, with the title and the description in its ``meta``."""
     top = read_xml(file.held, file.name)
     if top.name != TOP:
         raise FileError(f"{file.name!r} is not GEXF: its top element is {top.name!r}.")
@@ -75,10 +83,9 @@ def read_gexf(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     graph.leave_out("spells and slices", WHEN, timed)
     painted = sum(1 for _ in held.descendants(*PAINT))
     graph.leave_out("colours, sizes and positions", "A map has no drawing.", painted)
-    builder = MapBuilder(file.name, "GEXF graph", unsigned)
-    build_map(graph, builder)
-    title = next((e.text for meta in top.children("meta") for e in meta.children("title")), "")
-    return builder.map(file.stem, title)
+    for meta in top.children("meta"):
+        graph.attributes |= {e.name: e.text for e in meta.children("title", "description")}
+    return graph
 
 
 def _declared(graph: XmlElement, kind: str) -> dict[str, tuple[str, str]]:

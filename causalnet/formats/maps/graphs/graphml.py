@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from causalnet.errors import FileError
-from causalnet.formats.map_building.extra_fields import tags_text, weight_text
+from causalnet.formats.graph_text.graphml_text import graphml_text
 from causalnet.formats.map_building.losses import warn_of_losses
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
-from causalnet.formats.map_building.source_fields import source_fields, with_sources
+from causalnet.formats.map_building.source_fields import with_sources
 from causalnet.formats.map_building.unknown_names import add_unknown
+from causalnet.formats.maps.graphs.map_graph import map_graph
 from causalnet.formats.maps.graphs.signed_graph import (
     GraphEdge,
     GraphNode,
@@ -26,7 +24,7 @@ from causalnet.formats.maps.graphs.xml_tree import XmlElement, element_name, rea
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
-__all__ = ["graphml_bytes", "read_graphml"]
+__all__ = ["graph_of_graphml", "graphml_bytes", "read_graphml"]
 
 TOP = "graphml"
 LABELS = ("label", "name", "title")
@@ -61,6 +59,16 @@ def read_graphml(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     U. Brandes, M. Eiglsperger, J. Lerner and C. Pich (2013), "Graph markup language (GraphML)", in *Handbook of
     Graph Drawing and Visualization*.
     """
+    graph = graph_of_graphml(file)
+    builder = MapBuilder(file.name, "GraphML graph", unsigned)
+    build_map(graph, builder)
+    held = graph.attributes
+    found = builder.map(held.get("map") or file.stem, held.get("title", ""))
+    return with_sources(found, held.get("sources", ""))
+
+
+def graph_of_graphml(file: MapFile) -> SignedGraph:
+    """The nodes, edges and attributes in a GraphML file."""
     top = read_xml(file.held, file.name)
     if top.name != TOP:
         raise FileError(f"{file.name!r} is not GraphML: its top element is {top.name!r}.")
@@ -77,11 +85,9 @@ def read_graphml(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     graph.unnest(nested)
     several = sum(1 for _ in top.descendants("hyperedge"))
     graph.leave_out("hyperedges", "A link has one cause and one effect.", several)
-    builder = MapBuilder(file.name, "GraphML graph", unsigned)
-    build_map(graph, builder)
-    held = {k: v for g in top.children("graph") for k, v in _attributes(g, keys).items()}
-    found = builder.map(held.get("map") or file.stem, held.get("title", ""))
-    return with_sources(found, held.get("sources", ""))
+    for owner in top.children("graph"):
+        graph.attributes |= _attributes(owner, keys)
+    return graph
 
 
 def _declared(key: XmlElement) -> _Key:
@@ -158,16 +164,6 @@ def _shown(element: XmlElement, name: str) -> str:
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
-# Attributes of the graph, of its nodes and of its edges.
-WRITTEN = {
-    "graph": ("map", "title", "sources"),
-    "node": ("label", "causalnet_name", "tags", "note"),
-    "edge": ("sign", "source", "at", "quote", "tags", "weight", "lag", "note"),
-}
-TYPES = {"lag": "int"}
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
-
 
 def graphml_bytes(value: CausalMap, name: str) -> bytes:
     """A map as GraphML: a directed graph with the attributes of its factors, links and sources.
@@ -177,45 +173,4 @@ def graphml_bytes(value: CausalMap, name: str) -> bytes:
     LossWarning
         If reading it does not give back the whole map: XML has no control characters.
     """
-    lines = [HEADER]
-    for domain, names in WRITTEN.items():
-        lines += [
-            f'<key id="{domain}_{one}" for="{domain}" attr.name="{one}" attr.type="{TYPES.get(one, "string")}"/>'
-            for one in names
-        ]
-    lines.append('<graph edgedefault="directed">')
-    sources = [source_fields(source) for source in value.sources.values()]
-    own = {
-        "map": value.name,
-        "title": value.title,
-        "sources": json.dumps(sources, ensure_ascii=False),
-    }
-    lines += _data("graph", own)
-    keys = {name: f"n{number}" for number, name in enumerate(value.factors)}
-    for factor in value.factors.values():
-        held = {
-            "label": factor.label,
-            "causalnet_name": factor.name,
-            "tags": tags_text(factor.tags),
-            "note": factor.note,
-        }
-        lines += [f'<node id="{keys[factor.name]}">', *_data("node", held), "</node>"]
-    for link in value.links:
-        held = {one: getattr(link, one) for one in WRITTEN["edge"]}
-        held |= {
-            "tags": tags_text(link.tags),
-            "weight": weight_text(link.weight),
-            "lag": str(link.lag or ""),
-        }
-        ends = f'source="{keys[link.cause]}" target="{keys[link.effect]}"'
-        lines += [f"<edge {ends}>", *_data("edge", held), "</edge>"]
-    lines += ["</graph>", "</graphml>", ""]
-    return warn_of_losses(value, "\n".join(lines).encode(), name, read_graphml)
-
-
-def _data(domain: str, held: Mapping[str, object]) -> list[str]:
-    return [
-        f'<data key="{domain}_{one}">{escape(NOT_IN_XML.sub("", str(text)))}</data>'
-        for one, text in held.items()
-        if text != ""
-    ]
+    return warn_of_losses(value, graphml_text(map_graph(value)).encode(), name, read_graphml)

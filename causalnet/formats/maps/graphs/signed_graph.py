@@ -69,11 +69,12 @@ class GraphEdge:
 
 @dataclass(slots=True)
 class SignedGraph:
-    """The nodes and edges of a file, and the parts of it that are neither, with their number."""
+    """The nodes and edges of a file, its own attributes, and the number of its other parts."""
 
     nodes: dict[str, GraphNode] = field(default_factory=dict)
     edges: list[GraphEdge] = field(default_factory=list)
     others: Counter[tuple[str, str]] = field(default_factory=Counter)
+    attributes: dict[str, str] = field(default_factory=dict)
     found: Mistakes = field(default_factory=Mistakes)
 
     def leave_out(self, what: str, why: str, count: int = 1) -> None:

@@ -1,0 +1,19 @@
+"""The causal graph of a model or a network."""
+
+from __future__ import annotations
+
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.mixed_graph import MixedGraph
+from causalnet.network.network import Network
+
+__all__ = ["mixed_graph_of"]
+
+
+def mixed_graph_of(value: CausalModel | Network | MixedGraph) -> MixedGraph:
+    """The graph of a model within a period, with its latent variables, or of a network."""
+    if isinstance(value, MixedGraph):
+        return value
+    if isinstance(value, Network):
+        return MixedGraph(value.parents)
+    parents = {v: tuple(i.cause for i in value.causes(v)) for v in value.variables}
+    return MixedGraph(parents, (), [v.name for v in value.variables.values() if v.latent])
