@@ -7,6 +7,7 @@ from .display.charts.plot import plot as plot
 from .display.diagram.draw import draw as draw
 from .display.explorer.explore import explore as explore
 from .display.report.report import report as report
+from .drafting.check_text import check_text as check_text
 from .errors import CausalnetError as CausalnetError
 from .formats.load import load as load
 from .formats.quotes import check_quotes as check_quotes

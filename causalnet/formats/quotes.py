@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from causalnet.boundary.checks import public
 from causalnet.errors import Mistake, QuestionError, QuoteError, join_places
+from causalnet.formats.folded_text import WIDE, FoldedText, folded
 from causalnet.formats.textfile import read_text
 from causalnet.model.assembly.parts import listed_places, named_place
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.claim import Citation, Claim, Evidence
+from causalnet.model.claim import Citation, Claim, Evidence, Source
 
-__all__ = ["check_quotes"]
+__all__ = ["SourceText", "check_quotes", "mentions", "quote_mistake", "source_text", "source_texts"]
 
-PLAIN_QUOTES = str.maketrans(
-    dict.fromkeys("‘’‚‛′ʼ‹›", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
-)
-SOFT_HYPHEN = "\u00ad"
+# A word, or one Chinese or Japanese letter.
+TOKEN = re.compile(rf"{WIDE.pattern}|(?:(?!{WIDE.pattern})\S)+")
+WORD = re.compile(rf"{WIDE.pattern}|(?:(?!{WIDE.pattern})\w)+")
 LEAST_IN_COMMON = 1 / 3
 """The share of a quote's words that a passage must hold to be worth showing."""
 
@@ -31,7 +30,7 @@ def check_quotes(model: CausalModel, texts: Mapping[str, str | Path] | None = No
     r"""Check that every quote is in the text of its source, word for word.
 
     Every mention of every claim and of every piece of evidence is checked. Differences in white space, quotation
-    marks, dashes and Unicode normal form are ignored. All other differences count. Mentions without a quote are skipped,
+    marks, dashes, full and half width, and Unicode normal form are ignored. All other differences count. Mentions without a quote are skipped,
     and so are those of a source without a text.
 
     Parameters
@@ -61,17 +60,42 @@ def check_quotes(model: CausalModel, texts: Mapping[str, str | Path] | None = No
     >>> claim = Claim("c1", "Rain wets grass.", source="memo", quote="the grass got wet")
     >>> check_quotes(CausalModel("lawn", [], sources=[memo], claims=[claim]))
     """
-    held = _own_texts(model) if texts is None else _given_texts(model, texts)
+    held = source_texts(model) if texts is None else _given_texts(model, texts)
+    if not held:
+        what = f"No source of model {model.name!r} has a text to check its quotes against."
+        raise QuestionError(f"{what} Give the source its text=…, or pass texts=….")
     mistakes = [
-        Mistake(place, *_finding(citation.quote, *held[citation.source]))
-        for place, citation in _mentions(model)
-        if citation.source in held and _folded(citation.quote) not in held[citation.source][0]
+        quote_mistake(place, citation.quote, held[citation.source])
+        for place, citation in mentions(model)
+        if citation.source in held and not _holds(held[citation.source], citation.quote)
     ]
     if mistakes:
         raise QuoteError(mistakes, f"quotes of model {model.name!r}")
 
 
-def _given_texts(model: CausalModel, texts: object) -> dict[str, FoldedText]:
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a source.
+
+    Attributes
+    ----------
+    text : str
+    called : str
+        What it goes by in a message.
+    folded : FoldedText
+        The text reduced to words and punctuation.
+    """
+
+    text: str
+    called: str
+
+    folded: FoldedText = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", folded(self.text))
+
+
+def _given_texts(model: CausalModel, texts: object) -> dict[str, SourceText]:
     """The texts of the files that are given for some sources."""
     if not isinstance(texts, Mapping):
         raise QuestionError(f"texts= maps sources to the paths of their texts, not {texts!r}.")
@@ -81,34 +105,39 @@ def _given_texts(model: CausalModel, texts: object) -> dict[str, FoldedText]:
     return {model.sources[source].name: _from_file(Path(path)) for source, path in texts.items()}
 
 
-def _own_texts(model: CausalModel) -> dict[str, FoldedText]:
-    """The texts that the sources of a model name or hold."""
-    folder = model.folder or Path()
-    held = {
-        name: _from_file(folder / source.text)
-        if source.has_text_file
-        else FoldedText(_folded(source.text), f"the text of {name!r}")
+def source_texts(model: CausalModel) -> dict[str, SourceText]:
+    """The texts that the sources of a model name or hold.
+
+    Raises
+    ------
+    FileError
+        If a file cannot be read.
+    """
+    return {
+        name: text
         for name, source in model.sources.items()
-        if source.text
+        if (text := source_text(source, model.folder)) is not None
     }
-    if not held:
-        what = f"No source of model {model.name!r} has a text to check its quotes against."
-        raise QuestionError(f"{what} Give the source its text=…, or pass texts=….")
-    return held
 
 
-class FoldedText(NamedTuple):
-    """The text of a source, reduced to words and punctuation, and what it goes by in a message."""
-
-    words: str
-    called: str
-
-
-def _from_file(path: Path) -> FoldedText:
-    return FoldedText(_folded(read_text(path)), repr(path.name))
+def source_text(source: Source, folder: Path | None) -> SourceText | None:
+    """The text that a source names or holds; None without one."""
+    if not source.text:
+        return None
+    if source.has_text_file:
+        return _from_file((folder or Path()) / source.text)
+    return SourceText(source.text, f"the text of {source.name!r}")
 
 
-def _mentions(model: CausalModel) -> Iterator[tuple[str, Citation]]:
+def _from_file(path: Path) -> SourceText:
+    return SourceText(read_text(path), repr(path.name))
+
+
+def _holds(text: SourceText, quote: str) -> bool:
+    return folded(quote).words in text.folded.words
+
+
+def mentions(model: CausalModel) -> Iterator[tuple[str, Citation]]:
     """Every mention in claims and evidence, with the place of its quote."""
     placed: list[tuple[str, Claim | Evidence]] = [
         (named_place("claims", name), claim) for name, claim in model.claims.items()
@@ -120,23 +149,19 @@ def _mentions(model: CausalModel) -> Iterator[tuple[str, Citation]]:
             yield join_places(here, "quote"), citation
 
 
-def _folded(text: str) -> str:
-    """A text reduced to words and punctuation."""
-    plain = unicodedata.normalize("NFC", text).translate(PLAIN_QUOTES).replace(SOFT_HYPHEN, "")
-    return " ".join(plain.split())
-
-
-def _finding(quote: str, text: str, called: str) -> tuple[str, str]:
-    passage = _nearest_passage(_folded(quote), text)
+def quote_mistake(place: str, quote: str, text: SourceText) -> Mistake:
+    """What is wrong with a quote that is not in a text, and the nearest passage."""
+    passage = _nearest_passage(quote, text.folded.words)
     hint = f"The nearest passage is {passage!r}." if passage else "It has no similar passage."
-    return f"is not in {called}: {_folded(quote)!r}.", hint
+    return Mistake(place, f"is not in {text.called}: {folded(quote).words!r}.", hint)
 
 
 def _nearest_passage(quote: str, text: str) -> str:
     """The passage of the quote's length with the most words in common; or nothing."""
-    wanted, words = _words(quote), text.split()
-    size = len(quote.split())
-    keys = [_words(word) for word in words]
+    own = folded(quote).words
+    wanted, tokens = _words(own), [*TOKEN.finditer(text)]
+    size = len(TOKEN.findall(own))
+    keys = [_words(token[0]) for token in tokens]
     lacking, common, best, at = Counter(wanted), 0, 0, 0
     for end, key in enumerate(keys):
         common += _take(lacking, key)
@@ -148,11 +173,12 @@ def _nearest_passage(quote: str, text: str) -> str:
         return ""
     while not {*keys[at]} & {*wanted}:
         at += 1
-    return " ".join(words[at : at + size])
+    passage = tokens[at : at + size]
+    return text[passage[0].start() : passage[-1].end()]
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+    return WORD.findall(text.casefold())
 
 
 def _take(lacking: Counter[str], words: list[str]) -> int:

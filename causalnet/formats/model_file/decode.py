@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,7 +17,7 @@ from causalnet.model.assembly.parts import Parts
 from causalnet.model.causal_model import CausalModel
 from causalnet.rounding import warn_normalised
 
-__all__ = ["decode"]
+__all__ = ["decode", "located"]
 
 ROOT = At("")
 
@@ -60,6 +61,11 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
         raise ModelError(file.in_order(error.mistakes), subject) from None
     warn_normalised(found.rounded, subject)
     return model
+
+
+def located(mistakes: Iterable[Mistake], text: str) -> list[Mistake]:
+    """Mistakes in a model that was read from a text, each with its line, in the order of the file."""
+    return _File(tomllib.loads(text), Lines(text)).in_order(mistakes)
 
 
 class _File(PartReader):
