@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from causalnet.formats.folded_text import is_wide
 
-__all__ = ["Block", "blocks"]
+__all__ = ["TextBlock", "blocks"]
 
 WIDEST_PAGE = 120
 """The columns of the widest page to which lines are broken; longer lines are whole paragraphs."""
@@ -26,7 +26,7 @@ HIRAGANA = re.compile("[ぁ-ゖ]")
 CLOSING = "\"'”’»)]}」』】〉》）"
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A stretch of text that no sentence crosses."""
 
     start: int
@@ -45,7 +45,7 @@ class Line(NamedTuple):
         return self.start + len(self.text)
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[TextBlock]:
     r"""The paragraphs, headings and items of a text, in order.
 
     Examples
@@ -92,7 +92,7 @@ def _goes_on(line: Line, following: Line, page: int) -> bool:
     return room > page - (3 if wide else 0)
 
 
-def _block(lines: list[Line]) -> Block:
+def _block(lines: list[Line]) -> TextBlock:
     first, last = lines[0], lines[-1]
     marked = MARKED_HEADING.match(first.text)
     item = None if marked else ITEM.match(first.text)
@@ -100,7 +100,7 @@ def _block(lines: list[Line]) -> Block:
     start = first.start + (lead.end() if lead else 0)
     end = last.start + len(last.text.rstrip())
     alone = len(lines) == 1 and not item and _is_title(first.text)
-    return Block(min(start, end), end, bool(marked) or alone)
+    return TextBlock(min(start, end), end, bool(marked) or alone)
 
 
 def _is_title(line: str) -> bool:

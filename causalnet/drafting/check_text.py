@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from causalnet.boundary.checks import public
+from causalnet.drafting.draft_mistakes import draft_mistakes
 from causalnet.drafting.places import NumberedText
 from causalnet.drafting.text_check import TextCheck
-from causalnet.drafting.text_mistakes import text_mistakes
 from causalnet.errors import Mistake, QuestionError, unknown
 from causalnet.formats.load import load
 from causalnet.formats.model_file.decode import located
@@ -78,7 +78,7 @@ def check_text(
 def checked_text(model: CausalModel, text: SourceText, source: str) -> TextCheck:
     """A model held against a text that is read."""
     numbered = NumberedText(text)
-    mistakes: Iterable[Mistake] = text_mistakes(model, numbered, source)
+    mistakes: Iterable[Mistake] = draft_mistakes(model, numbered, source)
     places = Register(_places(model, numbered, source), "claim")
     return TextCheck(model, source, numbered.sentences, places, tuple(dict.fromkeys(mistakes)))
 

@@ -12,7 +12,7 @@ from causalnet.drafting.sentences import Sentence, sentences
 from causalnet.formats.quotes import SourceText
 from causalnet.model.claim import Citation
 
-__all__ = ["NumberedText", "Place", "labels_of", "shown_labels"]
+__all__ = ["NumberedText", "TextPlace", "labels_of", "shown_labels"]
 
 # The places of one quote that are looked at: a single letter stands everywhere.
 MOST_PLACES = 1000
@@ -20,7 +20,7 @@ LABEL = re.compile(r"\bs(\d{1,6})(?:\s*[-–]\s*s?(\d{1,6}))?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """Where a mention stands.
 
     Attributes
@@ -57,17 +57,17 @@ class NumberedText:
         last = bisect_left(self.sentences, end, key=lambda s: s.start)
         return tuple(s.number for s in self.sentences[first:last])
 
-    def place(self, citation: Citation) -> Place | None:
+    def place(self, citation: Citation) -> TextPlace | None:
         """Where a mention stands; None where neither its quote nor a sentence that it names is in the text.
 
         A quote that stands several times is taken from the sentences that the mention names.
         """
         named = self.named(citation.at)
-        found = [Place(self.between(*span), span) for span in self._spans(citation.quote)]
+        found = [TextPlace(self.between(*span), span) for span in self._spans(citation.quote)]
         fitting = [place for place in found if {*place.sentences} & {*named}]
         if found:
             return (fitting or found)[0]
-        return Place(named) if named and not citation.quote.strip() else None
+        return TextPlace(named) if named and not citation.quote.strip() else None
 
     def named(self, at: str) -> tuple[int, ...]:
         """The sentences of this text that a place such as ``s12`` or ``s3–s5`` names."""

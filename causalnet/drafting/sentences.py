@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from causalnet.drafting.abbreviations import ends_sentence
-from causalnet.drafting.blocks import Block, blocks
+from causalnet.drafting.blocks import TextBlock, blocks
 from causalnet.formats.folded_text import joined_lines
 
 __all__ = ["Sentence", "sentences"]
@@ -91,7 +91,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
+def _spans(text: str, block: TextBlock) -> Iterator[tuple[int, int]]:
     """Where each sentence of a block starts and ends."""
     start = block.start
     if not block.heading:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["WIDE", "FoldedText", "folded", "is_wide", "joined_lines"]
+__all__ = ["WIDE", "FoldedText", "fold", "is_wide", "joined_lines"]
 
 PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛′ʼ‹›`´", "'")
@@ -52,7 +52,7 @@ class FoldedText:
         Examples
         --------
         >>> text = "He said: “It  rained\non the lawn”."
-        >>> start, end = folded(text).find('"It rained on')
+        >>> start, end = fold(text).find('"It rained on')
         >>> text[start:end]
         '“It  rained\non'
         """
@@ -60,19 +60,19 @@ class FoldedText:
 
     def every(self, quote: str) -> Iterator[tuple[int, int]]:
         """Every place at which a quote stands in the text."""
-        wanted = folded(quote).words
+        wanted = fold(quote).words
         at = self.words.find(wanted) if wanted else -1
         while at >= 0:
             yield self.starts[at], self.ends[at + len(wanted) - 1]
             at = self.words.find(wanted, at + 1)
 
 
-def folded(text: str) -> FoldedText:
+def fold(text: str) -> FoldedText:
     r"""A text reduced to words and punctuation.
 
     Examples
     --------
-    >>> folded("Ｔｈｅ  ‘lawn’ –\n wet").words, folded("雨が\n降った").words
+    >>> fold("Ｔｈｅ  ‘lawn’ –\n wet").words, fold("雨が\n降った").words
     ("The 'lawn' - wet", '雨が降った')
     """
     letters: list[str] = []

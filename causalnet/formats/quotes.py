@@ -10,13 +10,20 @@ from pathlib import Path
 
 from causalnet.boundary.checks import public
 from causalnet.errors import Mistake, QuestionError, QuoteError, join_places
-from causalnet.formats.folded_text import WIDE, FoldedText, folded
+from causalnet.formats.folded_text import WIDE, FoldedText, fold
 from causalnet.formats.textfile import read_text
 from causalnet.model.assembly.parts import listed_places, named_place
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Citation, Claim, Evidence, Source
 
-__all__ = ["SourceText", "check_quotes", "mentions", "quote_mistake", "source_text", "source_texts"]
+__all__ = [
+    "SourceText",
+    "check_quotes",
+    "quote_mistake",
+    "quoted_mentions",
+    "source_text",
+    "source_texts",
+]
 
 # A word, or one Chinese or Japanese letter.
 TOKEN = re.compile(rf"{WIDE.pattern}|(?:(?!{WIDE.pattern})\S)+")
@@ -66,7 +73,7 @@ def check_quotes(model: CausalModel, texts: Mapping[str, str | Path] | None = No
         raise QuestionError(f"{what} Give the source its text=…, or pass texts=….")
     mistakes = [
         quote_mistake(place, citation.quote, held[citation.source])
-        for place, citation in mentions(model)
+        for place, citation in quoted_mentions(model)
         if citation.source in held and not _holds(held[citation.source], citation.quote)
     ]
     if mistakes:
@@ -92,7 +99,7 @@ class SourceText:
     folded: FoldedText = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "folded", folded(self.text))
+        object.__setattr__(self, "folded", fold(self.text))
 
 
 def _given_texts(model: CausalModel, texts: object) -> dict[str, SourceText]:
@@ -134,10 +141,10 @@ def _from_file(path: Path) -> SourceText:
 
 
 def _holds(text: SourceText, quote: str) -> bool:
-    return folded(quote).words in text.folded.words
+    return fold(quote).words in text.folded.words
 
 
-def mentions(model: CausalModel) -> Iterator[tuple[str, Citation]]:
+def quoted_mentions(model: CausalModel) -> Iterator[tuple[str, Citation]]:
     """Every mention in claims and evidence, with the place of its quote."""
     placed: list[tuple[str, Claim | Evidence]] = [
         (named_place("claims", name), claim) for name, claim in model.claims.items()
@@ -153,12 +160,12 @@ def quote_mistake(place: str, quote: str, text: SourceText) -> Mistake:
     """What is wrong with a quote that is not in a text, and the nearest passage."""
     passage = _nearest_passage(quote, text.folded.words)
     hint = f"The nearest passage is {passage!r}." if passage else "It has no similar passage."
-    return Mistake(place, f"is not in {text.called}: {folded(quote).words!r}.", hint)
+    return Mistake(place, f"is not in {text.called}: {fold(quote).words!r}.", hint)
 
 
 def _nearest_passage(quote: str, text: str) -> str:
     """The passage of the quote's length with the most words in common; or nothing."""
-    own = folded(quote).words
+    own = fold(quote).words
     wanted, tokens = _words(own), [*TOKEN.finditer(text)]
     size = len(TOKEN.findall(own))
     keys = [_words(token[0]) for token in tokens]

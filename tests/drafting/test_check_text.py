@@ -43,8 +43,8 @@ def test_a_model_that_agrees_with_its_text_and_what_is_left() -> None:
         ),
         (
             {"quote": "When … more visitors come"},
-            "claims.c1.quote is not in the text: 'When ... more visitors come'. The nearest passage is 'cheap, more "
-            "visitors come to'. Quote one stretch of the text, word for word, without leaving anything out.",
+            "claims.c1.quote is not in the text: 'When ... more visitors come'. The nearest passage is 'more "
+            "visitors come to the'. Quote one stretch of the text, word for word, without leaving anything out.",
         ),
         ({"at": "s4"}, "claims.c1.at names s4, but its quote stands in s2."),
         ({"at": "s40"}, "claims.c1.at names s40, but the last sentence of the text is s8."),
@@ -65,7 +65,7 @@ def test_a_model_that_agrees_with_its_text_and_what_is_left() -> None:
         ),
         (
             {"checks": [cn.Conclusion("market", "falls", under=cn.do(ferry="cheap"))]},
-            "claims.c1 has a check that the model contradicts: market falls under do(ferry='cheap'). Correct the signs "
+            'claims.c1 has a check that the model contradicts: market falls under do(ferry="cheap"). Correct the signs '
             "of the influences, or the check.",
         ),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from causalnet.formats.folded_text import folded, joined_lines
+from causalnet.formats.folded_text import fold, joined_lines
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from causalnet.formats.folded_text import folded, joined_lines
     ],
 )
 def test_a_quote_has_its_place_in_the_text(text: str, quote: str, found: str) -> None:
-    place = folded(text).find(quote)
+    place = fold(text).find(quote)
     assert place is not None
     assert text[slice(*place)] == found
 
@@ -36,26 +36,26 @@ def test_a_quote_has_its_place_in_the_text(text: str, quote: str, found: str) ->
     [("10² km", "102 km"), ("It rains.", "it rains."), ("ab", ""), ("rain", "rain fell")],
 )
 def test_other_differences_count(text: str, quote: str) -> None:
-    assert folded(text).find(quote) is None
+    assert fold(text).find(quote) is None
 
 
 def test_every_place_of_a_quote() -> None:
-    assert [*folded("rain, then rain").every("rain")] == [(0, 4), (11, 15)]
+    assert [*fold("rain, then rain").every("rain")] == [(0, 4), (11, 15)]
 
 
 @settings(max_examples=25)
 @given(st.text(max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_a_stretch_of_a_text_is_found_in_it(text: str, start: int, end: int) -> None:
-    whole = folded(text)
+    whole = fold(text)
     assert len(whole.words) == len(whole.starts) == len(whole.ends)
-    assert folded(whole.words).words == whole.words
+    assert fold(whole.words).words == whole.words
     for (low, high), letter in zip(
         zip(whole.starts, whole.ends, strict=True), whole.words, strict=True
     ):
         assert letter == " " or low < high <= len(text)
     words = whole.words[start:end].strip()
     if words:
-        assert whole.find(words) is not None or folded(words).words != words
+        assert whole.find(words) is not None or fold(words).words != words
 
 
 def test_lines_are_joined_with_spaces_but_not_in_japanese() -> None:

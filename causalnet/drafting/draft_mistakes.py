@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from causalnet.drafting.places import NumberedText, labels_of, shown_labels
 from causalnet.errors import CausalnetError, Mistake, join_places
-from causalnet.formats.quotes import mentions, quote_mistake
+from causalnet.formats.quotes import quote_mistake, quoted_mentions
 from causalnet.model.assembly.parts import listed_places, named_place
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Citation
@@ -14,7 +14,7 @@ from causalnet.model.influence import Absence, Influence, Modifier
 from causalnet.model.mentions import denies
 from causalnet.questions.audit.audit import audit
 
-__all__ = ["text_mistakes"]
+__all__ = ["draft_mistakes"]
 
 ONE_STRETCH = "Quote one stretch of the text, word for word, without leaving anything out."
 NO_PLACE = "Add its quote, or name its sentence, as in at = 's12'."
@@ -26,7 +26,7 @@ OTHER_POLE = (
 )
 
 
-def text_mistakes(model: CausalModel, text: NumberedText, source: str) -> Iterator[Mistake]:
+def draft_mistakes(model: CausalModel, text: NumberedText, source: str) -> Iterator[Mistake]:
     """What is wrong, from quotes to signs.
 
     Parameters
@@ -46,7 +46,9 @@ def text_mistakes(model: CausalModel, text: NumberedText, source: str) -> Iterat
 
 
 def _wrong_places(model: CausalModel, text: NumberedText, source: str) -> Iterator[Mistake]:
-    own = [(place, citation) for place, citation in mentions(model) if citation.source == source]
+    own = [
+        (place, citation) for place, citation in quoted_mentions(model) if citation.source == source
+    ]
     if not any(source in claim.sources for claim in model.claims.values()):
         what = f"There is no claim of {source!r}, whose text this is."
         yield Mistake("claims", what, "Add a claim for each influence that the text states.")
