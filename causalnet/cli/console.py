@@ -24,7 +24,7 @@ from causalnet.errors import (
 )
 from causalnet.version import __version__
 
-__all__ = ["as_json", "fail", "say", "tell"]
+__all__ = ["FINE", "UNMET", "as_json", "fail", "say", "tell"]
 
 FINE, UNMET, MODEL, CALL = 0, 1, 2, 3
 """Exit codes: all is well, a stated check is not met, a bad model, a bad call."""

@@ -244,6 +244,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     },
     "VoiceVerdicts.__getitem__": {"name": lambda: "everyone"},
     "Persistence.interval": {"periods": lambda: 1},
+    "check_text": {"text": lambda: "It rains."},
     "check_quotes": {"texts": lambda: {"s": _written("text.txt")}},
     **{f"{name}.__getitem__": {"index": lambda: 0} for name in RANKINGS},
 }
