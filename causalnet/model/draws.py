@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import overload
 
 from causalnet.boundary.checks import public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.names import is_real
+from causalnet.notation import counted
 
 __all__ = ["Draws", "as_draws"]
 
@@ -64,12 +65,31 @@ class Draws:
                 f"The correlation within a tier is a number in [0, 1), not {self.correlation!r}."
             )
 
-    def __str__(self) -> str:
-        text = f"{self.n:,} draw{'' if self.n == 1 else 's'} (seed {self.seed})"
+    def independent(self, seed: int) -> Draws:
+        """As many draws of another seed, each number by itself."""
+        return replace(self, seed=seed)
+
+    @property
+    def origin(self) -> str:
+        """What they are drawn from, after the word *draws*."""
+        return "from our judgements"
+
+    @property
+    def phrase(self) -> str:
+        """How many they are and how they are drawn, for a sentence of an answer."""
+        return f"{counted(self.n, 'draw')} {self.details}"
+
+    @property
+    def details(self) -> str:
+        """How they are drawn, after their number."""
+        text = f"(seed {self.seed})"
         text += ", baselines drawn too" if self.vary_baselines else ", baselines held"
         if self.correlation:
             text += f", correlation {self.correlation:g} within a tier"
         return text
+
+    def __str__(self) -> str:
+        return self.phrase
 
 
 @overload

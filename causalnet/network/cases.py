@@ -108,6 +108,7 @@ def read_cases(
     *,
     missing: bool = False,
     partial: bool = False,
+    no_rows: bool = False,
 ) -> Cases:
     """Read the rows of a frame as cases of some variables.
 
@@ -121,6 +122,8 @@ def read_cases(
         Whether cells may be empty: None, NaN or an empty text.
     partial : bool, default False
         Whether variables may lack a column. One at least must have one.
+    no_rows : bool, default False
+        Whether the frame may have no rows.
 
     Returns
     -------
@@ -151,7 +154,7 @@ def read_cases(
     if len(sizes) > 1:
         lengths = enumerated([f"{name!r} {length:,}" for length, name in sizes.items()])
         raise QuestionError(f"The columns of the frame differ in length: {lengths}.")
-    if not len(codes[0]):
+    if not (len(codes[0]) or no_rows):
         raise QuestionError("The frame has no rows.")
     table = np.column_stack(codes)
     table.flags.writeable = False

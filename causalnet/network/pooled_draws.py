@@ -71,7 +71,9 @@ class PooledDraws:
         """Only some of the draws."""
         return replace(self, of_draw=self.of_draw[which])
 
-    def __str__(self) -> str:
+    @property
+    def phrase(self) -> str:
+        """How many they are, how they are drawn and whose they are, for a sentence of an answer."""
         counts = np.bincount(self.of_draw, minlength=len(self.weights))
         shares = ", ".join(
             f"{voice} {weight:.3g} ({count:,})"
@@ -79,10 +81,12 @@ class PooledDraws:
         )
         how = f"{counted(self.n, 'draw')} of a pool"
         if self.how is not None:
-            # The words of the draws themselves, but for their number.
-            how += f" ({f'{self.how}'.partition(' (')[2]}"
+            how += f" {self.how.details}"
         equal = "" if self.is_weighted else ", equal because none were given"
         return f"{how}; weights (draws){equal}: {shares}"
+
+    def __str__(self) -> str:
+        return self.phrase
 
 
 def turns(weights: Mapping[str, float], n: int) -> NDArray[np.intp]:

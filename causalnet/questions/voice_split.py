@@ -199,4 +199,5 @@ def over_draws(
     draws: Draws | PooledDraws | str, before: str = "Means over", after: str = "."
 ) -> str:
     """The note on the draws of an answer, such as ``Means over 500 draws.``; of a pool with its weights."""
-    return paragraph(f"{before} {draws}{after}")
+    told = draws if isinstance(draws, str) else draws.phrase
+    return paragraph(f"{before} {told}{after}")

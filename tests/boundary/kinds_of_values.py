@@ -192,6 +192,7 @@ def answers_of_graphs(model: cn.CausalModel) -> dict[str, object]:
         "identification": found,
         "estimate": cn.estimate(found, cn.compile_model(model)),
         "portfolio": cn.portfolio(model, RAIL, budget=1.0, among=[cn.do({TOLL: "≥10 %"})]),
+        "learned": cn.update(model, {TOLL: ["none"], CAFE: ["low"], RAIL: ["中"]}, cases="町"),
         "decision": cn.decide(model, RAIL, choose={TOLL: []}),
     }
 

@@ -238,6 +238,11 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "pool": {"voices": accounts, "draws": lambda: 10},
     "portfolio": {"budget": lambda: 1.0},
     "separated": {"x": lambda: "x", "y": lambda: "y"},
+    "update": {
+        "frame": lambda: {"x": ["no", "yes", "no"], "y": ["no", "yes", "yes"]},
+        "cases": lambda: "days",
+        "draws": lambda: 10,
+    },
     "estimate": {
         "found": lambda: cn.identify(chain(), "y", under="z"),
         "figures": lambda: cn.compile_model(chain()),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.cache import CachePerOwner
 from causalnet.compilation.parameters.ensemble import Ensemble
+from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
+from causalnet.compilation.parameters.streams import stream
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.judgement import Judgement
 from causalnet.model.panel import one_judgement
 from causalnet.model.variable import Baseline
 
-__all__ = ["LEAST_DRAWN", "from_baseline", "from_judgement", "sampled", "stream"]
+__all__ = ["LEAST_DRAWN", "from_baseline", "from_judgement", "sampled", "shape"]
 
 Array = NDArray[np.float64]
 
@@ -59,7 +59,14 @@ def sampled(model: CausalModel, draws: int | Draws) -> Ensemble:
 
 
 def _drawn(model: CausalModel, how: Draws) -> Ensemble:
+    learned = how if isinstance(how, PosteriorDraws) else None
+    if learned is not None:
+        names = [*(i.name for i in model.influences), *(m.name for m in model.modifiers)]
+        learned.require_some(frozenset(names), model.name)
+
     def numbers(word: object, judged: Judgement, name: str) -> Array:
+        if learned is not None and (known := learned.of(name, judged)) is not None:
+            return known
         tier = word if isinstance(word, str) else None
         shared = _shared(how, tier) if how.correlation and tier else None
         return from_judgement(judged, how.n, stream(how.seed, name), shared, how.correlation)
@@ -87,12 +94,6 @@ def _drawn(model: CausalModel, how: Draws) -> Ensemble:
 def _shared(how: Draws, tier: str) -> Array:
     """The common part of the errors of one tier: standard normal, from a stream of its own."""
     return stream(how.seed, f"tier {tier}").standard_normal(how.n)
-
-
-def stream(seed: int, name: str) -> np.random.Generator:
-    """A stream of random numbers that depends only on the seed and a name."""
-    words = np.frombuffer(hashlib.sha256(name.encode()).digest(), dtype="<u4")
-    return np.random.default_rng(np.random.SeedSequence([seed, *words.tolist()]))
 
 
 def from_judgement(
@@ -151,8 +152,8 @@ def from_judgement(
     return values
 
 
-def _shape(judged: Judgement) -> tuple[float, float]:
-    """α and β of a PERT."""
+def shape(judged: Judgement) -> tuple[float, float]:
+    """α and β of the beta distribution of a PERT."""
     mode = judged.central
     span = judged.high - judged.low
     return 1 + PERT_WEIGHT * (mode - judged.low) / span, 1 + PERT_WEIGHT * (
@@ -162,7 +163,7 @@ def _shape(judged: Judgement) -> tuple[float, float]:
 
 def _alone(judged: Judgement, n: int, rng: np.random.Generator) -> Array:
     """The position of a size in its range, from 0 to 1, drawn independently."""
-    return rng.random(n) if judged.mode is None else rng.beta(*_shape(judged), n)
+    return rng.random(n) if judged.mode is None else rng.beta(*shape(judged), n)
 
 
 def _tied(judged: Judgement, own: Array, shared: Array, correlation: float) -> Array:
@@ -172,7 +173,7 @@ def _tied(judged: Judgement, own: Array, shared: Array, correlation: float) -> A
     rank = ndtr(np.sqrt(correlation) * shared + np.sqrt(1 - correlation) * own)
     if judged.mode is None:
         return np.asarray(rank)
-    return np.asarray(betaincinv(*_shape(judged), rank))
+    return np.asarray(betaincinv(*shape(judged), rank))
 
 
 def from_baseline(baseline: Baseline, n: int, rng: np.random.Generator) -> Array:

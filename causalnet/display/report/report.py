@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from math import isnan
 from pathlib import Path
@@ -324,7 +325,7 @@ def _over_time(
 ) -> Iterator[Chapter]:
     if not any(i.lag for i in model.influences) or not named:
         return
-    few = Draws(min(how.n, FEW), how.seed, how.vary_baselines, how.correlation)
+    few = replace(how, n=min(how.n, FEW))
     blocks = []
     followed = dict(islice(named.items(), FOLLOWED))
     for outcome in dict.fromkeys(c.outcome for c in followed.values()):

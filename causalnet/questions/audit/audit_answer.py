@@ -143,7 +143,7 @@ class Audit(Answer):
             return f"{self.model} declares no checks."
         met, many = sum(c.met for c in self.checks), len(self.checks)
         where = " at the central numbers"
-        where = where if self.how is None else f" in at least nine of ten of {self.how}"
+        where = where if self.how is None else f" in at least nine of ten of {self.how.phrase}"
         which = f"meets {met} of its {many} checks"
         if many == 1:
             which = "meets its one check" if met else "does not meet its one check"

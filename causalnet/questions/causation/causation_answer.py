@@ -32,6 +32,7 @@ from causalnet.questions.query.known_case import told_known
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -331,7 +332,7 @@ def _observed(found: Causation) -> list[str]:
 
 
 def _by_draws(found: Causation) -> list[str]:
-    notes = []
+    notes = [over_draws(found.provenance.draws)] if found.provenance.draws else []
     for name, by_coupling in found.estimates.items():
         for coupling, own in by_coupling.items():
             low, high = (_digits(x) for x in own.interval())

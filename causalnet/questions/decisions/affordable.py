@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.sampling import from_judgement, stream
+from causalnet.compilation.parameters.sampling import from_judgement
+from causalnet.compilation.parameters.streams import stream
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.judgement import Judgement
 from causalnet.names import is_finite, is_real

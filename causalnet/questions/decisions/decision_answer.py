@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.console import printed
 from causalnet.model.intervention import Intervention
-from causalnet.notation import enumerated
+from causalnet.notation import counted, enumerated
 from causalnet.questions.query.question import Provenance
 
 if TYPE_CHECKING:
@@ -165,8 +165,10 @@ class Decision(Answer):
             found.append(f"From case to case it has a standard deviation of {self.spread:.4g}.")
         if self.drawn is not None:
             low, high = np.quantile(self.drawn, (0.05, 0.95))
+            draws = self.provenance.draws
+            over = draws.phrase if draws else counted(len(self.drawn), "draw")
             found.append(
-                f"Over {len(self.drawn):,} draws the expected worth is between {low:.4g} and {high:.4g} in 90%; the policies are best on average."
+                f"Over {over}: the expected worth is between {low:.4g} and {high:.4g} in 90%; the policies are best on average."
             )
         seen = [f"{one.variable} {_number(one.worth)}" for one in self.looking if one.seen]
         if seen:

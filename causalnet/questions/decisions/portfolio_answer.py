@@ -255,8 +255,10 @@ class Portfolios(Ranking[Portfolio]):
         if self.value_of_everything is not None:
             found.append(self._worth(self.value_of_everything))
         if self.draws is not None:
+            draws = self.provenance.draws
+            over = draws.phrase if draws else counted(self.draws, "draw")
             found.append(
-                f"Means over {self.draws:,} draws. Regret is against the best set of the same draw; the worst grows with the number of draws."
+                f"Means over {over}. Regret is against the best set of the same draw; the worst grows with the number of draws."
             )
         return found
 

@@ -38,7 +38,7 @@ from causalnet.questions.query.paths import (
     path_notes,
     paths_to,
 )
-from causalnet.questions.query.question import Question, ask
+from causalnet.questions.query.question import Provenance, Question, ask, provenance
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.ties import leading
@@ -97,6 +97,7 @@ class Pairs(Ranking[Pair]):
     measure : Measure
         The measure of the outcome.
     ranked : tuple of Pair
+    provenance : Provenance
     better : {"high", "low"}
         The wished end of the outcome's scale.
     numbers : str
@@ -109,6 +110,7 @@ class Pairs(Ranking[Pair]):
 
     measure: Measure
     ranked: tuple[Pair, ...]
+    provenance: Provenance
     better: Better = "high"
     numbers: str = ""
     notes: tuple[str, ...] = ()
@@ -175,7 +177,7 @@ class Pairs(Ranking[Pair]):
         if shown and shown[0].estimate.drawn:
             only.append("spread")
             estimate = shown[0].estimate
-            notes.append(over_draws(estimate.pooled or estimate.told_draws))
+            notes.append(over_draws(self.provenance.draws or estimate.told_draws))
         if self._pooled:
             only.append("between_voices")
             notes.append(BETWEEN)
@@ -323,7 +325,9 @@ def pairs(
     notes = observed_after([network.parents], names, names, measure.outcome, question.given)
     notes = (*notes, *kept_weights(network, question.given))
     later = _later(model, ranked[0], measure, question) if ranked else None
-    return Pairs(measure, tuple(ranked), wanted, where, notes, later)
+    return Pairs(
+        measure, tuple(ranked), provenance(model, "exact", draws), wanted, where, notes, later
+    )
 
 
 def _later(

@@ -290,12 +290,11 @@ def marginals(
     target, done = carried_out(network, question.under, model)
     found = all_marginals(target, question.given, done=done)
     notes = downstream_note(network, question)
-    if network.pooled:
-        notes = (*notes, over_draws(network.pooled))
+    source = provenance(model, "exact", draws)
+    if source.draws:
+        notes = (*notes, over_draws(source.draws))
     bases = _bases(model, question)
-    return Marginals(
-        question, provenance(model, "exact", draws), network.states, found, bases, notes
-    )
+    return Marginals(question, source, network.states, found, bases, notes)
 
 
 def _bases(model: CausalModel | Network, question: Question) -> dict[str, AnswerBasis]:

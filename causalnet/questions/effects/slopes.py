@@ -22,7 +22,8 @@ from causalnet.model.influence import influence_name
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.query.question import ask, carried_out
+from causalnet.questions.query.question import Provenance, ask, carried_out, provenance
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,6 +89,7 @@ class Slopes(Answer):
     estimates : dict from str to Estimate
         For each influence or modifier by name, the change in expected level (in states) for each unit of
         its number (log-odds per step, or amount), baselines being met all the while.
+    provenance : Provenance
     why : str
         Why there are none, as the end of a sentence; empty where there are some.
     """
@@ -95,6 +97,7 @@ class Slopes(Answer):
     outcome: str
     question: str
     estimates: dict[str, Estimate]
+    provenance: Provenance
     why: str = ""
 
     @property
@@ -135,7 +138,8 @@ class Slopes(Answer):
         if self.why:
             return (Sheet(f"No strength moves {self.question}, because {self.why}.", (), ()),)
         notes = ["Change in expected level for each unit of strength, baselines being met."]
-        notes += ["Slopes are means over the draws."] if self.drawn else []
+        draws = self.provenance.draws
+        notes += [over_draws(draws, "Slopes are means over")] if self.drawn and draws else []
         return (self.table.sheet(f"Slopes of {self.question}", notes),)
 
 
@@ -203,7 +207,7 @@ def slopes(
     why = "" if estimates else _unmoved(model, name, itself_set=name in question.under.settings)
     if name in question.given and not any(x.value for x in estimates.values()):
         why = f"{name} itself is observed"
-    return Slopes(name, str(question), estimates, why)
+    return Slopes(name, str(question), estimates, provenance(model, "exact", draws), why)
 
 
 def _unmoved(model: CausalModel, outcome: str, *, itself_set: bool) -> str:

@@ -107,7 +107,7 @@ class Provenance:
         kind = "model" if isinstance(self.source, CausalModel) else "network"
         name = f" {self.source.name!r}" if self.source.name else ""
         which = "central network of " if self.network == "central" else ""
-        which = f"{self.draws} from " if self.draws else which
+        which = f"{self.draws.phrase} from " if self.draws else which
         how = f", {self.method}, causalnet {self.version}"
         return f"{which}{kind}{name} ({self.fingerprint}){how}"
 

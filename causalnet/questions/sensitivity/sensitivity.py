@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -100,7 +99,7 @@ def sensitivity(
     if how.correlation or how.vary_baselines:
         raise QuestionError(
             "Shares of variance need numbers that are independent and baselines that are held: "
-            f"not {how}."
+            f"not {how.phrase}."
         )
     contrast = contrast_of(model, conclusion)
     # No judgement bears on a conclusion that is so by definition, so there is no choice to make.
@@ -209,7 +208,7 @@ def _share(shares: VarianceShares, i: int) -> tuple[float, float, float, float]:
 def _shares(contrast: Contrast, coordinates: Coordinates, how: Draws) -> VarianceShares:
     """Of two samples, the second from another seed."""
     a, b = (
-        coordinates.of_ensemble(sampled(contrast.model, replace(how, seed=seed)))
+        coordinates.of_ensemble(sampled(contrast.model, how.independent(seed)))
         for seed in (how.seed, how.seed + 1)
     )
     return variance_shares(lambda points: contrast(coordinates.ensemble(points)).points, a, b)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed, unsigned
 from causalnet.boundary.checks import public
+from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.console import printed
 from causalnet.errors import unknown
 from causalnet.model.conclusion import Conclusion
@@ -285,7 +286,9 @@ def _barred(found: Sensitivity) -> list[str]:
 
 
 def _variance_notes(found: Sensitivity) -> list[str]:
-    notes = [f"Shares of variance over {found.how}."]
+    notes = [f"Shares of variance over {found.how.phrase}."]
+    if isinstance(found.how, PosteriorDraws):
+        notes.append("Each number varies by itself there: what ties it to others is left out.")
     alone = [s for s in found.ranked if s.first == 1 and not s.first_error]
     if alone:
         return [

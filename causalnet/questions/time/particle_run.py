@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.compilation.parameters.sampling import stream
+from causalnet.compilation.parameters.streams import stream
 from causalnet.model.finding import Finding
 
 __all__ = ["ParticleRun"]

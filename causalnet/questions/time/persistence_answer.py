@@ -285,7 +285,9 @@ def _notes(found: Persistence) -> tuple[str, ...]:
     if found.feedback and found.path != "no path":
         notes += found.long_run.fading(found.outcome)
     if found.draws:
-        notes.append(f"Over {found.draws}: gains are means, and shares are quotients of means.")
+        notes.append(
+            f"Over {found.draws.phrase}: gains are means, and shares are quotients of means."
+        )
     worst = float(found.error.max())
     method = found.provenance.method.capitalize()
     method += f", standard errors up to {worst:.4f}" if worst else ""

@@ -354,7 +354,7 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     def _notes(self) -> tuple[str, ...]:
         first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."
-        draws = (f"Means over {self.asked.draws}.",) if self.asked.draws else ()
+        draws = (f"Means over {self.asked.draws.phrase}.",) if self.asked.draws else ()
         idle = not self.compared and not self.under and not self.asked.given
         name = ("Name an intervention with under= to see what it changes.",) if idle else ()
         scales = [self[name].scale for name in self if self.compared]

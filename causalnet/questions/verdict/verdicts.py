@@ -179,7 +179,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
             *([least] if little else []),
             *([DIRECTION_ONLY] if "direction only" in map(_by_signs, every) else []),
             "range found: by a search over the stated ranges, baselines held. Each verdict says whether it is proved.",
-            f"Over {how}. Changes are in states, or in probability; of a threshold, the level is shown.",
+            f"Over {how.phrase}. Changes are in states, or in probability; of a threshold, the level is shown.",
             "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
             "Each verdict alone says more. Consequences of this model, not a forecast.",
         ]

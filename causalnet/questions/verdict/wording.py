@@ -145,7 +145,7 @@ def _draws(told: Headline, d: ByDraws) -> list[str]:
     if not (len(d.held.met) and len(d.moved.met)):
         return unmet_draws(d)
     texts = [
-        f"It stands in {whole_percent(d.share)} of {d.how.n:,} draws from our judgements, baselines held; {whole_percent(d.share_moved)} with baselines drawn too.",
+        f"It stands in {whole_percent(d.share)} of {d.how.n:,} draws {d.how.origin}, baselines held; {whole_percent(d.share_moved)} with baselines drawn too.",
         *unmet_draws(d),
     ]
     texts += [little] if (little := however_little(c, d.held, d.share)) else []

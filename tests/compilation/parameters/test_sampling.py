@@ -9,7 +9,8 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameters.ensemble import Ensemble
-from causalnet.compilation.parameters.sampling import from_judgement, sampled, stream
+from causalnet.compilation.parameters.sampling import from_judgement, sampled
+from causalnet.compilation.parameters.streams import stream
 from causalnet.errors import CalibrationError, QuestionError
 from causalnet.inference.posterior import joint
 from tests.strategies.elicited import confounded

@@ -1,0 +1,244 @@
+"""The answer of `update`: draws of a model's numbers after cases, and how far they moved from the judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
+from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
+from causalnet.console import printed
+from causalnet.errors import few_names
+from causalnet.model.judgement import Judgement
+from causalnet.notation import counted
+from causalnet.questions.query.question import Provenance
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Learned", "LearnedShift"]
+
+Array = NDArray[np.float64]
+
+ROWS_SHOWN = 12
+# A spread that is left below this share counts as known better than judged.
+NARROWED = 0.9
+ENDS = (0.05, 0.95)
+
+
+@printed
+@dataclass(frozen=True, slots=True, eq=False)
+class LearnedShift:
+    """How far one number moved from its judgement.
+
+    Attributes
+    ----------
+    name : str
+        The influence or the modifier.
+    judged : Judgement
+    before, after : tuple of float
+        The middle 90% of the draws, without those at zero.
+    spread_left : float
+        The standard deviation after the cases, as a share of that before; without the draws at zero.
+    moved : float
+        The mean after less that before, in standard deviations of the judgement.
+    there_before, there_after : float
+        The probability that it is not zero by a mass at zero.
+    """
+
+    name: str
+    judged: Judgement
+    before: tuple[float, float]
+    after: tuple[float, float]
+    spread_left: float
+    moved: float
+    there_before: float
+    there_after: float
+
+    @property
+    def size(self) -> float:
+        """What it is ranked by: the divergence of a normal distribution after from that before."""
+        left = max(self.spread_left, 1e-6)
+        return (left**2 + self.moved**2 - 1) / 2 - float(np.log(left))
+
+
+class _Spread(NamedTuple):
+    ends: tuple[float, float]
+    mean: float
+    deviation: float
+
+
+def _spread(values: Array) -> _Spread:
+    low, high = np.quantile(values, ENDS)
+    return _Spread((float(low), float(high)), float(values.mean()), float(values.std()))
+
+
+def shift_of(name: str, judged: Judgement, before: Array, after: Array) -> LearnedShift:
+    """How far a number moved, from its draws before and after."""
+    sizes = [x[x != 0] if judged.zero or judged.inclusion < 1 else x for x in (before, after)]
+    first, last = (_spread(x) if len(x) else _Spread((0.0, 0.0), 0.0, 0.0) for x in sizes)
+    wide = first.deviation or 1.0
+    return LearnedShift(
+        name,
+        judged,
+        first.ends,
+        last.ends,
+        last.deviation / wide if first.deviation else 1.0,
+        (last.mean - first.mean) / wide if len(sizes[1]) else 0.0,
+        (1 - judged.zero) * judged.inclusion,
+        len(sizes[1]) / len(after),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Learned(Answer, PosteriorDraws):
+    """The numbers of a model as cases leave them: give it as ``draws=`` to any verb.
+
+    Attributes
+    ----------
+    n, seed, vary_baselines, correlation
+        As of `Draws`.
+    cases : str
+        What the rows are, such as ``"firms"``.
+    rows : int
+        The number of rows.
+    ess : float
+        The effective sample size: as many independent draws would tell as much.
+    proposals, stages : int
+        The number of weighted proposals, and of tempered stages that were added.
+    log_evidence : float
+        The logarithm of the probability of the cases, over the judgements.
+    learned_from : str
+        What taught them, such as ``"300 firms"``.
+    numbers : mapping from the name of an influence or a modifier to LearnedNumber
+    before : mapping from name to ndarray
+        The draws from the judgements alone.
+    notes : tuple of str
+    provenance : Provenance
+    """
+
+    cases: str
+    rows: int
+    ess: float
+    proposals: int = 0
+    stages: int = 0
+    log_evidence: float = 0.0
+    before: Mapping[str, Array] = field(compare=False)
+    notes: tuple[str, ...] = ()
+    provenance: Provenance = field(compare=False)
+
+    @cached_property
+    def shifts(self) -> tuple[LearnedShift, ...]:
+        """Every number on which the cases bear; the one that moved most first."""
+        found = [
+            shift_of(name, number.judged, self.before[name], number.values)
+            for name, number in self.numbers.items()
+        ]
+        return tuple(sorted(found, key=lambda s: -s.size))
+
+    @property
+    def narrowed(self) -> tuple[LearnedShift, ...]:
+        """The numbers whose spread the cases narrow by more than a tenth."""
+        return tuple(s for s in self.shifts if s.spread_left < NARROWED)
+
+    @property
+    def sentence(self) -> str:
+        """What the cases teach, in one sentence."""
+        among = counted(len(self.numbers), "number")
+        if not self.taught:
+            return f"{self.learned_from} teach nothing: the draws are those from the judgements of {self.model_name}."
+        if not self.narrowed:
+            return (
+                f"{self.learned_from} teach next to nothing about {self.model_name}: "
+                f"none of {among} is known by more than a tenth better than judged."
+            )
+        first = self.shifts[0]
+        return (
+            f"{self.learned_from} narrow {len(self.narrowed):,} of {among} of {self.model_name} by more than a tenth; "
+            f"most of all {first.name}, now {_ends(first.after)} where {_ends(first.before)} was judged (middle 90%)."
+        )
+
+    @property
+    def taught(self) -> bool:
+        """Whether there were any cases."""
+        return bool(self.proposals)
+
+    @property
+    def table(self) -> AnswerTable[LearnedShift]:
+        """A row for each number, the one that moved most first."""
+        columns: list[Column[LearnedShift]] = [
+            Column("number", lambda s: s.name, "log-odds per step", align="<"),
+            Column("judged", lambda s: str(s.judged)),
+            Column("before_low", lambda s: s.before[0]),
+            Column("before_high", lambda s: s.before[1]),
+            Column("after_low", lambda s: s.after[0]),
+            Column("after_high", lambda s: s.after[1]),
+            Column("before", None, "judged", lambda s: _ends(s.before)),
+            Column("after", None, "learned", lambda s: _ends(s.after)),
+            Column("left", lambda s: s.spread_left, "left", lambda s: whole_percent(s.spread_left)),
+            Column("there_before", lambda s: s.there_before),
+            Column("there_after", lambda s: s.there_after),
+        ]
+        return AnswerTable(self.shifts, columns)
+
+    @property
+    def doubtful(self) -> AnswerTable[LearnedShift]:
+        """A row for each number that may be zero, with the probability that it is not."""
+        rows = sorted(
+            (s for s in self.shifts if 0 < s.there_before < 1),
+            key=lambda s: -abs(s.there_after - s.there_before),
+        )
+        columns: list[Column[LearnedShift]] = [
+            Column("number", lambda s: s.name, "in doubt", align="<"),
+            Column(
+                "before",
+                lambda s: s.there_before,
+                "before",
+                lambda s: whole_percent(s.there_before),
+            ),
+            Column(
+                "after", lambda s: s.there_after, "after", lambda s: whole_percent(s.there_after)
+            ),
+        ]
+        return AnswerTable(rows, columns)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame: number, judged, the middle 90% before and after, spread left, and the probability that it is not zero."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables that it prints as."""
+        shown = self.shifts[:ROWS_SHOWN] if self.taught else ()
+        notes = [paragraph(note) for note in self._told()]
+        sheets = [self.table.sheet(self.sentence, notes, rows=shown)]
+        if self.doubtful.rows and self.taught:
+            doubtful = self.doubtful
+            sheets.append(doubtful.sheet("Is it there at all", rows=doubtful.rows[:ROWS_SHOWN]))
+        return tuple(sheets)
+
+    def _told(self) -> list[str]:
+        if not self.taught:
+            return [f"{self.phrase.capitalize()}."]
+        found = ["judged, learned: the middle 90% of the draws. left: of the judged spread."]
+        if (more := len(self.shifts) - ROWS_SHOWN) > 0:
+            found.append(f"{counted(more, 'number')} that moved less: to_frame() lists them.")
+        staged = f" in {counted(self.stages, 'tempered stage')}" if self.stages else ""
+        found.append(
+            f"{counted(self.n, 'draw')}, resampled from {self.proposals:,} weighted proposals{staged}; "
+            f"effective sample size {self.ess:,.0f}."
+        )
+        return [*found, *self.notes]
+
+
+def _ends(ends: tuple[float, float]) -> str:
+    return f"{ends[0]:.2f} to {ends[1]:.2f}"
+
+
+def unmeasured_note(names: tuple[str, ...], cases: str) -> str:
+    """The note on variables without a column."""
+    return f"Without a column: {few_names(names)}. There the baseline of the model stands for that of the {cases}."

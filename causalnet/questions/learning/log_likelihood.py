@@ -1,0 +1,142 @@
+"""The log-likelihood of all cases as a function of the judged numbers."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.compilation.compiler import compile_model
+from causalnet.compilation.parameters.ensemble import Ensemble
+from causalnet.errors import CalibrationError, QuestionError
+from causalnet.questions.learning.normal_scores import NormalScores
+from causalnet.questions.learning.row_likelihood import RowLikelihood
+
+__all__ = ["CaseEvidence", "LogLikelihood", "RowEvidence"]
+
+Array = NDArray[np.float64]
+
+# The points that are compiled at a time.
+POINTS_PER_TASK = 2048
+
+
+class CaseEvidence(ABC):
+    """Something that cases say, with a likelihood at every point of the numbers."""
+
+    @abstractmethod
+    def at(self, ensemble: Ensemble) -> Array:
+        """The log-likelihood at every point, shape (points,).
+
+        Raises
+        ------
+        CalibrationError
+            If a baseline cannot be met at one of the points.
+        """
+
+    @abstractmethod
+    def scores(self, ensemble: Ensemble, steps: Array) -> tuple[Array, Array]:
+        """Gradient and information, from one point and the lower and upper neighbours of each number."""
+
+    @abstractmethod
+    def impossible(self, ensemble: Ensemble) -> str:
+        """What of it is impossible at one point, as a sentence without its full stop; empty if nothing is."""
+
+
+@dataclass(frozen=True, eq=False)
+class RowEvidence(CaseEvidence):
+    """The rows of a frame."""
+
+    rows: RowLikelihood
+
+    def at(self, ensemble: Ensemble) -> Array:
+        """The log-likelihood of the rows."""
+        return self.rows(compile_model(self.rows.model, ensemble, self.rows.names))
+
+    def scores(self, ensemble: Ensemble, steps: Array) -> tuple[Array, Array]:
+        """Gradient and information of the rows."""
+        return self.rows.scores(compile_model(self.rows.model, ensemble, self.rows.names), steps)
+
+    def impossible(self, ensemble: Ensemble) -> str:
+        """The cells of the first rows that cannot be."""
+        told = self.rows.impossible(compile_model(self.rows.model, ensemble, self.rows.names))
+        return f"There are rows with {told}" if told else ""
+
+
+@dataclass(frozen=True, eq=False)
+class LogLikelihood:
+    """What all evidence says at any values of the numbers.
+
+    Attributes
+    ----------
+    numbers : NormalScores
+    fixed : Ensemble
+        One point, for the numbers that do not vary.
+    evidence : sequence of CaseEvidence
+    """
+
+    numbers: NormalScores
+    fixed: Ensemble
+    evidence: Sequence[CaseEvidence]
+
+    def __call__(self, values: Array) -> Array:
+        """At values of shape (numbers, points); minus infinity where a baseline cannot be met."""
+        points = values.shape[1]
+        pieces = [
+            values[:, start : start + POINTS_PER_TASK]
+            for start in range(0, points, POINTS_PER_TASK)
+        ]
+        return np.concatenate([self._of(piece) for piece in pieces])
+
+    def _of(self, values: Array) -> Array:
+        """At points that are compiled in one go; those that cannot be are sought out by halves."""
+        points = values.shape[1]
+        try:
+            ensemble = self.numbers.ensemble(values, self.fixed)
+            total = sum((e.at(ensemble) for e in self.evidence), start=np.zeros(points))
+            return np.asarray(total)
+        except CalibrationError:
+            if points == 1:
+                return np.full(1, -np.inf)
+        middle = points // 2
+        return np.concatenate([self._of(values[:, :middle]), self._of(values[:, middle:])])
+
+    def require_possible(self) -> None:
+        """Refuse cases that are impossible where every number has its central value.
+
+        Raises
+        ------
+        QuestionError
+        """
+        centre = np.array([n.judged.central for n in self.numbers.numbers])[:, None]
+        if not np.isneginf(self(centre)).all():
+            return
+        for e in self.evidence:
+            if told := e.impossible(self.numbers.ensemble(centre, self.fixed)):
+                raise QuestionError(
+                    f"{told}. That is impossible in the model, whatever its numbers: leave it out, or change the table "
+                    "that forbids it."
+                )
+
+    def scores(self, values: Array) -> tuple[Array, Array]:
+        """Gradient and Fisher information by the numbers at one point, shape (numbers,).
+
+        Raises
+        ------
+        CalibrationError
+            If a baseline cannot be met beside it.
+        """
+        low, high = self.numbers.beside(values)
+        count = len(values)
+        points = np.repeat(values[:, None], 1 + 2 * count, axis=1)
+        each = np.arange(count)
+        points[each, 1 + each] = low
+        points[each, 1 + count + each] = high
+        ensemble = self.numbers.ensemble(points, self.fixed)
+        gradient, information = np.zeros(count), np.zeros((count, count))
+        for e in self.evidence:
+            g, i = e.scores(ensemble, high - low)
+            gradient, information = gradient + g, information + i
+        return gradient, information
