@@ -31,6 +31,7 @@ from .model.claim import (
 )
 from .model.coding.parts import Factor as Factor, Link as Link
 from .model.conclusion import Conclusion as Conclusion
+from .model.decision import Choice as Choice, Utility as Utility
 from .model.draws import Draws as Draws
 from .model.edge_intervention import as_if as as_if, cut as cut
 from .model.finding import likelihood as likelihood

@@ -385,8 +385,8 @@ def shown(value: object) -> str:
 
 
 def article(noun: str) -> str:
-    """``an`` before a vowel, else ``a``."""
-    return "an" if noun[:1] in "AEIOUaeio" else "a"
+    """``an`` before a vowel, else ``a``; a long u is none, as in a Utility."""
+    return "an" if noun[:1] in "AEIOaeio" or noun[:2] in ("Un", "un") else "a"
 
 
 if not TYPE_CHECKING:

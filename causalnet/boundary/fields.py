@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get
 
 from causalnet.boundary.advice import example, intervention_hint, number_hint, size_hint
 from causalnet.cache import cached
-from causalnet.errors import InterventionError, Mistake, ModelError
+from causalnet.errors import InterventionError, Mistake, ModelError, article
 from causalnet.names import choice_mistakes, is_iterable, is_real, parted_states, several_of
 from causalnet.numerals import numerals
 
@@ -312,10 +312,10 @@ def with_article(name: str) -> str:
 
     Examples
     --------
-    >>> with_article("Influence"), with_article("Network")
-    ('an Influence', 'a Network')
+    >>> with_article("Influence"), with_article("Network"), with_article("Utility")
+    ('an Influence', 'a Network', 'a Utility')
     """
-    return f"{'an' if name[:1] in 'AEIOUaeiou' else 'a'} {name}"
+    return f"{article(name)} {name}"
 
 
 def _listing(names: list[str]) -> str:

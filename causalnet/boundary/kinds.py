@@ -154,7 +154,7 @@ class AtMost(ValueKind):
         self.words = (f"at most {high:,}",)
 
 
-class Choice(ValueKind):
+class AnyOf(ValueKind):
     """One of a few values."""
 
     def __init__(self, options: tuple[object, ...]) -> None:
@@ -287,7 +287,7 @@ def kind_of(hint: Any, bounds: Bounds = FREE, *, shallow: bool = False) -> Value
     if isinstance(hint, TypeVar) and hint.__constraints__:
         return _either([kind_of(part, bounds, shallow=shallow) for part in hint.__constraints__])
     if origin is Literal:
-        return Choice(tuple(parts))
+        return AnyOf(tuple(parts))
     if origin in (Union, types.UnionType):
         return _either([kind_of(part, bounds, shallow=shallow) for part in parts])
     if hint in (int, float):

@@ -168,11 +168,20 @@ def compile_model(
             raise QuestionError(
                 "draws= compiles all of a model: give it without ensemble= and only=."
             )
-        return _drawn(model, as_draws(draws), memory_limit)
+        return _decided(model, _drawn(model, as_draws(draws), memory_limit))
     ensemble = central(model) if ensemble is None else ensemble
     names = tuple(model.variables if only is None else only)
     require_compiling(model, ensemble, names, memory_limit)
-    return _compiled_at_once(model, ensemble, names)
+    network = _compiled_at_once(model, ensemble, names)
+    return network if only is not None else _decided(model, network)
+
+
+def _decided(model: CausalModel, network: Network) -> Network:
+    """The network with the decisions and the utilities of the model."""
+    if not (model.decisions or model.utilities):
+        return network
+    decisions = {choice.name: tuple(choice.sees) for choice in model.decisions.values()}
+    return network.deciding(decisions, tuple(model.utilities.values()))
 
 
 def _compiled_at_once(model: CausalModel, ensemble: Ensemble, names: Iterable[str]) -> Network:

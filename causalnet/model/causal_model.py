@@ -30,6 +30,7 @@ from causalnet.model.assembly.parts import (
 from causalnet.model.assembly.rejected_claims import held_together, rejected_parts
 from causalnet.model.assembly.summary import summary_line, summary_sheet
 from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.decision import Choice, Utility
 from causalnet.model.finding import Finding, Given
 from causalnet.model.heard import ChosenGroups, heard_parts, voices_in
 from causalnet.model.influence import (
@@ -83,6 +84,8 @@ class CausalModel:
         Named interventions.
     actors : iterable of Actor, optional
         The actors, and the variables that they move.
+    decisions, utilities : iterables of Choice, Utility, optional
+        The variables that are decided and what is seen before, and what outcomes are worth, for `decide`.
     title, description, period : str, optional
         For readers; `period` is the length of one period.
     today : str, optional
@@ -134,6 +137,8 @@ class CausalModel:
     rivals: Register[str, Rival]
     proposals: Register[str, Proposal]
     actors: Register[str, Actor]
+    decisions: Register[str, Choice]
+    utilities: Register[str, Utility]
     folder: Path | None = field(compare=False)
     _hash: int = field(compare=False)
     _causes: dict[str, tuple[Influence, ...]] = field(compare=False)
@@ -153,6 +158,8 @@ class CausalModel:
         evidence: Iterable[Evidence] = (),
         proposals: Iterable[Proposal] = (),
         actors: Iterable[Actor] = (),
+        decisions: Iterable[Choice] = (),
+        utilities: Iterable[Utility] = (),
         title: str = "",
         description: str = "",
         period: str = "",
@@ -160,17 +167,10 @@ class CausalModel:
         known: Given | None = None,
     ) -> None:
         given: dict[str, Any] = {
-            "variables": variables,
-            "influences": influences,
-            "modifiers": modifiers,
-            "absences": absences,
-            "rivals": rivals,
-            "sources": sources,
-            "claims": claims,
-            "evidence": evidence,
-            "proposals": proposals,
-            "actors": actors,
-        }
+            "variables": variables, "influences": influences, "modifiers": modifiers, "absences": absences,
+            "rivals": rivals, "sources": sources, "claims": claims, "evidence": evidence,
+            "proposals": proposals, "actors": actors, "decisions": decisions, "utilities": utilities,
+        }  # fmt: skip
         texts = {"title": title, "description": description, "period": period, "today": today}
         self._set(assembled(name, given, strengths, known, texts) | {"folder": None})
 

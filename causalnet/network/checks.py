@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from causalnet.errors import NetworkError, unknown, unknown_text
+from causalnet.model.decision import Utility
 from causalnet.names import is_iterable, is_real, name_mistakes, state_mistakes
 from causalnet.network.graph import cycle
 from causalnet.numerals import as_number, comma_pairs
 from causalnet.rounding import is_rounded, rounding_hint, warn_normalised
 
-__all__ = ["checked_order", "checked_table", "named_lists", "structure_problems"]
+__all__ = [
+    "checked_decisions",
+    "checked_order",
+    "checked_table",
+    "checked_utilities",
+    "named_lists",
+    "structure_problems",
+]
 
 ROW_TOLERANCE = 1e-5
 EXACT = 1e-13
@@ -154,3 +163,42 @@ def checked_order(
         if name not in states:
             raise unknown("variable", name, states)
     return frozenset(names)
+
+
+def checked_decisions(
+    states: Mapping[str, Sequence[str]], given: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    """What is seen before each decision, all of it variables.
+
+    Raises
+    ------
+    NetworkError, UnknownNameError
+    """
+    named = named_lists("decisions", given)
+    for name in (*named, *(z for seen in named.values() for z in seen)):
+        if name not in states:
+            raise unknown("variable", name, states)
+    return named
+
+
+def checked_utilities(
+    states: Mapping[str, Sequence[str]], given: Iterable[Utility]
+) -> tuple[Utility, ...]:
+    """Utilities that fit the states.
+
+    Raises
+    ------
+    NetworkError, UnknownNameError
+    """
+    found = tuple(given)
+    for utility in found:
+        if not isinstance(utility, Utility):
+            raise NetworkError(f"utilities= holds values of cn.Utility, not {utility!r}.")
+        for name in utility.of:
+            if name not in states:
+                raise unknown("variable", name, states)
+        if wrong := [*utility.misfits(states)]:
+            raise NetworkError("\n".join(f"Utility {utility.name!r}: {text}" for text in wrong))
+    if repeated := [n for n, k in Counter(u.name for u in found).items() if k > 1]:
+        raise NetworkError(f"There is more than one utility {repeated[0]!r}.")
+    return found

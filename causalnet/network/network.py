@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Self
@@ -10,25 +9,34 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import bound, expected, public, selection
 from causalnet.cache import Cache
 from causalnet.console import printed
 from causalnet.errors import NetworkError, unknown
 from causalnet.frozen_map import Register
+from causalnet.model.decision import Utility
 from causalnet.model.draws import Draws
-from causalnet.network.checks import checked_order, checked_table, named_lists, structure_problems
+from causalnet.network.checks import (
+    checked_decisions,
+    checked_order,
+    checked_table,
+    checked_utilities,
+    named_lists,
+    structure_problems,
+)
 from causalnet.network.graph import cycle, topological
 from causalnet.network.pooled_draws import PooledDraws
 from causalnet.network.state_order import asked_orders, reordered_states, reordered_tables
 from causalnet.network.structure import Structure, structure
+from causalnet.network.summary import fingerprint_of, network_line, network_sheet
 from causalnet.network.table import ConditionalTable
-from causalnet.notation import counted
 
 __all__ = ["Network", "check_network"]
 
+Decisions = Mapping[str, tuple[str, ...]]
+NO_DECISIONS: Decisions = MappingProxyType({})
 PARTIAL_RESULTS = 64  # kept for the next questions by `causalnet.inference.constant_folding`
-FIELDS = ("name", "states", "parents", "draws", "order", "sampling", "ordered")
+FIELDS = tuple("name states parents draws order sampling ordered decisions utilities".split())
 
 
 @printed
@@ -54,6 +62,10 @@ class Network:
     ordered : bool or iterable of str, default False
         The variables whose states run from low to high: all, none, or those named. Only these have an expected
         level and can be shifted; else a verb that measures a change needs a named state. See `with_order`.
+    decisions : mapping from variable to sequence of str, optional
+        For `decide`: the variables that are decided, and what is seen before each. Their own tables are not used there.
+    utilities : iterable of Utility, optional
+        For `decide`: what the states of some variables are worth. They add.
 
     Raises
     ------
@@ -75,20 +87,9 @@ class Network:
     """
 
     __slots__ = (
-        "__weakref__",
-        "_hash",
-        "_least",
-        "_structure",
-        "_tables",
-        "draws",
-        "name",
-        "order",
-        "ordered",
-        "parents",
-        "partial_results",
-        "sampling",
-        "states",
-    )
+        "__weakref__", "_hash", "_least", "_structure", "_tables", "decisions", "draws", "name",
+        "order", "ordered", "parents", "partial_results", "sampling", "states", "utilities",
+    )  # fmt: skip
 
     name: str
     draws: int | None
@@ -97,6 +98,8 @@ class Network:
     parents: Register[str, tuple[str, ...]]
     order: tuple[str, ...]
     ordered: frozenset[str]
+    decisions: Register[str, tuple[str, ...]]
+    utilities: tuple[Utility, ...]
     partial_results: Cache[object, object]
     _tables: dict[str, NDArray[np.float64]]
     _structure: Structure | None
@@ -113,6 +116,8 @@ class Network:
         name: str = "",
         draws: int | None = None,
         ordered: bool | Iterable[str] = False,
+        decisions: Mapping[str, Sequence[str]] | None = None,
+        utilities: Iterable[Utility] = (),
     ) -> None:
         named = named_lists("states", states)
         parents = named_lists("parents", parents)
@@ -127,7 +132,10 @@ class Network:
                     problems.append(str(error))
         if problems:
             raise NetworkError("\n".join(problems))
-        self._set(name, named, above, arrays, draws, ordered=checked_order(named, ordered))
+        decided = checked_decisions(named, decisions or {}), checked_utilities(named, utilities)
+        self._set(
+            name, named, above, arrays, draws, None, None, checked_order(named, ordered), *decided
+        )
 
     def _set(
         self,
@@ -138,14 +146,16 @@ class Network:
         draws: int | None,
         order: tuple[str, ...] | None = None,
         sampling: Draws | PooledDraws | None = None,
-        *,
-        ordered: frozenset[str],
+        ordered: frozenset[str] = frozenset(),
+        decisions: Decisions = NO_DECISIONS,
+        utilities: tuple[Utility, ...] = (),
     ) -> None:
         fields: dict[str, object] = {
             "name": name, "draws": draws, "sampling": sampling, "ordered": ordered,
             "_tables": arrays, "_structure": None, "_least": {}, "_hash": None,
             "states": Register(states, "variable"), "parents": Register(parents, "variable"),
             "order": order or topological(parents), "partial_results": Cache(PARTIAL_RESULTS),
+            "decisions": Register(decisions, "decision"), "utilities": utilities,
         }  # fmt: skip
         for field, value in fields.items():
             super().__setattr__(field, value)
@@ -155,8 +165,8 @@ class Network:
 
     def __reduce__(self) -> tuple[object, ...]:
         tables = dict(self.states), dict(self.parents), self._tables
-        rest = {field: getattr(self, field) for field in ("name", "draws", "sampling", "ordered")}
-        return _rebuilt, (type(self), tables, rest)
+        names = ("name", "draws", "sampling", "ordered", "decisions", "utilities")
+        return _rebuilt, (type(self), tables, {name: getattr(self, name) for name in names})
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
 
@@ -219,13 +229,7 @@ class Network:
 
         They do not depend on the name or on the order of the variables.
         """
-        digest = hashlib.sha256()
-        for v in sorted(self.states):
-            own = (v, self.states[v], self.parents[v], v in self.ordered)
-            digest.update(repr(own).encode())
-            # Adding zero makes one number of 0.0 and -0.0, which are equal.
-            digest.update((self._tables[v] + 0.0).tobytes())
-        return digest.hexdigest()[:12]
+        return fingerprint_of(self)
 
     def __eq__(self, other: object) -> bool:
         """Whether name, states and their order, arrows and every number are the same.
@@ -240,6 +244,7 @@ class Network:
             (self.name, self.draws, self.ordered) == (other.name, other.draws, other.ordered)
             and self.states == other.states
             and self.parents == other.parents
+            and (self.decisions, self.utilities) == (other.decisions, other.utilities)
             and all(np.array_equal(t, other._tables[v]) for v, t in self._tables.items())
         )
 
@@ -270,18 +275,10 @@ class Network:
         return variable in self.states
 
     def __repr__(self) -> str:
-        arrows = sum(len(p) for p in self.parents.values())
-        called = f" {self.name!r}" if self.name else ""
-        drawn = "" if self.draws is None else f", {counted(self.draws, 'draw')}"
-        size = f"{counted(len(self), 'variable')}, {counted(arrows, 'arrow')}"
-        return f"<Network{called}: {size}{drawn}>"
+        return network_line(self)
 
     def _repr_html_(self) -> str:
-        arrows = sum(len(p) for p in self.parents.values())
-        rows = [["variables", f"{len(self):,}"], ["arrows", f"{arrows:,}"]]
-        drawn = [] if self.draws is None else [["draws", f"{self.draws:,}"]]
-        rows += [*drawn, ["fingerprint", self.fingerprint]]
-        return Sheet(self.name or "Network", (), rows, (), "<<").html()
+        return network_sheet(self).html()
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
 
@@ -323,6 +320,10 @@ class Network:
         new = type(self).__new__(type(self))
         new._set(**own | {"arrays": self._tables} | changed)
         return new
+
+    def deciding(self, decisions: Decisions, utilities: tuple[Utility, ...]) -> Self:
+        """The network with these decisions and utilities, unchecked."""
+        return self._but(decisions=decisions, utilities=utilities)
 
     @public
     def with_order(
@@ -396,4 +397,4 @@ def check_network(value: object) -> None:
 
 
 def _rebuilt(kind: type[Network], tables: Any, rest: Any) -> Network:
-    return kind.trusted(*tables, **rest)
+    return kind.trusted(*tables)._but(**rest)

@@ -219,7 +219,7 @@ def test_a_variant_is_validated_too(water: cn.CausalModel) -> None:
 
 def test_what_is_no_part_of_a_model(water: cn.CausalModel) -> None:
     with pytest.raises(
-        cn.errors.ArgumentError, match="must be a Source, .* or an Actor, got 'rain'"
+        cn.errors.ArgumentError, match="must be a Source, .* a Choice or a Utility, got 'rain'"
     ):
         water.adding("rain")
 

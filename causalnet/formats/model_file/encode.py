@@ -6,11 +6,10 @@ from typing import Any
 
 from causalnet.formats.model_file.forms import write
 from causalnet.formats.model_file.sections import FILE
+from causalnet.formats.model_file.unread import AFTER_GRAPH
 from causalnet.model.causal_model import CausalModel
 
 __all__ = ["encode"]
-
-AFTER_GRAPH = ("rivals", "proposals", "actors", "evidence")
 
 
 def encode(model: CausalModel) -> dict[str, Any]:

@@ -40,7 +40,7 @@ from causalnet.model.setting import (
     shift,
 )
 
-__all__ = ["CONCLUSION", "FINDING", "INTERVENTION"]
+__all__ = ["CONCLUSION", "FINDING", "GIVEN", "INTERVENTION"]
 
 UNDER = (
     "lacks the key 'under': {direction!r} speaks of a change.",
@@ -117,7 +117,7 @@ GIVEN = one_of(
     "a variable or an array of variables",
     [TEXT, SEVERAL],
     _read,
-    lambda given: given if isinstance(given, str) else list(given),
+    lambda given: given if isinstance(given, str) else given[0] if len(given) == 1 else list(given),
 )
 BY_KEY: dict[str, Form] = {
     "p": LOTTERY,

@@ -23,12 +23,13 @@ from causalnet.formats.model_file.forms import (
     write,
 )
 from causalnet.formats.model_file.hints import key_meant, value_hint
-from causalnet.formats.model_file.interventions import INTERVENTION
-from causalnet.formats.model_file.mechanisms import MECHANISM
+from causalnet.formats.model_file.interventions import GIVEN, INTERVENTION
+from causalnet.formats.model_file.mechanisms import MECHANISM, required_key, rows_by_states
 from causalnet.formats.model_file.schema import Schema, by_name, rows, table
 from causalnet.formats.model_file.slips import baseline_slip, judgement_hint
 from causalnet.formats.model_file.values import is_number, is_numbers
 from causalnet.model.claim import Citation, Claim, Evidence, Source
+from causalnet.model.decision import Choice, Utility
 from causalnet.model.influence import (
     Absence,
     Influence,
@@ -245,6 +246,41 @@ declare(
     noun="evidence",
 )
 declare(Actor)
+
+# ── decisions, and what outcomes are worth ───────────────────────────────────────────────────
+
+declare(Choice)
+WORTHS = by_name(NUMBER, "{ low = 0, high = 10 }", whole=True)
+WORTH = required_key("worth", NUMBER, "What these states are worth together.", "result")
+WORTH_ROWS = rows_by_states(WORTH)
+
+
+def _worths(value: Any) -> tuple[Form, Any] | None:
+    if isinstance(value, dict):
+        return WORTHS, value
+    return (WORTH_ROWS, value) if isinstance(value, list) else None
+
+
+def _write_worths(held: Mapping[str | tuple[str, ...], float]) -> Any:
+    several = any(isinstance(key, tuple) for key in held)
+    return write(WORTH_ROWS if several else WORTHS, held)
+
+
+declare(
+    Utility,
+    given={
+        "of": {"form": GIVEN},
+        "worth": {
+            "form": one_of(
+                'worths such as { low = 0, high = 10 } or [{ when = ["low", "yes"], worth = 10 }]',
+                [WORTHS, WORTH_ROWS],
+                _worths,
+                _write_worths,
+            ),
+        },
+    },
+    like='{ of = "x", worth = { low = 0, high = 10 } }',
+)
 
 
 def _proposal(name: str, **held: Any) -> Proposal:

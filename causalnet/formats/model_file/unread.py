@@ -14,9 +14,10 @@ from causalnet.model.influence import Influence
 from causalnet.model.mechanism import Tabular
 from causalnet.names import name_mistakes
 
-__all__ = ["Unread", "fit_together"]
+__all__ = ["AFTER_GRAPH", "Unread", "fit_together"]
 
 SECTIONS = ("strengths", "sources", "variables", "claims", "graph")
+AFTER_GRAPH = ("rivals", "proposals", "actors", "decisions", "utilities", "evidence")
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ def _torn(data: Mapping[str, object]) -> bool:
     known = ("influences", "modifiers", "absences")
     if "influences" not in graph and any(key not in known for key in graph):
         return True
-    sections = (*SECTIONS, "known", "rivals", "proposals", "actors", "evidence")
+    sections = (*SECTIONS, "known", *AFTER_GRAPH)
     strange = [k for k, v in data.items() if k not in sections and isinstance(v, dict | list)]
     if any(get_close_matches(key, sections, n=1) for key in strange):
         return True

@@ -38,7 +38,7 @@ ORDER = (
         "modifiers",
         "absences",
     ),
-    *("rivals", "proposals", "actors", "evidence"),
+    *("rivals", "proposals", "actors", "decisions", "utilities", "evidence"),
 )
 SYMBOLS: dict[What, str] = {"added": "+", "removed": "-", "changed": "~"}
 LETTERS_OF_VALUE = 60

@@ -11,6 +11,7 @@ from causalnet.model.assembly.parts import LISTED, NAMED_PARTS
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.conclusion import Conclusion
+from causalnet.model.decision import Choice, Utility
 from causalnet.model.edge_intervention import AsIf, Cut
 from causalnet.model.finding import Finding, Likelihood
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
@@ -241,6 +242,18 @@ def _of_actor(new: NewNames, part: Actor) -> dict[str, Any]:
     return {"moves": [new.variable(v) for v in part.moves]}
 
 
+def _of_choice(new: NewNames, part: Choice) -> dict[str, Any]:
+    return {"name": new.variable(part.name), "sees": [new.variable(v) for v in part.sees]}
+
+
+def _of_utility(new: NewNames, part: Utility) -> dict[str, Any]:
+    worth = {
+        tuple(new.state(v, s) for v, s in zip(part.of, states, strict=True)): x
+        for states, x in part.by_states.items()
+    }
+    return {"of": [new.variable(v) for v in part.of], "worth": worth}
+
+
 def _of_source(new: NewNames, part: Source) -> dict[str, Any]:
     rests_on = [new.sources.get(s, s) for s in part.rests_on]
     return {"name": new.sources.get(part.name, part.name), "rests_on": rests_on}
@@ -261,4 +274,6 @@ _CHANGES: Mapping[type, Callable[[NewNames, Any], dict[str, Any]]] = {
     Evidence: _of_evidence,
     Proposal: _of_proposal,
     Actor: _of_actor,
+    Choice: _of_choice,
+    Utility: _of_utility,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from causalnet.model.assembly.validate import loop_among
+from causalnet.model.assembly.loops import loop_among
 from causalnet.model.influence import Influence, Rival
 
 __all__ = ["still_admissible"]
@@ -19,11 +19,11 @@ def still_admissible(
     With one of them admitted the other is out.
     """
     keys, names = {i.key for i in influences}, {*variables}
-    within = [i for i in influences if not i.lag]
+    within = [(i.cause, i.effect) for i in influences if not i.lag]
     return [
         rival
         for rival in rivals
         if keys.isdisjoint(i.key for i in rival.influences)
         and not (rival.hidden and rival.hidden.name in names)
-        and not loop_among([*within, *(i for i in rival.influences if not i.lag)])
+        and not loop_among([*within, *((i.cause, i.effect) for i in rival.influences if not i.lag)])
     ]

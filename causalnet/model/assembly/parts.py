@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from causalnet.boundary.fields import with_article
 from causalnet.errors import Mistake, QuestionError, unknown
 from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.decision import Choice, Utility
 from causalnet.model.finding import Finding, findings
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgement import Judgement, fixed
@@ -41,7 +42,18 @@ __all__ = [
 P = TypeVar("P", Influence, Modifier)
 Strength = Judgement | Panel[Judgement]
 ModelPart = (
-    Source | Variable | Claim | Evidence | Influence | Modifier | Absence | Rival | Proposal | Actor
+    Source
+    | Variable
+    | Claim
+    | Evidence
+    | Influence
+    | Modifier
+    | Absence
+    | Rival
+    | Proposal
+    | Actor
+    | Choice
+    | Utility
 )
 NAMED_PARTS = {
     "sources": "source",
@@ -50,6 +62,8 @@ NAMED_PARTS = {
     "rivals": "rival",
     "proposals": "proposal",
     "actors": "actor",
+    "decisions": "decision",
+    "utilities": "utility",
 }
 SINGULAR = {
     "evidence": "evidence",
@@ -69,6 +83,8 @@ KIND_OF: dict[type, str] = {
     Rival: "rivals",
     Proposal: "proposals",
     Actor: "actors",
+    Choice: "decisions",
+    Utility: "utilities",
 }
 
 
@@ -97,6 +113,8 @@ class Parts:
     evidence: list[Evidence] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
+    decisions: list[Choice] = field(default_factory=list)
+    utilities: list[Utility] = field(default_factory=list)
     broken: Mapping[str, Iterable[str]] = field(default_factory=dict)
     placed: Mapping[str, list[str]] = field(default_factory=dict)
 
@@ -162,7 +180,7 @@ def placed_parts(parts: Parts, given: Iterable[ModelPart], *, new: bool) -> dict
         elif identity(part) in names:
             held[names.index(identity(part))] = part
         else:
-            raise unknown(kind.rstrip("s"), identity(part), names)
+            raise unknown(NAMED_PARTS.get(kind) or SINGULAR[kind], identity(part), names)
     return changes
 
 

@@ -80,6 +80,13 @@ def unknown_references(parts: Parts) -> Iterator[Mistake]:
     for actor, place in zip(parts.actors, parts.places("actors"), strict=True):
         for name in actor.moves:
             yield from unless(place, "variable", name, variables, "moves")
+    for choice, place in zip(parts.decisions, parts.places("decisions"), strict=True):
+        yield from unless(place, "variable", choice.name, variables, "")
+        for name in choice.sees:
+            yield from unless(place, "variable", name, variables, "sees")
+    for utility, place in zip(parts.utilities, parts.places("utilities"), strict=True):
+        for name in utility.of:
+            yield from unless(place, "variable", name, variables, "of")
     for rival, own, place in zip(parts.rivals, hidden, parts.places("rivals"), strict=True):
         for inner, influence in of_rival(place, rival):
             yield from arrow(inner, influence, variables | own if own else variables)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from graphlib import CycleError, TopologicalSorter
 from itertools import chain, islice, pairwise
 
 from causalnet.errors import MOST_MISTAKES, Mistake, join_places, unknown_text
 from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
+from causalnet.model.assembly.decisions import decision_mistakes
 from causalnet.model.assembly.foundations import citation_mistakes
+from causalnet.model.assembly.loops import loop_among
 from causalnet.model.assembly.parts import (
+    NAMED_PARTS,
     Parts,
     named_place,
     resolve_strength,
@@ -27,7 +29,7 @@ from causalnet.model.setting import Problem
 from causalnet.model.variable import Baseline, Variable
 from causalnet.names import quoted_step
 
-__all__ = ["loop_among", "mistakes_in"]
+__all__ = ["mistakes_in"]
 
 STRONGEST = 1000
 # Variables of a loop that a message shows.
@@ -46,6 +48,7 @@ def mistakes_in(parts: Parts) -> list[Mistake]:
         _mechanisms,
         _proposals_and_checks,
         _known,
+        decision_mistakes,
     )
     found = chain.from_iterable(check(parts) for check in checks)
     return [*islice(found, MOST_MISTAKES)]
@@ -55,7 +58,7 @@ def mistakes_in(parts: Parts) -> list[Mistake]:
 
 
 def _repeated(parts: Parts) -> Iterator[Mistake]:
-    for kind in ("sources", "variables", "claims", "rivals", "proposals", "actors"):
+    for kind in NAMED_PARTS:
         for name, times in Counter(part.name for part in getattr(parts, kind)).items():
             if times > 1:
                 yield Mistake(named_place(kind, name), "is defined more than once.")
@@ -143,7 +146,7 @@ def _strength(
 
 
 def _cycles(parts: Parts) -> Iterator[Mistake]:
-    own = [i for i in parts.influences if not i.lag and i.cause != i.effect]
+    own = [(i.cause, i.effect) for i in parts.influences if not i.lag and i.cause != i.effect]
     loop = loop_among(own)
     if loop:
         steps = {*pairwise(loop)}
@@ -152,26 +155,13 @@ def _cycles(parts: Parts) -> Iterator[Mistake]:
         closing = [p for p, i in places if (i.cause, i.effect) in steps and not i.lag]
         yield Mistake(closing[-1], *_loop_text(loop))
         return
-    rivals = [[i for i in rival.influences if not i.lag] for rival in parts.rivals]
+    rivals = [[(i.cause, i.effect) for i in r.influences if not i.lag] for r in parts.rivals]
     if not loop_among([*own, *chain.from_iterable(rivals)]):
         return
     for place, added in zip(parts.places("rivals"), rivals, strict=True):
         loop = loop_among([*own, *added])
         if loop:
             yield Mistake(place, *_loop_text(loop))
-
-
-def loop_among(influences: Iterable[Influence]) -> list[str]:
-    """A loop that some influences close within a period, from variable to variable; empty if there is none."""
-    causes: dict[str, set[str]] = {}
-    for influence in influences:
-        causes.setdefault(influence.effect, set()).add(influence.cause)
-    try:
-        TopologicalSorter({k: sorted(v) for k, v in sorted(causes.items())}).prepare()
-    except CycleError as error:
-        loop: list[str] = error.args[1]
-        return loop if all(a in causes.get(b, ()) for a, b in pairwise(loop)) else loop[::-1]
-    return []
 
 
 def _loop_text(loop: list[str]) -> tuple[str, str]:

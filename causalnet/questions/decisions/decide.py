@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,20 +12,19 @@ from causalnet.compilation.compiler import network_of
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
+from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.setting import Written, policy
-from causalnet.names import is_finite, is_real
 from causalnet.network.graph import descendants
 from causalnet.network.network import Network
 from causalnet.questions.decisions.decision_answer import CaseChoice, Decision, Looking
 from causalnet.questions.decisions.influence_diagram import (
     InfluenceDiagram,
     PolicyTables,
-    Utility,
     mean_joint,
 )
-from causalnet.questions.query.measure import unordered
-from causalnet.questions.query.question import provenance
+from causalnet.questions.decisions.worths import GivenWorth, cost_tables, worth_tables
+from causalnet.questions.query.question import posed, provenance
 
 __all__ = ["decide"]
 
@@ -39,11 +37,12 @@ MOST_CELLS, MOST_LOOKED = 1_000_000, 60
 @public
 def decide(
     model: CausalModel | Network,
-    outcome: str | tuple[str, ...],
+    outcome: str | tuple[str, ...] | None = None,
     *,
-    choose: Mapping[str, Sequence[str]],
-    worth: Mapping[str, float] | Mapping[tuple[str, ...], float] | None = None,
+    choose: Mapping[str, Sequence[str]] | None = None,
+    worth: GivenWorth | None = None,
     costs: Mapping[str, Mapping[str, float]] | None = None,
+    given: Given | None = None,
     draws: int | Draws | None = None,
 ) -> Decision:
     """The best way to decide, where a decision may first look at other variables (an influence diagram).
@@ -51,16 +50,20 @@ def decide(
     Parameters
     ----------
     model : CausalModel or Network
-        Within a period. The table of a variable that is decided is not used.
-    outcome : str or tuple of str
-        The variable whose states are worth something, or several whose combinations are.
-    choose : mapping from str to sequence of str
+        Within a period; its decisions and utilities are used where `choose` and the outcome are not given. The table of a variable that is decided is not used.
+    outcome : str or tuple of str, optional
+        The variable whose states are worth something, or several whose combinations are. Default: the utilities of the
+        model.
+    choose : mapping from str to sequence of str, optional
         For each variable that is decided, those that are looked at before; none for a choice in advance. A decision that
-        should remember earlier ones names them too.
-    worth : mapping from state (or tuple of states) to float, optional
-        The worth of the outcome. Default: its level, counted in states from the worse end.
+        should remember earlier ones names them too. Default: the decisions of the model.
+    worth : mapping from state (or tuple of states) to float, or utilities, optional
+        The worth of the outcome; or one or several `Utility`, which add and name what they are worth themselves. Default:
+        of an outcome its level, counted in states from the worse end.
     costs : mapping from str to mapping from state to float, optional
         For decisions, the cost of their choices. Choices that are not named cost nothing.
+    given : mapping from variable to finding, optional
+        What is known before all decisions, as in every verb. None of it may follow from a decision.
     draws : int or Draws, optional
         The number of draws from the model's judgements: policies are then best on average over them. Default: the
         central network alone.
@@ -108,19 +111,26 @@ def decide(
     7.4
     """
     network = network_of(model, draws)
+    choose = choose if choose is not None else network.decisions
     if not choose:
         raise QuestionError(
-            "choose= names no decision. Write choose={'x': ['z']}: x is decided after a look at z."
+            "choose= names no decision, and the model declares none. Write choose={'x': ['z']}: x is decided after a look "
+            "at z."
         )
     for name in (*choose, *(z for seen in choose.values() for z in seen)):
         if name not in network.states:
             raise unknown("variable", name, network.states)
-    utilities = [_worth(model, network, outcome, worth), *_costs(network, choose, costs)]
-    diagram = InfluenceDiagram(network, choose, utilities)
+    utilities = [
+        *worth_tables(model, network, outcome, worth),
+        *cost_tables(network, choose, costs),
+    ]
+    known = posed(network, (), None, given).given
+    diagram = InfluenceDiagram(network, choose, utilities, known)
     best = diagram.best()
     worths = diagram.worths(best)
     return Decision(
-        outcome=(outcome,) if isinstance(outcome, str) else outcome,
+        outcome=tuple(dict.fromkeys(v for u in utilities for v in u.variables)),
+        given=diagram.given,
         under=_under(diagram, best),
         choices=tuple(c for d in diagram.decisions for c in _choices(diagram, d, best)),
         worths={u.name: float(w.mean()) for u, w in zip(utilities, worths, strict=True)},
@@ -128,81 +138,9 @@ def decide(
         spread=_spread(diagram, best),
         looking=_looking(diagram, float(worths.sum(axis=0).mean())),
         exact=diagram.perfect_memory,
-        by_level=worth is None,
+        by_level=worth is None and outcome is not None,
         provenance=provenance(model, "exact", draws),
     )
-
-
-def _worth(
-    model: CausalModel | Network,
-    network: Network,
-    outcome: str | tuple[str, ...],
-    worth: Mapping[str, float] | Mapping[tuple[str, ...], float] | None,
-) -> Utility:
-    """The worth of the outcome's states as a table."""
-    names = (outcome,) if isinstance(outcome, str) else outcome
-    for name in names:
-        if name not in network.states:
-            raise unknown("variable", name, network.states)
-    if not names or len(set(names)) < len(names):
-        raise QuestionError(
-            f"The outcome must be one variable or several different ones, not {outcome!r}."
-        )
-    if worth is None:
-        return _level(model, network, names)
-    shape = tuple(len(network.states[v]) for v in names)
-    table = np.empty(shape)
-    known = {(key,) if isinstance(key, str) else tuple(key): value for key, value in worth.items()}
-    for key in known:
-        if len(key) != len(names):
-            raise QuestionError(f"worth= takes a state of each of {', '.join(names)}, not {key!r}.")
-        for name, state in zip(names, key, strict=True):
-            if state not in network.states[name]:
-                raise unknown("state", state, network.states[name], of=name)
-    for index in np.ndindex(*shape):
-        states = tuple(network.states[v][i] for v, i in zip(names, index, strict=True))
-        if states not in known:
-            raise QuestionError(f"worth= gives no worth of {' and '.join(map(repr, states))}.")
-        table[index] = _number(known[states], f"The worth of {' and '.join(map(repr, states))}")
-    return Utility(", ".join(names), names, table)
-
-
-def _level(model: CausalModel | Network, network: Network, names: Sequence[str]) -> Utility:
-    (name, *more) = names
-    if more:
-        raise QuestionError(
-            "Several outcomes have no level together. Give worth= for each combination of their states."
-        )
-    states = network.states[name]
-    if name not in network.ordered:
-        raise unordered(name, states, "decide needs worth= for its states.")
-    level = np.arange(len(states), dtype=np.float64)
-    low = isinstance(model, CausalModel) and model.variables[name].better == "low"
-    return Utility(name, (name,), level[::-1].copy() if low else level)
-
-
-def _costs(
-    network: Network,
-    choose: Mapping[str, Sequence[str]],
-    costs: Mapping[str, Mapping[str, float]] | None,
-) -> list[Utility]:
-    found = []
-    for name, own in (costs or {}).items():
-        if name not in choose:
-            raise unknown("decision", name, choose)
-        states = network.states[name]
-        for state in own:
-            if state not in states:
-                raise unknown("state", state, states, of=name)
-        paid = [-_number(own.get(s, 0.0), f"The cost of {name} = {s}") for s in states]
-        found.append(Utility(f"cost of {name}", (name,), np.array(paid)))
-    return found
-
-
-def _number(value: object, what: str) -> float:
-    if not (is_real(value) and is_finite(value)):
-        raise QuestionError(f"{what} must be a finite number, not {value!r}.")
-    return float(cast("float", value))
 
 
 def _under(diagram: InfluenceDiagram, best: PolicyTables) -> Intervention:
@@ -254,7 +192,7 @@ def _spread(diagram: InfluenceDiagram, best: PolicyTables) -> float:
     names = tuple(dict.fromkeys(v for u in diagram.utilities for v in u.variables))
     if np.prod(diagram.sizes(names)) * (diagram.network.draws or 1) > MOST_CELLS:
         return float("nan")
-    p = mean_joint(diagram.carried_out(best), names)
+    p = mean_joint(diagram.carried_out(best), names, diagram.given)
     worth = sum((u.spread(names) for u in diagram.utilities), np.zeros(diagram.sizes(names)))
     mean = float((p * worth).sum())
     return float(np.sqrt(max((p * (worth - mean) ** 2).sum(), 0.0)))
@@ -268,14 +206,14 @@ def _looking(diagram: InfluenceDiagram, value: float) -> tuple[Looking, ...]:
     seen = dict.fromkeys(z for own in choose.values() for z in own if z not in choose)
     for z in seen:
         without = {d: tuple(v for v in own if v != z) for d, own in choose.items()}
-        other = InfluenceDiagram(net, without, diagram.utilities)
+        other = InfluenceDiagram(net, without, diagram.utilities, diagram.given)
         found.append(Looking(z, True, value - other.value(other.best())))
     # Only what the decisions do not act on can be looked at before all of them.
-    free = [v for v in net if v not in below and v not in seen]
+    free = [v for v in net if v not in below and v not in seen and v not in diagram.given]
     if len(free) > MOST_LOOKED:
         return tuple(found)
     for z in free:
         more = {d: (*own, z) for d, own in choose.items()}
-        other = InfluenceDiagram(net, more, diagram.utilities)
+        other = InfluenceDiagram(net, more, diagram.utilities, diagram.given)
         found.append(Looking(z, False, other.value(other.best()) - value))
     return tuple(sorted(found, key=lambda one: (not one.seen, -round(one.worth, 12))))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.console import printed
+from causalnet.model.finding import Finding, findings_code
 from causalnet.model.intervention import Intervention
 from causalnet.notation import counted, enumerated
 from causalnet.questions.query.question import Provenance
@@ -79,6 +80,8 @@ class Decision(Answer):
     ----------
     outcome : tuple of str
         What is worth something.
+    given : mapping from variable to finding
+        What is known before all decisions.
     under : Intervention
         The policies, for every other verb.
     choices : tuple of CaseChoice
@@ -99,6 +102,7 @@ class Decision(Answer):
     """
 
     outcome: tuple[str, ...]
+    given: Mapping[str, Finding]
     under: Intervention
     choices: tuple[CaseChoice, ...]
     worths: Mapping[str, float]
@@ -127,7 +131,8 @@ class Decision(Answer):
                 parts.append(f"{name} by {enumerated([*own[0].seen])}")
         unit = " states" if self.by_level else ""
         how = "" if self.exact else ", the best that was found"
-        return f"Choose {enumerated(parts)}: expected worth {self.value:.4g}{unit}{how}."
+        known = f"With {enumerated(findings_code(self.given))}, choose" if self.given else "Choose"
+        return f"{known} {enumerated(parts)}: expected worth {self.value:.4g}{unit}{how}."
 
     @property
     def table(self) -> AnswerTable[CaseChoice]:

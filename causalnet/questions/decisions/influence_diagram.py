@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import QuestionError
 from causalnet.inference.posterior import joint
-from causalnet.network.graph import cycle, topological
+from causalnet.model.finding import Finding
+from causalnet.network.graph import cycle, descendants, topological
 from causalnet.network.network import Network
 
-__all__ = ["InfluenceDiagram", "PolicyTables", "Utility", "mean_joint"]
+__all__ = ["InfluenceDiagram", "PolicyTables", "UtilityTable", "mean_joint"]
 
 Array = NDArray[np.float64]
 # For each decision P(choice | what is looked at), an axis for each variable that is looked at, and the choice last.
@@ -21,11 +23,12 @@ PolicyTables = Mapping[str, Array]
 
 # Rounds of single policy updating, and random starts beside the uniform one where memory is not perfect.
 MOST_ROUNDS, STARTS = 100, 8
+NOTHING_SEEN: Mapping[str, Finding] = MappingProxyType({})
 ROUNDING = 1e-10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Utility:
+class UtilityTable:
     """A worth of the states of some variables; several of them add.
 
     Attributes
@@ -47,9 +50,11 @@ class Utility:
         return np.asarray(self.worth.transpose(order)[gaps])
 
 
-def mean_joint(network: Network, names: Sequence[str]) -> Array:
-    """The joint table of some variables, on average over the draws if there are any."""
-    p = joint(network, names)
+def mean_joint(
+    network: Network, names: Sequence[str], given: Mapping[str, Finding] = NOTHING_SEEN
+) -> Array:
+    """The joint table of some variables given findings, on average over the draws if there are any."""
+    p = joint(network, names, given)
     return np.asarray(p.mean(axis=-1) if p.ndim > len(names) else p)
 
 
@@ -62,12 +67,14 @@ class InfluenceDiagram:
         Perhaps in many draws: then a policy is best on average over them.
     choose : mapping from str to sequence of str
         For each decision the variables that are looked at before it.
-    utilities : sequence of Utility
+    utilities : sequence of UtilityTable
+    given : mapping from variable to finding
+        What is known before all decisions.
 
     Raises
     ------
     QuestionError
-        If a decision would look at what comes after it.
+        If a decision would look at what comes after it, or a finding is about what may follow from one.
 
     References
     ----------
@@ -76,9 +83,13 @@ class InfluenceDiagram:
     """
 
     def __init__(
-        self, network: Network, choose: Mapping[str, Sequence[str]], utilities: Sequence[Utility]
+        self,
+        network: Network,
+        choose: Mapping[str, Sequence[str]],
+        utilities: Sequence[UtilityTable],
+        given: Mapping[str, Finding] = NOTHING_SEEN,
     ) -> None:
-        self.network, self.utilities = network, tuple(utilities)
+        self.network, self.utilities, self.given = network, tuple(utilities), given
         self.choose = {d: tuple(seen) for d, seen in choose.items()}
         self.parents = {v: self.choose.get(v, above) for v, above in network.parents.items()}
         if around := cycle(self.parents):
@@ -87,6 +98,12 @@ class InfluenceDiagram:
             )
         order = topological(self.parents)
         self.decisions = tuple(v for v in order if v in self.choose)
+        below = descendants(self.parents, self.decisions) | {*self.decisions}
+        if late := [v for v in given if v in below]:
+            raise QuestionError(
+                f"given= is known before all decisions, and {late[0]} is one or follows from one. Name it among what a "
+                "decision looks at."
+            )
 
     @property
     def perfect_memory(self) -> bool:
@@ -127,7 +144,7 @@ class InfluenceDiagram:
         net = self.carried_out(policies)
         found = []
         for utility in self.utilities:
-            p = joint(net, utility.variables)
+            p = joint(net, utility.variables, self.given)
             axes = tuple(range(utility.worth.ndim))
             found.append(np.tensordot(utility.worth, p, axes=(axes, axes)))
         return np.asarray(np.stack(np.broadcast_arrays(*found)))
@@ -148,7 +165,7 @@ class InfluenceDiagram:
         total = np.zeros(self.sizes(seen))
         for utility in self.utilities:
             names = tuple(dict.fromkeys((*seen, *utility.variables)))
-            worth = mean_joint(net, names) * utility.spread(names)
+            worth = mean_joint(net, names, self.given) * utility.spread(names)
             total += worth.sum(axis=tuple(range(len(seen), len(names))))
         return total * total.shape[-1]
 
@@ -157,7 +174,7 @@ class InfluenceDiagram:
         seen = self.choose[decision]
         if not seen:
             return np.ones(())
-        return mean_joint(self.carried_out(policies), seen)
+        return mean_joint(self.carried_out(policies), seen, self.given)
 
     def best(self) -> dict[str, Array]:
         """The best policies: exactly with perfect memory, else where no single policy can be bettered.

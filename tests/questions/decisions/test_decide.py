@@ -139,3 +139,85 @@ def test_what_does_not_fit_is_refused(arguments: dict, message: str) -> None:
 def test_states_without_an_order_need_their_worth() -> None:
     with pytest.raises(cn.errors.QuestionError, match="decide needs worth="):
         cn.decide(OIL, "oil", choose={"drill": []})
+
+
+# R. A. Howard (1962), "The used car buyer", in the version in which a stranger tells for 25 whether it is a lemon.
+CAR = cn.Network(
+    {
+        "car": ["lemon", "peach"],
+        "ask": ["no", "yes"],
+        "told": ["nothing", "lemon", "peach"],
+        "buy": ["no", "with guarantee", "without"],
+    },
+    {"told": ["car", "ask"], "buy": ["ask", "told"]},
+    {
+        "car": [0.2, 0.8],
+        "ask": [0.5, 0.5],
+        "told": [[[1, 0, 0], [0, 1, 0]], [[1, 0, 0], [0, 0, 1]]],
+        "buy": np.full((2, 3, 3), 1 / 3),
+    },
+    decisions={"ask": [], "buy": ["ask", "told"]},
+    utilities=[
+        cn.Utility(
+            "profit",
+            ["car", "buy"],
+            {
+                **dict.fromkeys([("lemon", "no"), ("peach", "no")], 0),
+                ("lemon", "with guarantee"): 40,
+                ("peach", "with guarantee"): 20,
+                ("lemon", "without"): -100,
+                ("peach", "without"): 60,
+            },
+        ),
+        cn.Utility("fee", "ask", {"no": 0, "yes": -25}),
+    ],
+)
+
+
+def test_the_used_car_declares_its_decisions() -> None:
+    alone = cn.decide(CAR, choose={"buy": []}, worth=CAR.utilities[0])
+    assert (alone.value, alone.under) == (pytest.approx(28), cn.do(buy="without"))
+    found = cn.decide(CAR)
+    assert found.value == pytest.approx(31)
+    assert found.worths == pytest.approx({"profit": 56, "fee": -25})
+    assert found.sentence == "Choose ask = yes and buy by ask and told: expected worth 31."
+    bought = {c.seen["told"]: c.state for c in found.choices if c.decision == "buy" and c.chance}
+    assert bought == {"lemon": "with guarantee", "peach": "without"}
+
+
+def test_what_is_known_before_all_decisions() -> None:
+    found = cn.decide(CAR, given={"car": "lemon"})
+    assert found.value == pytest.approx(40)
+    assert found.sentence.startswith('With car="lemon", choose ask = no and buy')
+    with pytest.raises(cn.errors.QuestionError, match="told is one or follows from one"):
+        cn.decide(CAR, given={"told": "lemon"})
+
+
+def test_a_model_declares_decisions_and_utilities() -> None:
+    lawn = cn.load("lawn").adding(
+        cn.Choice("sprinkler", sees=["rain"]),
+        cn.Utility("green", "wet", {"no": 0, "yes": 10}),
+        cn.Utility("water", "sprinkler", {"off": 0, "on": -3}),
+    )
+    found = cn.decide(lawn)
+    same = cn.decide(
+        lawn,
+        "wet",
+        choose={"sprinkler": ["rain"]},
+        worth={"no": 0, "yes": 10},
+        costs={"sprinkler": {"on": 3}},
+    )
+    assert (found.value, found.under) == (pytest.approx(same.value), same.under)
+    assert cn.compile_model(lawn).utilities == tuple(lawn.utilities.values())
+    drawn = cn.decide(lawn, draws=50).drawn
+    assert drawn is not None
+    assert len(drawn) == 50
+
+
+def test_utilities_are_given_without_an_outcome() -> None:
+    fee = cn.Utility("fee", "ask", {"no": 0, "yes": -25})
+    with pytest.raises(cn.errors.QuestionError, match="give them without an outcome"):
+        cn.decide(CAR, "car", worth=fee)
+    with pytest.raises(cn.errors.QuestionError, match="Nothing is worth anything"):
+        cn.decide(cn.load("lawn"), choose={"sprinkler": []})
+    assert cn.decide(CAR, worth=fee).value == pytest.approx(0)

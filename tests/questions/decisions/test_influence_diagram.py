@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.questions.decisions.influence_diagram import InfluenceDiagram, Utility
+from causalnet.questions.decisions.influence_diagram import InfluenceDiagram, UtilityTable
 
 YES = ["no", "yes"]
 
 
-def random_diagram(seed: int, *, forgets: bool) -> InfluenceDiagram:
+def random_diagram(
+    seed: int, *, forgets: bool, given: dict[str, str] | None = None
+) -> InfluenceDiagram:
     """Two decisions d and e among chances a, b, c; the second sees all that the first did, or forgets it."""
     rng = np.random.default_rng(seed)
     parents = {"a": [], "d": [], "b": ["a", "d"], "e": [], "c": ["a", "b", "e"]}
@@ -26,10 +28,10 @@ def random_diagram(seed: int, *, forgets: bool) -> InfluenceDiagram:
         "e": ["b"] if forgets else [*(["a"] if seed % 2 else []), "d", "b"],
     }
     utilities = [
-        Utility("c", ("c",), rng.normal(size=2)),
-        Utility("cost", ("e", "d"), rng.normal(size=(2, 2))),
+        UtilityTable("c", ("c",), rng.normal(size=2)),
+        UtilityTable("cost", ("e", "d"), rng.normal(size=(2, 2))),
     ]
-    return InfluenceDiagram(network, choose, utilities)
+    return InfluenceDiagram(network, choose, utilities, given or {})
 
 
 def every_value(diagram: InfluenceDiagram) -> list[float]:
@@ -46,19 +48,22 @@ def every_value(diagram: InfluenceDiagram) -> list[float]:
             "d": dict(zip(rows["d"], first, strict=True)),
             "e": dict(zip(rows["e"], second, strict=True)),
         }
-        total = 0.0
+        total = certain = 0.0
         for case in product(*(range(len(net.states[v])) for v in order)):
             world = dict(zip(order, case, strict=True))
+            if any(net.states[v][world[v]] != state for v, state in diagram.given.items()):
+                continue
             p = 1.0
             for v in order:
                 if v in chosen:
                     p *= chosen[v][tuple(world[z] for z in diagram.choose[v])] == world[v]
                 else:
                     p *= net.values(v)[tuple(world[u] for u in (*net.parents[v], v))]
+            certain += p
             total += p * sum(
                 u.worth[tuple(world[v] for v in u.variables)] for u in diagram.utilities
             )
-        found.append(total)
+        found.append(total / certain)
     return found
 
 
@@ -67,6 +72,17 @@ def test_with_perfect_memory_it_is_the_best_of_all_policies(seed: int) -> None:
     diagram = random_diagram(seed, forgets=False)
     assert diagram.perfect_memory
     assert diagram.value(diagram.best()) == pytest.approx(max(every_value(diagram)), abs=1e-10)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_known_before_is_known_to_all_policies(seed: int) -> None:
+    diagram = random_diagram(seed, forgets=False, given={"a": "yes"})
+    assert diagram.value(diagram.best()) == pytest.approx(max(every_value(diagram)), abs=1e-10)
+
+
+def test_what_follows_from_a_decision_is_not_known_before() -> None:
+    with pytest.raises(cn.errors.QuestionError, match="b is one or follows from one"):
+        random_diagram(0, forgets=False, given={"b": "l"})
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -101,8 +117,8 @@ def pigs(*, remember: bool) -> InfluenceDiagram:
         }
         choose[f"d{i}"] = [*past, f"t{i}"] if remember else [f"t{i}"]
         past += [f"t{i}", f"d{i}"]
-    costs = [Utility(f"cost {i}", (f"d{i}",), np.array([0.0, -100.0])) for i in (1, 2, 3)]
-    price = Utility("price", ("h4",), np.array([1000.0, 300.0]))
+    costs = [UtilityTable(f"cost {i}", (f"d{i}",), np.array([0.0, -100.0])) for i in (1, 2, 3)]
+    price = UtilityTable("price", ("h4",), np.array([1000.0, 300.0]))
     return InfluenceDiagram(cn.Network(states, parents, tables), choose, [price, *costs])
 
 
