@@ -39,7 +39,7 @@ from causalnet.questions.query.candidates import wished
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.question import ask, provenance, require_within
 from causalnet.questions.sensitivity.value_of_information import (
-    GivenWorth,
+    Worth,
     noise_level,
     value_of_everything,
     value_of_knowing,
@@ -321,7 +321,7 @@ def _dominated(
     return found
 
 
-def _worth_knowing(asked: _Asked, values: Array) -> tuple[tuple[str, GivenWorth], ...]:
+def _worth_knowing(asked: _Asked, values: Array) -> tuple[tuple[str, Worth], ...]:
     """The judgements whose value before choosing stands out, the most valuable first."""
     if not isinstance(asked.model, CausalModel):
         return ()

@@ -18,7 +18,7 @@ from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.sensitivity.value_of_information import GivenWorth
+from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.skipped import Skipped
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ class Portfolios(Ranking[Portfolio]):
         Whether no costs were given, so that each costs 1.
     draws : int or None
         The number of draws.
-    value_of_everything : GivenWorth or None
+    value_of_everything : Worth or None
         What it would be worth to know all the numbers before choosing (EVPI), in the outcome's unit.
-    worth_knowing : tuple of (str, GivenWorth)
+    worth_knowing : tuple of (str, Worth)
         Judgements that are worth settling before choosing (EVPPI), the most valuable first.
     signs : int, Skipped or None
         The number of sets that are dominated by signs; None for a network.
@@ -114,8 +114,8 @@ class Portfolios(Ranking[Portfolio]):
     unit_costs: bool
     draws: int | None
     provenance: Provenance
-    value_of_everything: GivenWorth | None = None
-    worth_knowing: tuple[tuple[str, GivenWorth], ...] = ()
+    value_of_everything: Worth | None = None
+    worth_knowing: tuple[tuple[str, Worth], ...] = ()
     signs: int | Skipped | None = None
     search: PlanSearch | None = None
 
@@ -268,9 +268,9 @@ class Portfolios(Ranking[Portfolio]):
             return f"{looked} and proved that no other is better than the first. Regrets are among the {len(self.ranked):,} best found."
         return f"{looked} and did not finish: another set may reach {search.bound:.3f}. Regrets are among the {len(self.ranked):,} best found."
 
-    def _worth(self, everything: GivenWorth) -> str:
+    def _worth(self, everything: Worth) -> str:
         scale = self.measure.scale
-        text = f"GivenWorth knowing before choosing: everything, {scale.amount(everything.value, sign=False)}"
+        text = f"Worth knowing before choosing: everything, {scale.amount(everything.value, sign=False)}"
         known = [f"{name}, {worth.value:.3f}" for name, worth in self.worth_knowing[:KNOWN_SHOWN]]
         return (
             f"{text}; alone {'; '.join(known)}."
