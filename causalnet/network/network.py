@@ -28,7 +28,7 @@ from causalnet.network.graph import cycle, topological
 from causalnet.network.pooled_draws import PooledDraws
 from causalnet.network.state_order import asked_orders, reordered_states, reordered_tables
 from causalnet.network.structure import Structure, structure
-from causalnet.network.summary import fingerprint_of, network_line, network_sheet
+from causalnet.network.summary import network_digest, network_line, network_sheet, network_sizes
 from causalnet.network.table import ConditionalTable
 
 __all__ = ["Network", "check_network"]
@@ -229,7 +229,9 @@ class Network:
 
         They do not depend on the name or on the order of the variables.
         """
-        return fingerprint_of(self)
+        decided = self.decisions or self.utilities
+        known = (sorted(self.decisions.items()), self.utilities) if decided else None
+        return network_digest(self.states, self.parents, self.ordered, self._tables, known)
 
     def __eq__(self, other: object) -> bool:
         """Whether name, states and their order, arrows and every number are the same.
@@ -274,11 +276,15 @@ class Network:
     def __contains__(self, variable: object) -> bool:
         return variable in self.states
 
+    @property
+    def _sizes(self) -> dict[str, int]:
+        return network_sizes(self.parents, self.draws, len(self.decisions))
+
     def __repr__(self) -> str:
-        return network_line(self)
+        return network_line(self.name, self._sizes)
 
     def _repr_html_(self) -> str:
-        return network_sheet(self).html()
+        return network_sheet(self.name, self._sizes, self.fingerprint).html()
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
 

@@ -3,49 +3,53 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence, Set
+
+import numpy as np
+from numpy.typing import NDArray
 
 from causalnet.answer_tables import Sheet
 from causalnet.notation import counted
 
-if TYPE_CHECKING:
-    from causalnet.network.network import Network
-
-__all__ = ["fingerprint_of", "network_line", "network_sheet"]
+__all__ = ["network_digest", "network_line", "network_sheet", "network_sizes"]
 
 
-def network_line(network: Network) -> str:
+def network_sizes(
+    parents: Mapping[str, Sequence[str]], draws: int | None, decisions: int
+) -> dict[str, int]:
+    """The number of each kind of part."""
+    sizes = {"variable": len(parents), "arrow": sum(map(len, parents.values()))}
+    if draws is not None:
+        sizes["draw"] = draws
+    return sizes | ({"decision": decisions} if decisions else {})
+
+
+def network_line(name: str, sizes: dict[str, int]) -> str:
     """The name of a network and its size."""
-    arrows = sum(len(p) for p in network.parents.values())
-    parts = [counted(len(network), "variable"), counted(arrows, "arrow")]
-    if network.draws is not None:
-        parts.append(counted(network.draws, "draw"))
-    if network.decisions:
-        parts.append(counted(len(network.decisions), "decision"))
-    called = f" {network.name!r}" if network.name else ""
-    return f"<Network{called}: {', '.join(parts)}>"
+    called = f" {name!r}" if name else ""
+    return f"<Network{called}: {', '.join(counted(n, kind) for kind, n in sizes.items())}>"
 
 
-def network_sheet(network: Network) -> Sheet:
+def network_sheet(name: str, sizes: dict[str, int], fingerprint: str) -> Sheet:
     """The same as a table, for a notebook."""
-    arrows = sum(len(p) for p in network.parents.values())
-    rows = [["variables", f"{len(network):,}"], ["arrows", f"{arrows:,}"]]
-    if network.draws is not None:
-        rows.append(["draws", f"{network.draws:,}"])
-    if network.decisions:
-        rows.append(["decisions", f"{len(network.decisions):,}"])
-    rows.append(["fingerprint", network.fingerprint])
-    return Sheet(network.name or "Network", (), rows, (), "<<")
+    rows = [[f"{kind}s", f"{n:,}"] for kind, n in sizes.items()]
+    return Sheet(name or "Network", (), [*rows, ["fingerprint", fingerprint]], (), "<<")
 
 
-def fingerprint_of(network: Network) -> str:
-    """Twelve hexadecimal digits for what the network says, whatever its name and the order of its variables."""
+def network_digest(
+    states: Mapping[str, Sequence[str]],
+    parents: Mapping[str, Sequence[str]],
+    ordered: Set[str],
+    tables: Mapping[str, NDArray[np.float64]],
+    decided: object,
+) -> str:
+    """Twelve hexadecimal digits; `decided`: decisions and utilities, if there are any."""
     digest = hashlib.sha256()
-    for v in sorted(network.states):
-        own = (v, network.states[v], network.parents[v], v in network.ordered)
+    for v in sorted(states):
+        own = (v, states[v], parents[v], v in ordered)
         digest.update(repr(own).encode())
         # Adding zero makes one number of 0.0 and -0.0, which are equal.
-        digest.update((network.tables[v] + 0.0).tobytes())
-    if network.decisions or network.utilities:
-        digest.update(repr((sorted(network.decisions.items()), network.utilities)).encode())
+        digest.update((tables[v] + 0.0).tobytes())
+    if decided:
+        digest.update(repr(decided).encode())
     return digest.hexdigest()[:12]
