@@ -181,7 +181,18 @@ def _decided(model: CausalModel, network: Network) -> Network:
     if not (model.decisions or model.utilities):
         return network
     decisions = {choice.name: tuple(choice.sees) for choice in model.decisions.values()}
-    return network.deciding(decisions, tuple(model.utilities.values()))
+    return Network.trusted(
+        network.states,
+        network.parents,
+        dict(network.tables),
+        name=network.name,
+        draws=network.draws,
+        sampling=network.sampling,
+        ordered=network.ordered,
+        order=network.order,
+        decisions=decisions,
+        utilities=tuple(model.utilities.values()),
+    )
 
 
 def _compiled_at_once(model: CausalModel, ensemble: Ensemble, names: Iterable[str]) -> Network:

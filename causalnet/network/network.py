@@ -229,9 +229,8 @@ class Network:
 
         They do not depend on the name or on the order of the variables.
         """
-        decided = self.decisions or self.utilities
-        known = (sorted(self.decisions.items()), self.utilities) if decided else None
-        return network_digest(self.states, self.parents, self.ordered, self._tables, known)
+        decided = self.decisions, self.utilities
+        return network_digest(self.states, self.parents, self.ordered, self._tables, *decided)
 
     def __eq__(self, other: object) -> bool:
         """Whether name, states and their order, arrows and every number are the same.
@@ -276,15 +275,12 @@ class Network:
     def __contains__(self, variable: object) -> bool:
         return variable in self.states
 
-    @property
-    def _sizes(self) -> dict[str, int]:
-        return network_sizes(self.parents, self.draws, len(self.decisions))
-
     def __repr__(self) -> str:
-        return network_line(self.name, self._sizes)
+        return network_line(self.name, network_sizes(self.parents, self.draws, self.decisions))
 
     def _repr_html_(self) -> str:
-        return network_sheet(self.name, self._sizes, self.fingerprint).html()
+        sizes = network_sizes(self.parents, self.draws, self.decisions)
+        return network_sheet(self.name, sizes, self.fingerprint).html()
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
 
@@ -327,10 +323,6 @@ class Network:
         new._set(**own | {"arrays": self._tables} | changed)
         return new
 
-    def deciding(self, decisions: Decisions, utilities: tuple[Utility, ...]) -> Self:
-        """The network with these decisions and utilities, unchecked."""
-        return self._but(decisions=decisions, utilities=utilities)
-
     @public
     def with_order(
         self, *variables: str | Mapping[str, Sequence[str]], **orders: Sequence[str]
@@ -370,13 +362,16 @@ class Network:
         sampling: Draws | PooledDraws | None = None,
         ordered: frozenset[str] | None = None,
         order: tuple[str, ...] | None = None,
+        decisions: Decisions = NO_DECISIONS,
+        utilities: tuple[Utility, ...] = (),
     ) -> Self:
         """A network of right tables, unchecked. `ordered`: whose states are (default: all). `order`: causes first."""
         new = cls.__new__(cls)
         for table in tables.values():
             table.flags.writeable = False
         known = frozenset(states) if ordered is None else ordered
-        new._set(name, states, parents, tables, draws, order, sampling, ordered=known)
+        decided = decisions, utilities
+        new._set(name, states, parents, tables, draws, order, sampling, known, *decided)
         return new
 
     @public
@@ -403,4 +398,4 @@ def check_network(value: object) -> None:
 
 
 def _rebuilt(kind: type[Network], tables: Any, rest: Any) -> Network:
-    return kind.trusted(*tables)._but(**rest)
+    return kind.trusted(*tables, **rest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set, Sized
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,13 @@ __all__ = ["network_digest", "network_line", "network_sheet", "network_sizes"]
 
 
 def network_sizes(
-    parents: Mapping[str, Sequence[str]], draws: int | None, decisions: int
+    parents: Mapping[str, Sequence[str]], draws: int | None, decisions: Sized
 ) -> dict[str, int]:
     """The number of each kind of part."""
     sizes = {"variable": len(parents), "arrow": sum(map(len, parents.values()))}
     if draws is not None:
         sizes["draw"] = draws
-    return sizes | ({"decision": decisions} if decisions else {})
+    return sizes | ({"decision": len(decisions)} if decisions else {})
 
 
 def network_line(name: str, sizes: dict[str, int]) -> str:
@@ -41,15 +41,16 @@ def network_digest(
     parents: Mapping[str, Sequence[str]],
     ordered: Set[str],
     tables: Mapping[str, NDArray[np.float64]],
-    decided: object,
+    decisions: Mapping[str, Sequence[str]],
+    utilities: Sequence[object],
 ) -> str:
-    """Twelve hexadecimal digits; `decided`: decisions and utilities, if there are any."""
+    """Twelve hexadecimal digits for all of it, whatever the order of the variables."""
     digest = hashlib.sha256()
     for v in sorted(states):
         own = (v, states[v], parents[v], v in ordered)
         digest.update(repr(own).encode())
         # Adding zero makes one number of 0.0 and -0.0, which are equal.
         digest.update((tables[v] + 0.0).tobytes())
-    if decided:
-        digest.update(repr(decided).encode())
+    if decisions or utilities:
+        digest.update(repr((sorted(decisions.items()), utilities)).encode())
     return digest.hexdigest()[:12]
