@@ -332,8 +332,7 @@ class Network:
         Parameters
         ----------
         *variables : str or mapping from variable to sequence of str
-            Variables whose states already run from low to high. Default: all of them. A mapping is read like
-            `orders`.
+            Variables whose states already run from low to high. Default: all. A mapping is read like `orders`.
         **orders : sequence of str
             All states of a variable, from low to high. The network then lists them in this order.
 

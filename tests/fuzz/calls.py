@@ -184,7 +184,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "Routes.share": {"name": lambda: "x → y"},
     "Mediation.__getitem__": {"name": lambda: "total"},
     "levers": {"among": lambda: ["x"]},
-    "decide": {"choose": lambda: {"x": ["z"]}},
+    "decide": {"choose": lambda: {"x": ["z"]}, "outcome": lambda: "y"},
     "causation": {
         "outcome": lambda: ("y", "yes"),
         "under": lambda: cn.do(x="yes"),
