@@ -6,13 +6,14 @@ import codecs
 import contextlib
 import io
 import json
+import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 import click
 
-from causalnet.answer_tables import Answer, Sheet
+from causalnet.answer_tables import Answer, AnswerTable, Sheet
 from causalnet.console import fitted
 from causalnet.errors import (
     CalibrationError,
@@ -46,16 +47,50 @@ as_json = click.option(
 """The option ``--json`` of every command."""
 
 
-def say(verb: str, answer: Answer, *, as_json: bool = False) -> None:
-    """Print an answer as its tables, or as a JSON document."""
+def say(verb: str, answer: object, *, as_json: bool = False, model: object = None) -> None:
+    """Print an answer as its tables, or as a JSON document; of `model`, where it does not say itself."""
     sentence, provenance = (getattr(answer, name, None) for name in ("sentence", "provenance"))
+    sheets = answer.sheets() if isinstance(answer, Answer) else ()
+    first = sheets[0].title if sheets else str(answer)
     tell(
         verb,
-        sentence if isinstance(sentence, str) else "",
-        answer.sheets(),
+        sentence if isinstance(sentence, str) else first,
+        sheets,
         as_json=as_json,
-        provenance=None if provenance is None else str(provenance),
+        provenance=str(provenance) if provenance is not None else origin(model),
+        table=_records(answer),
     )
+
+
+def origin(model: object) -> str | None:
+    """The model or network that was asked, with its fingerprint, and the version of the library."""
+    fingerprint = getattr(model, "fingerprint", None)
+    if fingerprint is None:
+        return None
+    kind = "network" if type(model).__name__ == "Network" else "model"
+    return f"{kind} {getattr(model, 'name', '')!r} ({fingerprint}), causalnet {__version__}"
+
+
+def _records(answer: object) -> list[dict[str, Any]] | None:
+    """The rows of an answer with typed values, as its frame has them; None if it has several tables or none."""
+    table = getattr(answer, "table", None)
+    if not isinstance(table, AnswerTable):
+        return None
+    columns = [(c.name, c.value) for c in table.columns if c.value is not None]
+    return [{name: _plain_value(value(row)) for name, value in columns} for row in table.rows]
+
+
+def _plain_value(value: Any) -> Any:
+    """A value as JSON has it: a number, a text, a list, or nothing where it is not a number."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Sequence | Set):
+        return [*map(_plain_value, sorted(value, key=str) if isinstance(value, Set) else value)]
+    return str(value)
 
 
 def tell(
@@ -69,7 +104,7 @@ def tell(
 ) -> None:
     """Print sheets, or a sentence if there are none; with `as_json`, all of it as one document."""
     if as_json:
-        _write_json(document(verb, sentence, sheets, provenance) | more)
+        _write_json(document(verb, sentence, sheets, provenance) | {"table": None} | more)
         return
     # Each text is fitted before it is laid out, so that columns stay aligned.
     texts = [sheet.saying(fitted).text() for sheet in sheets] or [sentence]

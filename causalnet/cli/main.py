@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from causalnet.cli.console import CALL, INTERRUPTED, PIPE_CLOSED, fail, plain_streams, warn
+from causalnet.cli.listing import ListedGroup
 from causalnet.errors import CausalnetError
-from causalnet.nearest import nearest
 from causalnet.version import __version__
 
 if TYPE_CHECKING:
@@ -24,39 +24,23 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
     "check": "List every mistake in a model, with its file and line.",
+    "ask": "Ask a question: query, effect, levers, verdict and the other verbs.",
     "schema": "Print the JSON Schema of a model file, for editors.",
 }
 """Each command with the line that ``causalnet --help`` shows; its module in ``commands`` has its name."""
 
 
-class CommandLine(click.Group):
+class CommandLine(ListedGroup):
     """The group of commands: what it lists does not import them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in the order of a user's work."""
-        return [*COMMANDS]
+    def lines(self) -> dict[str, str]:
+        """Each command with its line."""
+        return COMMANDS
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def made(self, name: str) -> click.Command:
         """Import a command."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"causalnet.cli.commands.{cmd_name}").command
+        command: click.Command = import_module(f"causalnet.cli.commands.{name}").command
         return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([*COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant, or an error with the nearest one."""
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            hint = nearest(name, COMMANDS) or f"The commands are {', '.join(COMMANDS)}."
-            ctx.fail(f"No command {name!r}. {hint}")
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of ours is printed and becomes an exit code."""

@@ -10,15 +10,11 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
-from causalnet.cli.main import COMMANDS, main
+from causalnet.cli.main import COMMANDS
+from tests.cli.calls import run
 
 ROOT = Path(__file__).parents[2]
-
-
-def run(*args: str, charset: str = "utf-8") -> Result:
-    return CliRunner(charset=charset).invoke(main, [*args], prog_name="causalnet")
 
 
 def test_help_lists_every_command_and_imports_none() -> None:

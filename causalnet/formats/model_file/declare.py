@@ -112,8 +112,8 @@ def written(value: Any) -> Any:
     return write(FORMS[type(value)], value)
 
 
-def docs_of(of: type) -> dict[str, str]:
-    """The meaning of each field, from the docstring of its class."""
+def docs_of(of: object) -> dict[str, str]:
+    """The meaning of each field or parameter, from the docstring of its class or function."""
     docs: dict[str, str] = {}
     for section in SECTION.findall(cleandoc(of.__doc__ or "") + "\n"):
         for names, text in ENTRY.findall(section):

@@ -1,0 +1,200 @@
+"""The verbs that ``causalnet ask`` knows, and the command of each, made from its signature and docstring."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from inspect import Parameter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from causalnet.cli import console
+from causalnet.errors import QuestionError
+
+if TYPE_CHECKING:
+    from causalnet.cli.parameters import Argument
+
+__all__ = ["VERBS", "Verb", "command_of"]
+
+QUESTIONS = "causalnet.questions."
+GRAMMAR = """An INTERVENTION is x=state, x=shift(+1), x=partial(state, 0.5), cut(x, y), the name of a proposal, or
+a table in braces as in a model file. Give the option several times to do several things at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the library.
+
+    Attributes
+    ----------
+    module : str
+        Its module below ``causalnet.questions``.
+    line : str
+        The line of the list of verbs.
+    skipped : tuple of str
+        Parameters that a command line does not ask for.
+    renamed : mapping from a parameter to its option
+        Where a field of the conclusion has the name already.
+    """
+
+    module: str
+    line: str
+    skipped: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+VERBS = {
+    "query": Verb("effects.query", "The distribution of an outcome."),
+    "marginals": Verb("effects.query", "The distribution of every variable."),
+    "effect": Verb("effects.effect", "The change of an outcome under an intervention."),
+    "compare": Verb("effects.compare", "Several interventions side by side."),
+    "levers": Verb("effects.levers", "Every single intervention, the best first."),
+    "pairs": Verb("effects.pairs", "Every pair of interventions among several variables."),
+    "slopes": Verb("effects.slopes", "The change of an outcome with each number of the model."),
+    "verdict": Verb("verdict.verdict", "How much of a conclusion the argument has earned."),
+    "by_signs": Verb("signs.signs", "What follows from the signs alone."),
+    "sensitivity": Verb("sensitivity.sensitivity", "What an answer hangs on."),
+    "counterfactual": Verb(
+        "counterfactuals.counterfactual", "What would have been in the cases observed."
+    ),
+    "causation": Verb("causation.causation", "How far a cause was necessary and sufficient."),
+    "routes": Verb("routes.routes", "How much of a change goes each way."),
+    "trajectory": Verb("time.trajectory", "The course of an outcome over the periods."),
+    "persistence": Verb("time.persistence", "What is left after an intervention ends."),
+    "loops": Verb("loops.loops", "The feedback loops."),
+    "portfolio": Verb("decisions.portfolio", "The best interventions within a budget."),
+    "decide": Verb("decisions.decide", "The best choice in each case after a look."),
+    "witnesses": Verb("witnesses.witnesses", "Whose word a conclusion depends on."),
+    "coverage": Verb("coverage.coverage", "How much of a list of links a model explains."),
+    "agreement": Verb("voices.agreement", "What two models share."),
+    "crux": Verb("voices.crux", "The disagreement on which two models' answers part."),
+    "dissent": Verb("voices.dissent", "On what several experts part.", ("matching",)),
+    "compare_voices": Verb(
+        "voices.compare_voices",
+        "The verdict of each voice.",
+        renamed={"by": "voices_by", "at_least": "heard_at_least"},
+    ),
+    "audit": Verb("audit.audit", "Whether the stated checks are met, and what lacks a source."),
+    "identify": Verb("identification.identify", "Whether figures could settle an effect."),
+    "adjustment_sets": Verb("adjustment.adjustment_sets", "What to hold fixed to see an effect."),
+    "front_door_sets": Verb("adjustment.front_door_sets", "Mediators that identify an effect."),
+    "instruments": Verb("adjustment.instruments", "Variables that move a cause only."),
+    "separated": Verb("separation.separated", "Whether two variables must be independent."),
+    "independences": Verb("separation.independences", "Every independence that a model implies."),
+    "plan": Verb("query.plan", "How a query would be computed, and what it needs."),
+}
+"""Each verb by its name in the library; the command has dashes in place of underscores."""
+
+
+def command_of(name: str) -> click.Command:
+    """The command that asks a verb: its parameters become arguments and options."""
+    from causalnet.cli.parameters import arguments_of, conclusion_arguments
+
+    verb = VERBS[name]
+    function = getattr(import_module(QUESTIONS + verb.module), name)
+    parameters = inspect.signature(function).parameters
+    of_conclusion = _conclusion_of(parameters)
+    composed = of_conclusion.name if of_conclusion else ""
+    fields = []
+    if of_conclusion:
+        fields = conclusion_arguments(needed=of_conclusion.default is Parameter.empty)
+    own = arguments_of(function, {*verb.skipped, composed})
+    own = [argument.named(verb.renamed.get(argument.name)) for argument in own]
+    question = _Question(name, function, composed, fields, own)
+    before = [*parameters][1:].index(composed) if composed in parameters else len(own)
+    shown = [argument.shown for argument in (*own[:before], *fields, *own[before:])]
+    command = click.Command(
+        name,
+        params=[
+            click.Argument(["model_"], metavar="MODEL"),
+            *sorted(shown, key=lambda p: isinstance(p, click.Option)),
+            *VIEW,
+        ],
+        callback=question.ask,
+        help=inspect.cleandoc(function.__doc__ or "").partition("\n\n")[0].replace("`", ""),
+        epilog=_epilog(shown),
+    )
+    return console.as_json(command)
+
+
+def _epilog(shown: Sequence[click.Parameter]) -> str:
+    """How the parts of a question are written."""
+    metavars = {parameter.metavar or "" for parameter in shown}
+    parts = [
+        f"{parameter.metavar} is one of {', '.join(map(str, parameter.type.choices))}."
+        for parameter in shown
+        if isinstance(parameter, click.Argument) and isinstance(parameter.type, click.Choice)
+    ]
+    if metavars & {"INTERVENTION", "SCENARIOS...", "AMONG"}:
+        parts.append(GRAMMAR)
+    return "\n\n".join(parts)
+
+
+def _conclusion_of(parameters: Mapping[str, Parameter]) -> Parameter | None:
+    """The parameter that is a conclusion, where its parts are not parameters themselves."""
+    if "direction" in parameters:
+        return None
+    return parameters.get("conclusion") or parameters.get("conclusions")
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A verb with the arguments that its command takes."""
+
+    name: str
+    function: Callable[..., object]
+    conclusion: str
+    fields: Sequence[Argument]
+    own: Sequence[Argument]
+
+    def ask(self, *, model_: str, as_json: bool, **texts: Any) -> None:
+        """Read the model and the question, ask, and print the answer."""
+        from causalnet.formats.load import load
+
+        model = _viewed(load(model_), texts)
+        values = {a.name: a.of(texts, model) for a in self.own}
+        if self.fields and any(a.of(texts, model) is not None for a in self.fields):
+            from causalnet.model.conclusion import Conclusion
+
+            parts = {a.name: a.of(texts, model) for a in self.fields}
+            values[self.conclusion] = Conclusion(**_given(parts))
+        answer = self.function(model, **_given(values))
+        console.say(self.name, answer, as_json=as_json, model=model)
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+VIEW = (
+    click.Option(
+        ["--only"],
+        multiple=True,
+        metavar="STANDING",
+        help="Keep influences of a standing: stated, implied or added.",
+    ),
+    click.Option(
+        ["--reject"],
+        multiple=True,
+        metavar="NAME",
+        help="Leave out a claim or a source, and what rests on it.",
+    ),
+    click.Option(["--admit"], multiple=True, metavar="RIVAL", help="Admit a rival."),
+)
+"""Options that ask another view of the argument."""
+
+
+def _viewed(model: Any, texts: Mapping[str, Any]) -> Any:
+    """The model without what is rejected, and with the rivals that are admitted."""
+    for option, method in (("only", "only"), ("reject", "rejecting"), ("admit", "admitting")):
+        if texts[option]:
+            if not hasattr(model, method):
+                kind = type(model).__name__
+                raise QuestionError(f"--{option} is for a model of an argument, not for a {kind}.")
+            held = getattr(model, method)
+            names = texts[option]
+            model = held(names) if option == "only" else held(*names)
+    return model
