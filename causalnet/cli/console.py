@@ -12,6 +12,7 @@ from collections.abc import Sequence, Set
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from causalnet.answer_tables import Answer, AnswerTable, Sheet
 from causalnet.console import fitted
@@ -31,7 +32,7 @@ FINE, UNMET, MODEL, CALL = 0, 1, 2, 3
 """Exit codes: all is well, a stated check is not met, a bad model, a bad call."""
 # Those of a shell for a program that a signal ended.
 INTERRUPTED, PIPE_CLOSED = 130, 141
-AS_JSON = "causalnet.json"
+AS_JSON, READING = "causalnet.json", "causalnet.reading"
 # The name of an error handler of codecs.
 PLAIN = "causalnet.plain"
 
@@ -45,6 +46,29 @@ as_json = click.option(
     "--json", "as_json", is_flag=True, callback=_note, help="Print one JSON document, not text."
 )
 """The option ``--json`` of every command."""
+
+
+def loaded(name: str) -> Any:
+    """The model, network or map of a name or a path; an error in it is one of the model and not of the call."""
+    from causalnet.formats.load import load
+
+    meta = click.get_current_context().meta
+    meta[READING] = True
+    held = load(name)
+    meta[READING] = False
+    return held
+
+
+def model_names(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
+    """Completions of a model: the names that ship, and files."""
+    from causalnet.formats.shipped import models
+
+    names = [CompletionItem(name) for name in models() if name.startswith(start)]
+    return [*names, CompletionItem(start, type="file")]
+
+
+model = click.argument("model", shell_complete=model_names)
+"""The argument ``MODEL``: a file, or the name of a model that ships."""
 
 
 def say(verb: str, answer: object, *, as_json: bool = False, model: object = None) -> None:
@@ -140,13 +164,14 @@ def fail(ctx: click.Context, error: CausalnetError) -> int:
         _write_json(document(verb, str(error), (), None) | {"mistakes": mistakes})
     else:
         click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
-    return code_of(error)
+    return code_of(error, reading=ctx.meta.get(READING, True))
 
 
-def code_of(error: CausalnetError) -> int:
-    """The exit code of an error: the model is wrong, or the call."""
-    model = ModelError | NetworkError | CalibrationError | FileError
-    return MODEL if isinstance(error, model) else CALL
+def code_of(error: CausalnetError, *, reading: bool = True) -> int:
+    """The exit code of an error: the model is wrong, or the call, as where a file cannot be written."""
+    if isinstance(error, FileError):
+        return MODEL if reading else CALL
+    return MODEL if isinstance(error, ModelError | NetworkError | CalibrationError) else CALL
 
 
 def warn(message: Warning | str, *_: object, **__: object) -> None:

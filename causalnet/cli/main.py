@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
+    "draw": "Draw a model as a picture.",
+    "report": "Write a report on a model: one page to send.",
+    "explore": "Write a page to play with a model.",
     "check": "List every mistake in a model, with its file and line.",
     "ask": "Ask a question: query, effect, levers, verdict and the other verbs.",
     "schema": "Print the JSON Schema of a model file, for editors.",

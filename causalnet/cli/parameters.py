@@ -15,8 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import click
 
 from causalnet.boundary.annotations import hints_of
-from causalnet.cli import grammar
-from causalnet.formats.load import load
+from causalnet.cli import console, grammar
 from causalnet.formats.model_file.declare import docs_of
 from causalnet.model.conclusion import Conclusion
 from causalnet.nearest import nearest
@@ -25,6 +24,8 @@ __all__ = ["Argument", "arguments_of", "conclusion_arguments"]
 
 # What is about the machine and not about the question.
 UNASKED = frozenset({"progress", "memory_limit", "ensemble", "n_jobs"})
+# What may be left out, and still is given by its place.
+OPTIONAL = frozenset({"outcome", "direction"})
 # Where the docstring speaks of several parameters at once.
 SAID = {
     "under": "What is done.",
@@ -102,7 +103,7 @@ def _flat(kind: Any) -> list[Any]:
 def _argument(one: Parameter, kinds: Sequence[Any], doc: str) -> Argument:
     value, click_type, multiple = _reader(one.name, kinds)
     required = one.default is Parameter.empty
-    if one.kind is Parameter.POSITIONAL_OR_KEYWORD and (required or one.name == "direction"):
+    if one.kind is Parameter.POSITIONAL_OR_KEYWORD and (required or one.name in OPTIONAL):
         # Where one name will do, several are written with commas.
         several = multiple and str not in kinds
         shown: click.Parameter = click.Argument(
@@ -191,7 +192,7 @@ def _reader(
     if "Intervention" in names:
         return _interventions(name, many or mapping, str in kinds), None, True
     if READ & names:
-        return (lambda text, _: load(text)), None, False
+        return (lambda text, _: console.loaded(text)), None, False
     if name in ("given", "observed") and mapping:
         return _conditions(str in kinds), None, True
     if name in ("outcome", "outcomes"):

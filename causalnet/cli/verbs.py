@@ -17,7 +17,7 @@ from causalnet.errors import QuestionError
 if TYPE_CHECKING:
     from causalnet.cli.parameters import Argument
 
-__all__ = ["VERBS", "Verb", "command_of"]
+__all__ = ["VERBS", "Verb", "command_of", "signature_command"]
 
 QUESTIONS = "causalnet.questions."
 GRAMMAR = """An INTERVENTION is x=state, x=shift(+1), x=partial(state, 0.5), cut(x, y), the name of a proposal, or
@@ -91,26 +91,57 @@ VERBS = {
 
 def command_of(name: str) -> click.Command:
     """The command that asks a verb: its parameters become arguments and options."""
-    from causalnet.cli.parameters import arguments_of, conclusion_arguments
-
     verb = VERBS[name]
     function = getattr(import_module(QUESTIONS + verb.module), name)
+
+    def answer(model: Any, values: dict[str, Any], as_json: bool) -> None:
+        console.say(name, function(model, **values), as_json=as_json, model=model)
+
+    return signature_command(name, function, answer, skipped=verb.skipped, renamed=verb.renamed)
+
+
+def signature_command(
+    name: str,
+    function: Callable[..., object],
+    run: Callable[[Any, dict[str, Any], bool], None],
+    *,
+    skipped: Sequence[str] = (),
+    renamed: Mapping[str, str] | None = None,
+    extra: Sequence[click.Parameter] = (),
+) -> click.Command:
+    """A command with the arguments of a function that takes a model first.
+
+    Parameters
+    ----------
+    name : str
+    function : callable
+        Its signature gives the arguments and options, its docstring their meaning.
+    run : callable of (model, values, as_json)
+        Calls the function and prints; `values` has the arguments that were given, and those of `extra`.
+    skipped, renamed
+        As for a `Verb`.
+    extra : sequence of click.Parameter
+        Further options; their values are among `values`.
+    """
+    from causalnet.cli.parameters import arguments_of, conclusion_arguments
+
     parameters = inspect.signature(function).parameters
-    of_conclusion = _conclusion_of(parameters)
+    of_conclusion = _conclusion_of({n: p for n, p in parameters.items() if n not in skipped})
     composed = of_conclusion.name if of_conclusion else ""
     fields = []
     if of_conclusion:
         fields = conclusion_arguments(needed=of_conclusion.default is Parameter.empty)
-    own = arguments_of(function, {*verb.skipped, composed})
-    own = [argument.named(verb.renamed.get(argument.name)) for argument in own]
-    question = _Question(name, function, composed, fields, own)
+    own = arguments_of(function, {*skipped, composed})
+    own = [argument.named((renamed or {}).get(argument.name)) for argument in own]
+    question = _Question(run, composed, fields, own, extra)
     before = [*parameters][1:].index(composed) if composed in parameters else len(own)
     shown = [argument.shown for argument in (*own[:before], *fields, *own[before:])]
     command = click.Command(
         name,
         params=[
-            click.Argument(["model_"], metavar="MODEL"),
+            click.Argument(["model_"], metavar="MODEL", shell_complete=console.model_names),
             *sorted(shown, key=lambda p: isinstance(p, click.Option)),
+            *extra,
             *VIEW,
         ],
         callback=question.ask,
@@ -142,27 +173,25 @@ def _conclusion_of(parameters: Mapping[str, Parameter]) -> Parameter | None:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A verb with the arguments that its command takes."""
+    """A function with the arguments that its command takes."""
 
-    name: str
-    function: Callable[..., object]
+    run: Callable[[Any, dict[str, Any], bool], None]
     conclusion: str
     fields: Sequence[Argument]
     own: Sequence[Argument]
+    extra: Sequence[click.Parameter]
 
     def ask(self, *, model_: str, as_json: bool, **texts: Any) -> None:
         """Read the model and the question, ask, and print the answer."""
-        from causalnet.formats.load import load
-
-        model = _viewed(load(model_), texts)
+        model = _viewed(console.loaded(model_), texts)
         values = {a.name: a.of(texts, model) for a in self.own}
         if self.fields and any(a.of(texts, model) is not None for a in self.fields):
             from causalnet.model.conclusion import Conclusion
 
             parts = {a.name: a.of(texts, model) for a in self.fields}
             values[self.conclusion] = Conclusion(**_given(parts))
-        answer = self.function(model, **_given(values))
-        console.say(self.name, answer, as_json=as_json, model=model)
+        further = {str(one.name): texts[str(one.name)] for one in self.extra}
+        self.run(model, _given(values) | further, as_json)
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
