@@ -67,6 +67,7 @@ from .questions.adjustment.front_door_sets import front_door_sets as front_door_
 from .questions.adjustment.instruments import instruments as instruments
 from .questions.audit.audit import audit as audit
 from .questions.causation.causation import causation as causation
+from .questions.confronting.confront import confront as confront
 from .questions.counterfactuals.counterfactual import counterfactual as counterfactual
 from .questions.coverage.coverage import coverage as coverage
 from .questions.decisions.decide import decide as decide

@@ -23,6 +23,10 @@ from causalnet.questions.adjustment.instruments import (
 )
 from causalnet.questions.audit.audit_answer import Audit as Audit
 from causalnet.questions.causation.causation_answer import Causation as Causation
+from causalnet.questions.confronting.confrontation import (
+    Confrontation as Confrontation,
+    TestedClaim as TestedClaim,
+)
 from causalnet.questions.counterfactuals.counterfactual_answer import (
     Counterfactual as Counterfactual,
 )

@@ -50,6 +50,7 @@ BOUNDS: dict[str, Bounds] = {
     "steps": (0, PERIODS),
     "periods": (0, PERIODS),
     "shift.steps": (None, None),
+    "relabelled": (0, 100_000),
     "at": (0, PERIODS),
     "after": (2, PERIODS),
     "sustained": (1, PERIODS),

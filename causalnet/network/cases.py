@@ -28,10 +28,11 @@ else:
     # pandas need not be loaded; `read_cases` says what is expected.
     CaseFrame = object
 
-__all__ = ["CaseFrame", "Cases", "observed_states", "read_cases"]
+__all__ = ["MISSING", "CaseFrame", "Cases", "observed_states", "read_cases"]
 
 Codes = NDArray[np.int64]
 MISSING = -1
+"""The code of an empty cell."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -77,6 +77,15 @@ def accounts() -> dict[str, cn.CausalModel]:
     return {"one": model(), "two": other_model()}
 
 
+def cases() -> dict[str, list[str]]:
+    """A few cases of the small model."""
+    return {
+        "x": YES * 4,
+        "z": ["low", "middle", "high", "low"] * 2,
+        "y": ["no", "yes", "yes", "no"] * 2,
+    }
+
+
 def chain() -> cn.CausalModel:
     """x → z → y: x and y are independent given z, and x is an instrument."""
     arrows = [cn.Influence("x", "z", "+", 1.0), cn.Influence("z", "y", "+", 1.0)]
@@ -237,6 +246,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "dissent": {"voices": accounts},
     "pool": {"voices": accounts, "draws": lambda: 10},
     "portfolio": {"budget": lambda: 1.0},
+    "confront": {"frame": cases, "cases": lambda: "towns", "relabelled": lambda: 2},
     "separated": {"x": lambda: "x", "y": lambda: "y"},
     "update": {
         "frame": lambda: {"x": ["no", "yes", "no"], "y": ["no", "yes", "yes"]},
@@ -305,6 +315,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Dissent": lambda: cn.dissent(accounts(), CONCLUSION),
     "Independences": lambda: cn.independences(chain()),
     "Instruments": lambda: cn.instruments(chain(), "z", "y"),
+    "Confrontation": lambda: cn.confront(model(), cases(), cases="towns", relabelled=2),
     "Portfolios": lambda: cn.portfolio(model(), "y", budget=1, among=[UNDER]),
     "Verdicts": lambda: cn.verdicts(model(), {"one": CONCLUSION}, draws=10),
     "Marginals": lambda: cn.marginals(model()),

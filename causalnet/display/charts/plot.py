@@ -11,6 +11,7 @@ from causalnet.boundary.checks import public
 from causalnet.display.charts.accounts import agreement_chart, crux_chart
 from causalnet.display.charts.compared_voices import compared_voices_chart
 from causalnet.display.charts.comparison import scenario_chart
+from causalnet.display.charts.confrontation import confrontation_chart
 from causalnet.display.charts.couplings import causation_chart, counterfactual_chart
 from causalnet.display.charts.coverage import coverage_chart
 from causalnet.display.charts.distribution import distribution_chart
@@ -26,6 +27,7 @@ from causalnet.display.charts.voices import dissent_chart
 from causalnet.display.charts.witnesses import witnesses_chart
 from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.causation.causation_answer import Causation
+from causalnet.questions.confronting.confrontation import Confrontation
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
 from causalnet.questions.coverage.coverage_answer import Coverage
 from causalnet.questions.decisions.portfolio_answer import Portfolios
@@ -73,6 +75,7 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Crux: crux_chart,
     Dissent: dissent_chart,
     Portfolios: portfolio_chart,
+    Confrontation: confrontation_chart,
 }
 
 
@@ -87,7 +90,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     direct and indirect effects; for witnesses the sources for and against each influence; for coverage what is
     explained and what is left over; for two accounts the influences that they share, and for their crux the steps
     from one answer to the other; for a dissent what each voice said of each number; for portfolios the cost frontier
-    or the regrets. Levers, verdicts and sensitivities by a later period are drawn like those of today.
+    or the regrets; for a confrontation what the cases say of every sign. Levers, verdicts and sensitivities by a later period are drawn like those of today.
 
     Parameters
     ----------
@@ -98,7 +101,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
         the shares that are left.
     most : int
         The number of levers, judgements or disagreements to draw (default: 12); with ``what="tipping"``, of numbers
-        (default: 10); of influences with witnesses, or of groups of voices (default: 30); of sets with their regrets
+        (default: 10); of influences with witnesses, of signs that were tested, or of groups of voices (default: 30); of sets with their regrets
         (default: 10).
     what : {"draws", "tipping", "frontier", "regret"}
         For a verdict: the contrast over draws with its range (default), or the numbers that would tip it. For portfolios:

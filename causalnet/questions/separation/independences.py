@@ -20,7 +20,7 @@ from causalnet.questions.separation.graph_of import Graph, graph_of, lag_notes
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Independence", "Independences", "independences"]
+__all__ = ["Independence", "Independences", "implied", "independences", "separators"]
 
 SHOWN = 20
 
@@ -150,28 +150,37 @@ def independences(model: Graph) -> Independences:
     season  wet        rain, sprinkler
     The other pairs: 4 pairs joined by an arrow or a shared hidden cause.
     """
-    graph = graph_of(model)
+    return implied(graph_of(model), lag_notes(model))
+
+
+def implied(graph: MixedGraph, notes: tuple[str, ...] = ()) -> Independences:
+    """As `independences`, of a graph."""
     joined = {frozenset(pair) for pair in graph.bidirected}
     joined |= {frozenset((p, v)) for v, above in graph.parents.items() for p in above}
     place = {name: i for i, name in enumerate(topological(graph.parents))}
     pairs = list(combinations(sorted(graph.measured, key=place.__getitem__), 2))
     apart = [pair for pair in pairs if frozenset(pair) not in joined]
-    sets = dict(_separators(graph, apart))
+    sets = dict(separators(graph, apart))
     found = [
         Independence(x, y, tuple(sorted(given, key=place.__getitem__)))
         for (x, y), given in sets.items()
     ]
     found.sort(key=lambda i: len(i.given))
     inseparable = tuple(pair for pair in apart if pair not in sets)
-    return Independences(
-        tuple(found), len(pairs), len(pairs) - len(apart), inseparable, lag_notes(model)
-    )
+    return Independences(tuple(found), len(pairs), len(pairs) - len(apart), inseparable, notes)
 
 
-def _separators(
+def separators(
     graph: MixedGraph, pairs: list[tuple[str, str]]
 ) -> Iterator[tuple[tuple[str, str], set[str]]]:
-    """For each pair, the earlier variable first, what separates it; nothing for a pair that cannot be separated."""
+    """For each pair, the earlier variable first, what separates it; nothing for a pair that cannot be separated.
+
+    Parameters
+    ----------
+    graph : MixedGraph
+    pairs : list of (str, str)
+        Not joined by an arrow or a shared hidden cause.
+    """
     parents, measured = graph.with_hidden_causes, {*graph.measured}
     directed = nx.DiGraph([(p, v) for v, above in parents.items() for p in above])
     directed.add_nodes_from(parents)

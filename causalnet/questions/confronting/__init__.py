@@ -1,0 +1,1 @@
+"""Confronting: what the figures of comparable cases say of an argument."""

@@ -1,0 +1,285 @@
+"""The answer of `confront`: what the figures of comparable cases say of a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
+from causalnet.console import printed
+from causalnet.notation import counted, enumerated
+from causalnet.questions.confronting.explanations import Explanation
+from causalnet.questions.confronting.relabelled_graphs import Orientation
+from causalnet.questions.query.question import Provenance
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Confrontation", "TestedClaim", "TestedStatus"]
+
+TestedStatus = Literal["stands", "falls", "borne out", "contradicted", "open", "not tested"]
+FAILED: tuple[TestedStatus, ...] = ("falls", "contradicted")
+# Failures that are told one by one, and signs that are printed.
+TOLD, SHOWN = 10, 20
+ORDER: tuple[TestedStatus, ...] = ("contradicted", "open", "not tested", "borne out")
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class TestedClaim:
+    """An independence that the graph implies, or the sign of an influence, held against the figures.
+
+    Attributes
+    ----------
+    kind : {"independence", "sign"}
+    x, y : str
+        The two variables; of an influence the cause and the effect.
+    given : tuple of str
+        What makes the strata.
+    sign : str
+        ``"+"`` or ``"-"``; empty for an independence.
+    status : str
+        ``"stands"`` or ``"falls"``; of a sign ``"borne out"``, ``"contradicted"`` or ``"open"``; ``"not tested"``.
+    r : float
+        The correlation within strata, by the positions of the states.
+    z : float
+        Mantel's statistic.
+    rows : int
+        The rows of the strata that tell anything.
+    p, adjusted : float
+        The p-value against the model, alone and adjusted for all tests by Holm's method.
+    p_for : float
+        The p-value for a sign, adjusted for the number of signs; NaN for an independence.
+    permutations : bool
+        Whether it comes from permutations within strata, as few rows tell anything.
+    explanation : Explanation
+        Of a failure.
+    """
+
+    # pytest collects classes with such a name.
+    __test__ = False
+
+    kind: Literal["independence", "sign"]
+    x: str
+    y: str
+    given: tuple[str, ...]
+    sign: str
+    status: TestedStatus
+    r: float
+    z: float
+    rows: int
+    p: float
+    adjusted: float
+    p_for: float
+    permutations: bool
+    explanation: Explanation = Explanation()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Confrontation(Answer):
+    """A model held against the figures of comparable cases.
+
+    Attributes
+    ----------
+    cases : str
+        What the rows are.
+    rows : int
+        Their number.
+    measured, absent : tuple of str
+        The variables that have a column, and those that do not.
+    alpha : float
+        The family-wise level.
+    independences, signs : tuple of TestedClaim
+        In the order of the graph and of the model.
+    inseparable : int
+        The number of pairs that are not joined, but that no measured variables separate.
+    detectable : float
+        The correlation within strata that half of the tests would find in 4 of 5 such frames.
+    orientation : Orientation or None
+        How many relabelled graphs fit as well; None if none were asked for or nothing is implied.
+    labels : mapping from variable to str
+    notes : tuple of str
+    provenance : Provenance
+    """
+
+    cases: str
+    rows: int
+    measured: tuple[str, ...]
+    absent: tuple[str, ...]
+    alpha: float
+    independences: tuple[TestedClaim, ...]
+    signs: tuple[TestedClaim, ...]
+    inseparable: int
+    detectable: float
+    orientation: Orientation | None
+    labels: Mapping[str, str]
+    notes: tuple[str, ...]
+    provenance: Provenance
+
+    def of_status(self, *status: TestedStatus) -> tuple[TestedClaim, ...]:
+        """The independences and signs with one of these results."""
+        return tuple(c for c in (*self.independences, *self.signs) if c.status in status)
+
+    @property
+    def failures(self) -> tuple[TestedClaim, ...]:
+        """The independences that fall and the signs that are contradicted, the clearest first."""
+        return tuple(sorted(self.of_status(*FAILED), key=lambda c: (c.adjusted, -abs(c.z))))
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing falls and nothing is contradicted."""
+        return not self.failures
+
+    @property
+    def sentence(self) -> str:
+        """What falls, what is contradicted and what is borne out, and what would not have been found."""
+        rows, parts = f"{self.rows:,} {self.cases}", []
+        for claims, noun in ((self.independences, "implied independence"), (self.signs, "sign")):
+            tested = sum(c.status != "not tested" for c in claims)
+            failed = sum(c.status in FAILED for c in claims)
+            if tested:
+                parts.append(f"{_number(failed)} of {counted(tested, noun)}")
+        if not parts:
+            return f"{rows} say nothing of the argument: none of what it implies could be tested."
+        text = f"{rows} contradict {' and '.join(parts)}"
+        if any(c.status != "not tested" for c in self.signs):
+            text += f", and bear out {_number(len(self.of_status('borne out')))} of the signs"
+        text += f" (family-wise level {self.alpha:.0%})"
+        if np.isfinite(self.detectable):
+            text += f"; a correlation below {self.detectable:.2f} would often not be found"
+        return f"{text}."
+
+    @property
+    def table(self) -> AnswerTable[TestedClaim]:
+        """A row for every sign and every independence."""
+        return AnswerTable(
+            (*self.signs, *self.independences),
+            [
+                Column("kind", lambda c: c.kind),
+                Column("x", lambda c: c.x),
+                Column("y", lambda c: c.y),
+                Column("given", lambda c: c.given),
+                Column("influence", None, "influence", self._arrow, "<"),
+                Column("sign", lambda c: c.sign, "says"),
+                Column("r", lambda c: c.r, "r", _r),
+                Column("z", lambda c: c.z),
+                Column("rows", lambda c: c.rows),
+                Column("p", lambda c: c.p),
+                Column("adjusted", lambda c: c.adjusted),
+                Column("p_for", lambda c: c.p_for),
+                Column("permutations", lambda c: c.permutations),
+                Column("status", lambda c: c.status),
+                Column("rivals", lambda c: c.explanation.rivals),
+                Column("lagged", lambda c: c.explanation.lagged),
+            ],
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every sign and every independence."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """What falls and what would explain it, and the table of signs."""
+        notes = [self._all_independences(), *map(self._failure, self.failures[:TOLD])]
+        if (left := len(self.failures) - TOLD) > 0:
+            notes.append(f"and {left:,} more failures; to_frame() has all of them.")
+        notes += self._orientation()
+        notes += self.notes
+        notes.append(
+            f"r: the correlation within strata of the other causes (Mantel's test for trend, Holm). "
+            f"The {self.cases} are other cases: they speak of the arrows and signs, not of the baselines. A fit does not prove "
+            "the graph; others imply the same."
+        )
+        first = Sheet(paragraph(self.sentence), (), (), [paragraph(note) for note in notes])
+        return (first, self._signs()) if self.signs else (first,)
+
+    def _all_independences(self) -> str:
+        implied = len(self.independences)
+        count = {
+            s: sum(c.status == s for c in self.independences)
+            for s in ("stands", "falls", "not tested")
+        }
+        parts = [
+            f"{count['stands']:,} {'stands' if count['stands'] == 1 else 'stand'}",
+            f"{count['falls']:,} {'falls' if count['falls'] == 1 else 'fall'}",
+        ]
+        if count["not tested"]:
+            parts.append(
+                f"{count['not tested']:,} could not be tested, since within strata nothing differs"
+            )
+        text = f"Independences: {implied:,} implied; {enumerated(parts)}."
+        if not implied:
+            text = "Independences: the graph implies none among these columns, so that figures cannot contradict it by one."
+        if self.inseparable:
+            pairs = counted(self.inseparable, "pair")
+            text += (
+                f" {pairs} of columns cannot be separated without variables that have no column."
+            )
+        return text
+
+    def _failure(self, claim: TestedClaim) -> str:
+        x, y = self.labels[claim.x], self.labels[claim.y]
+        given = (
+            f", given {enumerated([self.labels[v] for v in claim.given])}" if claim.given else ""
+        )
+        size = f"(r = {signed(claim.r, 2)}, {_p(claim.adjusted)})"
+        if claim.kind == "sign":
+            text = f"Contradicted: {x} should {'raise' if claim.sign == '+' else 'lower'} {y}, but does the opposite{given} {size}."
+        else:
+            text = f"Falls: {x} and {y} should be independent{given}, but go {'together' if claim.r > 0 else 'opposite ways'} {size}."
+        return f"{text} {self._explained(claim.explanation)}"
+
+    def _explained(self, by: Explanation) -> str:
+        text = "No rival of the model would explain it."
+        if by.rivals:
+            named = enumerated([f"“{name}”" for name in by.rivals], "or")
+            text = f"The rival {named} would explain it, if it is admitted."
+        if by.lagged:
+            text += f" Influences from earlier periods {'also would' if by.rivals else 'would'}."
+        return text
+
+    def _orientation(self) -> list[str]:
+        o = self.orientation
+        if o is None or not o.graphs:
+            return []
+        alike = f", of which {o.equivalent:,} imply the same independences" if o.equivalent else ""
+        text = (
+            f"Orientation: {o.fitting:,} of {o.graphs:,} relabelled graphs fit as well (each of {o.tests:,} independences tested at "
+            f"{self.alpha:.0%}; {o.failing:,} {'fails' if o.failing == 1 else 'fail'} here){alike}."
+        )
+        if o.fitting > self.alpha * o.graphs:
+            text += " The figures do not tell this graph from one with its variables exchanged at random."
+        return [text]
+
+    def _signs(self) -> Sheet:
+        shown = sorted(self.signs, key=lambda c: (ORDER.index(c.status), -abs(np.nan_to_num(c.z))))
+        rows: list[list[str]] = []
+        columns = [c for c in self.table.columns if c.head is not None]
+        for status in ORDER:
+            own = [c for c in shown[:SHOWN] if c.status == status]
+            if own:
+                number = sum(c.status == status for c in self.signs)
+                rows.append([f"{status}: {number:,} of {len(self.signs):,}"])
+                rows += [[column.cell(c) for column in columns] for c in own]
+        left = len(shown) - SHOWN
+        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        heads = [c.head or "" for c in columns]
+        return Sheet("", heads, rows, notes, "".join(c.align for c in columns))
+
+    def _arrow(self, claim: TestedClaim) -> str:
+        return f"{self.labels[claim.x]} → {self.labels[claim.y]}"
+
+
+def _r(claim: TestedClaim) -> str:
+    return "" if np.isnan(claim.r) else signed(claim.r, 2)
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "none"
+
+
+def _p(value: float) -> str:
+    return "p < 0.001" if value < 0.001 else f"p = {value:.3f}"

@@ -1,0 +1,1 @@
+"""Surveying: which variables to collect before there are data."""
