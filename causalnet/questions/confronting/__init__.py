@@ -1,1 +1,0 @@
-"""Confronting: what the figures of comparable cases say of an argument."""

@@ -119,14 +119,14 @@ class Confrontation(Answer):
     notes: tuple[str, ...]
     provenance: Provenance
 
-    def of_status(self, *status: TestedStatus) -> tuple[TestedClaim, ...]:
+    def _of_status(self, *status: TestedStatus) -> tuple[TestedClaim, ...]:
         """The independences and signs with one of these results."""
         return tuple(c for c in (*self.independences, *self.signs) if c.status in status)
 
     @property
     def failures(self) -> tuple[TestedClaim, ...]:
         """The independences that fall and the signs that are contradicted, the clearest first."""
-        return tuple(sorted(self.of_status(*FAILED), key=lambda c: (c.adjusted, -abs(c.z))))
+        return tuple(sorted(self._of_status(*FAILED), key=lambda c: (c.adjusted, -abs(c.z))))
 
     @property
     def fits(self) -> bool:
@@ -146,7 +146,7 @@ class Confrontation(Answer):
             return f"{rows} say nothing of the argument: none of what it implies could be tested."
         text = f"{rows} contradict {' and '.join(parts)}"
         if any(c.status != "not tested" for c in self.signs):
-            text += f", and bear out {_number(len(self.of_status('borne out')))} of the signs"
+            text += f", and bear out {_number(len(self._of_status('borne out')))} of the signs"
         text += f" (family-wise level {self.alpha:.0%})"
         if np.isfinite(self.detectable):
             text += f"; a correlation below {self.detectable:.2f} would often not be found"

@@ -1,1 +1,0 @@
-"""Surveying: which variables to collect before there are data."""
