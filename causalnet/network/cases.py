@@ -28,7 +28,7 @@ else:
     # pandas need not be loaded; `read_cases` says what is expected.
     CaseFrame = object
 
-__all__ = ["MISSING", "CaseFrame", "Cases", "observed_states", "read_cases"]
+__all__ = ["MISSING", "CaseFrame", "Cases", "Codes", "observed_states", "read_cases"]
 
 Codes = NDArray[np.int64]
 MISSING = -1

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from causalnet.compilation.parameters.sampling import stream
-from causalnet.network.cases import MISSING, Cases
+from causalnet.network.cases import MISSING, Cases, Codes
 from causalnet.questions.confronting.trend_test import (
     FEW_ROWS,
     Trend,
@@ -20,8 +19,6 @@ from causalnet.questions.confronting.trend_test import (
 )
 
 __all__ = ["CaseTests", "Tested", "ToTest"]
-
-Codes = NDArray[np.int64]
 
 
 class ToTest(NamedTuple):

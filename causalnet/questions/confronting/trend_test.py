@@ -26,10 +26,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.network.cases import Codes
+
 __all__ = ["FEW_ROWS", "Trend", "TrendTests", "permuted", "trends"]
 
 Array = NDArray[np.float64]
-Codes = NDArray[np.int64]
 
 # Below this number of rows that tell anything, the normal distribution is replaced by permutations.
 FEW_ROWS = 200
