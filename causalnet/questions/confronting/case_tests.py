@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from causalnet.compilation.parameters.sampling import stream
+from causalnet.compilation.parameters.streams import stream
 from causalnet.network.cases import MISSING, Cases, Codes
 from causalnet.questions.confronting.trend_test import (
     FEW_ROWS,

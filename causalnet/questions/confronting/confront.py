@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from causalnet.boundary.checks import public
-from causalnet.compilation.parameters.sampling import stream
+from causalnet.compilation.parameters.streams import stream
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.cases import Cases, read_cases
