@@ -90,6 +90,7 @@ from .questions.sensitivity.sensitivity import sensitivity as sensitivity
 from .questions.separation.independences import independences as independences
 from .questions.separation.separated import separated as separated
 from .questions.signs.signs import by_signs as by_signs
+from .questions.surveying.survey import survey as survey
 from .questions.time.persistence import persistence as persistence
 from .questions.time.trajectory import trajectory as trajectory
 from .questions.verdict.verdict import verdict as verdict

@@ -63,6 +63,10 @@ from causalnet.questions.separation.independences import (
 )
 from causalnet.questions.separation.separated import Separation as Separation
 from causalnet.questions.signs.signs_answer import BySigns as BySigns
+from causalnet.questions.surveying.survey_answer import (
+    Survey as Survey,
+    SurveyDesign as SurveyDesign,
+)
 from causalnet.questions.time.persistence_answer import Persistence as Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory as Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict as Verdict

@@ -194,6 +194,7 @@ def answers_of_graphs(model: cn.CausalModel) -> dict[str, object]:
         "portfolio": cn.portfolio(model, RAIL, budget=1.0, among=[cn.do({TOLL: "≥10 %"})]),
         "learned": cn.update(model, {TOLL: ["none"], CAFE: ["low"], RAIL: ["中"]}, cases="町"),
         "decision": cn.decide(model, RAIL, choose={TOLL: []}),
+        "survey": cn.survey(model, rises(), surveys=3),
         "confrontation": cn.confront(
             model, {CAFE: ["low", "high"], RAIL: ["低", "高"]}, cases="町"
         ),

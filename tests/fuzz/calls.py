@@ -165,6 +165,7 @@ RANKINGS = (
     "Pairs",
     "Portfolios",
     "Sensitivity",
+    "Survey",
 )
 OWN: dict[str, dict[str, Callable[[], object]]] = {
     "verdict": {"draws": lambda: 10},
@@ -246,6 +247,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "dissent": {"voices": accounts},
     "pool": {"voices": accounts, "draws": lambda: 10},
     "portfolio": {"budget": lambda: 1.0},
+    "survey": {"surveys": lambda: 2},
     "confront": {"frame": cases, "cases": lambda: "towns", "relabelled": lambda: 2},
     "separated": {"x": lambda: "x", "y": lambda: "y"},
     "update": {
@@ -316,6 +318,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Independences": lambda: cn.independences(chain()),
     "Instruments": lambda: cn.instruments(chain(), "z", "y"),
     "Confrontation": lambda: cn.confront(model(), cases(), cases="towns", relabelled=2),
+    "Survey": lambda: cn.survey(model(), CONCLUSION, surveys=2),
     "Portfolios": lambda: cn.portfolio(model(), "y", budget=1, among=[UNDER]),
     "Verdicts": lambda: cn.verdicts(model(), {"one": CONCLUSION}, draws=10),
     "Marginals": lambda: cn.marginals(model()),

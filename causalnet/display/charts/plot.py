@@ -21,6 +21,7 @@ from causalnet.display.charts.persistence import persistence_chart
 from causalnet.display.charts.portfolio import portfolio_chart
 from causalnet.display.charts.routes import mediation_chart, routes_chart
 from causalnet.display.charts.sensitivity import sensitivity_chart
+from causalnet.display.charts.survey import survey_chart
 from causalnet.display.charts.trajectory import fan_charts
 from causalnet.display.charts.verdict import verdict_chart
 from causalnet.display.charts.voices import dissent_chart
@@ -38,6 +39,7 @@ from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.routes.mediation_answer import Mediation
 from causalnet.questions.routes.routes_answer import Routes
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
+from causalnet.questions.surveying.survey_answer import Survey
 from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
 from causalnet.questions.verdict.verdict_answer import Verdict
@@ -76,6 +78,7 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Dissent: dissent_chart,
     Portfolios: portfolio_chart,
     Confrontation: confrontation_chart,
+    Survey: survey_chart,
 }
 
 
@@ -90,7 +93,8 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     direct and indirect effects; for witnesses the sources for and against each influence; for coverage what is
     explained and what is left over; for two accounts the influences that they share, and for their crux the steps
     from one answer to the other; for a dissent what each voice said of each number; for portfolios the cost frontier
-    or the regrets; for a confrontation what the cases say of every sign. Levers, verdicts and sensitivities by a later period are drawn like those of today.
+    or the regrets; for a confrontation what the cases say of every sign;
+    for a survey what each design would leave open. Levers, verdicts and sensitivities by a later period are drawn like those of today.
 
     Parameters
     ----------
@@ -101,8 +105,8 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
         the shares that are left.
     most : int
         The number of levers, judgements or disagreements to draw (default: 12); with ``what="tipping"``, of numbers
-        (default: 10); of influences with witnesses, of signs that were tested, or of groups of voices (default: 30); of sets with their regrets
-        (default: 10).
+        (default: 10); of influences with witnesses, of signs that were tested, or of groups of voices (default: 30); of sets with their regrets,
+        or of designs of a survey (default: 10).
     what : {"draws", "tipping", "frontier", "regret"}
         For a verdict: the contrast over draws with its range (default), or the numbers that would tip it. For portfolios:
         what a budget buys (default), or what each set may lose.

@@ -10,10 +10,11 @@ from causalnet.errors import QuestionError
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
-from causalnet.model.finding import Given, findings
+from causalnet.model.finding import Given
 from causalnet.model.influence import influence_name
-from causalnet.model.intervention import Intervention, do
+from causalnet.model.intervention import Intervention
 from causalnet.model.mentions import mentions
+from causalnet.questions.query.posed_conclusion import posed_conclusion
 from causalnet.questions.query.question import Provenance, provenance
 from causalnet.questions.witnesses.carriers import Carriers, carriers
 from causalnet.questions.witnesses.label_cut import label_cut
@@ -105,7 +106,7 @@ def witnesses(
                 "or observe something, make a model of it: cn.scaffold(map)."
             )
         return heard(*map_carriers(model, cause, conclusion), conclusion, None, None)
-    asked = _conclusion(model, conclusion, direction, cause, under, versus, given, at)
+    asked = posed_conclusion(model, conclusion, direction, under, versus, given, cause=cause, at=at)
     return witnesses_of(model, asked)
 
 
@@ -127,38 +128,6 @@ def witnesses_of(model: CausalModel, conclusion: Conclusion) -> Witnesses:
         for i in found.influences
     )
     return heard(found, rows, conclusion.outcome, conclusion, provenance(model))
-
-
-def _conclusion(
-    model: CausalModel,
-    conclusion: Conclusion | str,
-    direction: Literal["rises", "falls", "holds"],
-    cause: str | None,
-    under: Intervention | None,
-    versus: Intervention | None,
-    given: Given | None,
-    at: int,
-) -> Conclusion:
-    """The conclusion that is asked about, from its pieces where it is given in pieces."""
-    if isinstance(conclusion, Conclusion):
-        if cause or under or versus or given or at:
-            raise QuestionError(
-                "A Conclusion says itself what is set, observed and read when. Leave the other arguments out, or give "
-                "the outcome by name."
-            )
-        return conclusion
-    if cause is not None:
-        if under or versus:
-            raise QuestionError("Give either cause= or under=, not both.")
-        states = model.variables[cause].states
-        under, versus = do({cause: states[-1]}), do({cause: states[0]})
-    if not (under or versus):
-        raise QuestionError(
-            f"Nothing is set that could move {conclusion}. Name a cause, cause='x', or an intervention, "
-            "under=cn.do(x='high')."
-        )
-    none = Intervention()
-    return Conclusion(conclusion, direction, under or none, versus or none, findings(given), at=at)
 
 
 def heard(

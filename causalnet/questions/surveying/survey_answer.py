@@ -1,0 +1,189 @@
+"""The answer of `survey`: what to measure, and what it would teach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import inf, isinf
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, whole_percent
+from causalnet.console import printed
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.effect_size import Scale
+from causalnet.notation import counted, enumerated
+from causalnet.questions.query.question import Provenance
+from causalnet.questions.skipped import Skipped
+from causalnet.questions.surveying.simulated_survey import SimulatedSurvey
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Survey", "SurveyDesign"]
+
+SHOWN = 6
+# Letters that the names of a design have beside the figures.
+NAMES_WIDTH = 32
+# A share of the variance from which a survey is said to teach something.
+TAUGHT = 0.01
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class SurveyDesign:
+    """Variables that are measured together in every case.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Empty where every variable is measured, latent ones too.
+    left : mapping from float to float
+        The share of the variance that so many cases would leave; of infinitely many, what none can settle.
+    """
+
+    names: tuple[str, ...]
+    left: Mapping[float, float]
+
+    @property
+    def endless(self) -> float:
+        """The share that no number of cases settles."""
+        return self.left[inf]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Survey(Ranking[SurveyDesign]):
+    """What cases would teach about a conclusion, by the variables that are measured in them.
+
+    Attributes
+    ----------
+    conclusion : Conclusion
+    cases : int
+    measuring : int
+        The number of variables that are measured together.
+    ranked : tuple of SurveyDesign
+        Those of so many variables, the most telling first; past two variables the one that a greedy search finds, with
+        those on the way to it.
+    more : SurveyDesign or None
+        The first of `ranked` with one more variable.
+    everything : SurveyDesign
+        Every variable measured, latent ones too: no survey teaches more.
+    measurable : tuple of str
+        What could be measured.
+    spread : float
+        The standard deviation of the contrast over the judgements, as they are today.
+    scale : Scale
+    check : SimulatedSurvey, Skipped or None
+        Simulated surveys of the first design.
+    linearity : float
+        The correlation of the contrast with the linear approximation, over draws.
+    labels : mapping from variable to str
+    provenance : Provenance
+    """
+
+    conclusion: Conclusion
+    cases: int
+    measuring: int
+    ranked: tuple[SurveyDesign, ...]
+    more: SurveyDesign | None
+    everything: SurveyDesign
+    measurable: tuple[str, ...]
+    spread: float
+    scale: Scale
+    check: SimulatedSurvey | Skipped | None
+    linearity: float
+    labels: Mapping[str, str]
+    provenance: Provenance
+
+    @property
+    def left(self) -> float:
+        """The share of the variance that the best design would leave."""
+        return self.ranked[0].left[self.cases]
+
+    @property
+    def sentence(self) -> str:
+        """What the best design would leave, and what no number of cases can settle."""
+        first, about = self.ranked[0], f"“{self.conclusion}”"
+        measured = enumerated([self.labels[v] for v in first.names])
+        if self.left > 1 - TAUGHT:
+            kind = "variable" if self.measuring == 1 else f"{self.measuring} variables"
+            return f"No {kind} measured in {self.cases:,} {'case' if self.cases == 1 else 'cases'} would teach anything about {about}."
+        before, after = self.spread, self.spread * self.left**0.5
+        unit = self.scale.amount(after, sign=False)
+        rest = whole_percent(first.endless)
+        no_number = (
+            f"no number of such cases settles the last {rest}"
+            if first.endless > TAUGHT
+            else "enough of them would settle it"
+        )
+        return (
+            f"{counted(self.cases, 'case')} in which {measured} {'is' if len(first.names) == 1 else 'are'} measured would leave "
+            f"{whole_percent(self.left)} of the uncertainty about {about} (variance; standard deviation {before:.3f} to {unit}); {no_number}."
+        )
+
+    @property
+    def designs(self) -> tuple[SurveyDesign, ...]:
+        """All designs of the answer."""
+        return (*self.ranked, *([self.more] if self.more else []), self.everything)
+
+    @property
+    def table(self) -> AnswerTable[SurveyDesign]:
+        """A row for every design."""
+        columns: list[Column[SurveyDesign]] = [
+            Column("measured", lambda d: d.names, "measured", self._measured, "<")
+        ]
+        for number in self.everything.left:
+            head = "endless" if isinf(number) else counted(int(number), "case")
+            name = "left_endless" if isinf(number) else f"left_{int(number)}"
+            columns.append(
+                Column(
+                    name,
+                    lambda d, n=number: d.left[n],  # type: ignore[misc]
+                    head,
+                    lambda d, n=number: whole_percent(d.left[n]),  # type: ignore[misc]
+                )
+            )
+        return AnswerTable(self.designs, columns)
+
+    def _measured(self, design: SurveyDesign) -> str:
+        if design.names:
+            return ", ".join(self.labels[v] for v in design.names)
+        return "every variable, latent ones too"
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for every design: the shares of the variance that are left."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The best designs, the best with one more variable, and everything."""
+        rows = [*self.ranked[:SHOWN], *([self.more] if self.more else []), self.everything]
+        left = len(self.ranked) - SHOWN
+        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        notes += [paragraph(note) for note in self._notes()]
+        sheet = self.table.sheet(paragraph(self.sentence), notes, rows=rows)
+        return (replace(sheet, rows=[line for row in sheet.rows for line in _in_lines(row)]),)
+
+    def _notes(self) -> list[str]:
+        notes = [
+            "Shares of the variance left over the judgements. Baselines are held: the cases are others, and teach strengths. So a variable "
+            "alone, whose baseline is declared, teaches nothing. Endless: what no number of such cases settles."
+        ]
+        if self.measuring > 2 or self.more is not None:
+            notes.append("Sets of more than two variables are built up greedily from the best two.")
+        notes.append(
+            f"Worked out as if the change were linear in the judged numbers; over draws it correlates with that by {self.linearity:.2f}."
+        )
+        if isinstance(self.check, SimulatedSurvey):
+            notes.append(
+                f"Check: {self.check.surveys:,} simulated surveys of the first design leave {whole_percent(self.check.left)} "
+                f"(± {100 * self.check.error:.1f})."
+            )
+        elif isinstance(self.check, Skipped):
+            notes.append(f"The first design was not checked by simulation: {self.check}")
+        return notes
+
+
+def _in_lines(row: Sequence[str]) -> list[list[str]]:
+    """A row whose names do not fit a line, in several; the figures stand in the first."""
+    first, *rest = wrap(row[0], NAMES_WIDTH, break_long_words=False)
+    return [[first, *row[1:]], *([f"  {line}", *[""] * (len(row) - 1)] for line in rest)]
