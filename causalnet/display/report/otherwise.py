@@ -28,7 +28,7 @@ MEANING = (
 
 def otherwise(
     model: CausalModel, named: Mapping[str, Conclusion], observed: TimedGiven | None
-) -> Iterator[Chapter]:
+) -> list[Chapter]:
     """What would have come of the cases observed under each conclusion's intervention; nothing if nothing is observed.
 
     By default what the model knows of its case is observed.
@@ -40,14 +40,13 @@ def otherwise(
     """
     found, _ = observed_or_known(model, observed)
     if not found or not named:
-        return
+        return []
     blocks = [
         block
         for conclusion, names in _asked(named)
         for block in _blocks(model, "; ".join(names), conclusion, observed)
     ]
-    if blocks:
-        yield Chapter("otherwise", "Had it been otherwise", MEANING, blocks)
+    return [Chapter("otherwise", "Had it been otherwise", MEANING, blocks)] if blocks else []
 
 
 def _asked(named: Mapping[str, Conclusion]) -> list[tuple[Conclusion, list[str]]]:

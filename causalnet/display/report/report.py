@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from math import isnan
 from pathlib import Path
+from typing import Any
 
 from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public
@@ -32,8 +34,9 @@ from causalnet.questions.loops.loops import loops
 from causalnet.questions.phrases import shown_contrast, within
 from causalnet.questions.time.trajectory import trajectories
 from causalnet.questions.verdict.verdict_answer import Verdict
-from causalnet.questions.verdict.verdicts import Verdicts, verdicts
+from causalnet.questions.verdict.verdicts import JudgingTogether, Verdicts
 from causalnet.version import __version__
+from causalnet.workers import Task, done_by
 
 __all__ = ["report"]
 
@@ -132,21 +135,36 @@ def report(
     measured = _outcome(model, outcome)
     how = as_draws(draws)
     named = _conclusions(model, measured, conclusions)
-    # First, because what is observed may be impossible.
-    had_it_been = [*otherwise(model, named, observed)]
-    judged = verdicts(model, named, draws=how, n_jobs=n_jobs, progress=progress) if named else None
+    judging = JudgingTogether.of(model, named, how, "central")
+    # Those that take long come first, so that workers end at about the same time; but what is observed may be impossible.
+    before: list[Task[list[Chapter]]] = [
+        partial(otherwise, model, named, observed),
+        partial(_over_time, model, named, how),
+    ]
+    after: list[Task[list[Chapter]]] = [
+        partial(_levers, model, measured, how),
+        partial(_audit, model, how),
+        partial(_model, model),
+        partial(_today, model),
+        partial(_method),
+    ]
+    tasks: list[Task[Any]] = [*before, *judging.tasks(), *after]
+    found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="report")
+    had_it_been, over_time = found[: len(before)]
+    moved, checked, pictured, today, method = found[-len(after) :]
+    judged = judging.verdicts(found[len(before) : -len(after)]) if named else None
     sections = [
         *_summary(judged),
-        _model(model),
-        _today(model),
-        _levers(model, measured, how),
-        *_verdicts(judged),
+        *pictured,
+        *today,
+        *moved,
+        *_verdicts(judged, n_jobs),
         *had_it_been,
         *_rivals(model, judged),
-        *_over_time(model, named, how),
+        *over_time,
         claims_chapter(model),
-        _audit(model, how, n_jobs, progress),
-        _method(),
+        *checked,
+        *method,
     ]
     count = f"{len(model.variables)} variables, {len(model.influences)} influences, {len(model.claims)} claims."
     foot = f"Model {model.name} ({model.fingerprint}), causalnet {__version__}."
@@ -202,7 +220,7 @@ def _summary(judged: Verdicts | None) -> Iterator[Chapter]:
         yield Chapter("summary", "In short", texts, [Block(sheets=judged.web_sheets())])
 
 
-def _model(model: CausalModel) -> Chapter:
+def _model(model: CausalModel) -> list[Chapter]:
     told = [*model.description.split("\n\n"), told_case(model)]
     paragraphs = tuple(p for p in told if p.strip())
     lagged = any(i.lag for i in model.influences)
@@ -211,7 +229,7 @@ def _model(model: CausalModel) -> Chapter:
     picture = Block(
         picture=_svg(draw(model, lagged=lagged, legend=True)), caption=caption, wide=True
     )
-    return Chapter("model", "The argument as a model", paragraphs, [picture, *_loops(model)])
+    return [Chapter("model", "The argument as a model", paragraphs, [picture, *_loops(model)])]
 
 
 def _loops(model: CausalModel) -> Iterator[Block]:
@@ -237,37 +255,40 @@ def _svg(picture: Diagram) -> str:
     return picture.svg[picture.svg.index("<svg") :]
 
 
-def _today(model: CausalModel) -> Chapter:
+def _today(model: CausalModel) -> list[Chapter]:
     texts = (
         "Baselines with outside evidence are marked evidenced; others were judged, or follow from the model.",
     )
     block = Block(sheets=marginals(model).web_sheets())
-    return Chapter("today", "Where things stand today", texts, [block])
+    return [Chapter("today", "Where things stand today", texts, [block])]
 
 
-def _levers(model: CausalModel, outcome: str, how: Draws) -> Chapter:
+def _levers(model: CausalModel, outcome: str, how: Draws) -> list[Chapter]:
     title = f"Levers on {_label(model, outcome)}"
     try:
         found = levers(model, outcome, draws=how)
     except QuestionError as error:
-        return Chapter("levers", title, (str(error),))
+        return [Chapter("levers", title, (str(error),))]
     texts = ("Each lever alone, over draws from the judgements of strengths.",)
-    return Chapter(
-        "levers", title, texts, [*charted(found, title), Block(sheets=found.web_sheets())]
-    )
+    blocks = [*charted(found, title), Block(sheets=found.web_sheets())]
+    return [Chapter("levers", title, texts, blocks)]
 
 
-def _verdicts(judged: Verdicts | None) -> Iterator[Chapter]:
+def _verdicts(judged: Verdicts | None, n_jobs: int | None) -> Iterator[Chapter]:
     if judged is None:
         return
-    blocks = []
-    for name, verdict in judged.items():
-        blocks.append(Block(heading=name, sheets=verdict.web_sheets()))
-        if verdict.holds:
-            what = "level" if verdict.conclusion.passes else "change"
-            caption = f"{verdict.conclusion}: the {what} in every draw"
-            blocks += charted(verdict, caption)
+    tasks = [partial(_verdict, name, verdict) for name, verdict in judged.items()]
+    blocks = [b for own in done_by(tasks, n_jobs=n_jobs, progress=False) for b in own]
     yield Chapter("verdicts", "What each conclusion rests on", (), blocks)
+
+
+def _verdict(name: str, verdict: Verdict) -> list[Block]:
+    blocks = [Block(heading=name, sheets=verdict.web_sheets())]
+    if verdict.holds:
+        what = "level" if verdict.conclusion.passes else "change"
+        caption = f"{verdict.conclusion}: the {what} in every draw"
+        blocks += charted(verdict, caption)
+    return blocks
 
 
 def _rivals(model: CausalModel, judged: Verdicts | None) -> Iterator[Chapter]:
@@ -320,11 +341,9 @@ def _undoes(verdict: Verdict, rival: str, *, later: bool) -> str:
     return f"{word}: {shown_contrast(c, world.value)}{strongest}"
 
 
-def _over_time(
-    model: CausalModel, named: Mapping[str, Conclusion], how: Draws
-) -> Iterator[Chapter]:
+def _over_time(model: CausalModel, named: Mapping[str, Conclusion], how: Draws) -> list[Chapter]:
     if not any(i.lag for i in model.influences) or not named:
-        return
+        return []
     few = replace(how, n=min(how.n, FEW))
     blocks = []
     followed = dict(islice(named.items(), FOLLOWED))
@@ -338,23 +357,23 @@ def _over_time(
     more = len(named) - FOLLOWED
     rest = f" The first {FOLLOWED} of {len(named)} conclusions." if more > 0 else ""
     text = f"The intervention is kept up from today on; lagged influences act.{length}{rest}"
-    yield Chapter("time", "Over time", (text,), blocks)
+    return [Chapter("time", "Over time", (text,), blocks)]
 
 
-def _audit(model: CausalModel, how: Draws, n_jobs: int | None, progress: bool | None) -> Chapter:
-    found = audit(model, draws=how, n_jobs=n_jobs, progress=progress)
+def _audit(model: CausalModel, how: Draws) -> list[Chapter]:
+    found = audit(model, draws=how, n_jobs=1, progress=False)
     texts = ("The checks of the source's claims about total effects, and gaps in the model.",)
-    return Chapter("audit", "Audit", texts, [Block(sheets=found.web_sheets())])
+    return [Chapter("audit", "Audit", texts, [Block(sheets=found.web_sheets())])]
 
 
-def _method() -> Chapter:
+def _method() -> list[Chapter]:
     missing = no_charts()
     texts = (
         (f"This report does not have charts; its tables contain the same results. {missing}",)
         if missing
         else ()
     )
-    return Chapter("method", "Method and caveats", (*METHOD, *texts, NOT_A_FORECAST))
+    return [Chapter("method", "Method and caveats", (*METHOD, *texts, NOT_A_FORECAST))]
 
 
 def _label(model: CausalModel, name: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from math import comb
-from typing import Any, get_args
+from typing import Any, Self, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +60,7 @@ from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.witnesses.witnesses import witnesses_of
 from causalnet.workers import Task, done_by
 
-__all__ = ["judge", "verdict"]
+__all__ = ["Judging", "verdict"]
 
 Array = NDArray[np.float64]
 
@@ -132,58 +132,99 @@ def verdict(
     >>> found.grade, round(found.central, 3)
     ('signs', 0.355)
     """
-    return judge(model, conclusion, as_draws(draws), reading, n_jobs=n_jobs, progress=progress)
-
-
-def judge(
-    model: CausalModel,
-    conclusion: Conclusion,
-    how: Draws,
-    reading: Reading,
-    ranges: OverRanges | Skipped | None = None,
-    *,
-    n_jobs: int | None = None,
-    progress: bool | None = None,
-) -> Verdict:
-    """As `verdict`; with the ranges, where they are known already."""
-    if reading not in get_args(Reading):
-        raise unknown("reading", reading, get_args(Reading))
-    contrast = contrast_of(model, conclusion)
-    contrast.require(how.n)
-    arms = contrast.measured(central(model))
-    centre = contrast.between(arms)
-    held, moved = (replace(how, vary_baselines=b) for b in (False, True))
-    drawing = [*contrast.drawing(held), *contrast.drawing(moved)]
-    tasks: list[Task[Any]] = [
-        partial(by_signs, model, conclusion),
-        partial(over_ranges, [contrast] if ranges is None else []),
-        partial(_resting, contrast, reading, how),
-        partial(alternate_worlds, contrast),
-        *drawing,
-        *(partial(rival_world, contrast, name) for name in model.rivals),
-    ]
-    shared = model, contrast
-    found = done_by(tasks, shared=shared, n_jobs=n_jobs, progress=progress, what="verdict")
-    signs, searched, rests, alternates = found[:4]
-    drawn = np.split(np.concatenate(found[4 : 4 + len(drawing)]), 2)
-    ranges = searched[0] if ranges is None else ranges
-    if isinstance(ranges, OverRanges):
-        ranges = widened_by_draws(ranges, contrast, sampled(model, held), drawn[0])
-        ranges = with_proofs(ranges, signs, contrast)
-    return Verdict(
-        conclusion,
-        centre.value,
-        tuple(float(x) for x in arms.mean(axis=(1, 2))),
-        signs,
-        ranges,
-        _by_draws(conclusion, how, *drawn),
-        replace(rests, rivals=tuple(found[4 + len(drawing) :]), alternates=tuple(alternates)),
-        provenance(model, contrast.how, how if conclusion.at else None),
-        conclusion.scale(model.variables[conclusion.outcome].scale()),
-        centre.error,
-        # Than the signs say or, where they leave it open, than it goes at the centre.
-        signs.later if signs.direction else later_than(model, conclusion, signs.path, centre.value),
+    judging = Judging.of(model, conclusion, as_draws(draws), reading)
+    tasks: list[Task[Any]] = [partial(over_ranges, [judging.contrast]), *judging.tasks()]
+    shared = model, judging.contrast
+    (ranges,), *grounds = done_by(
+        tasks, shared=shared, n_jobs=n_jobs, progress=progress, what="verdict"
     )
+    return judging.verdict(ranges, grounds)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judging:
+    """A conclusion that is being judged: the tasks that find its grounds, and the verdict that they come to.
+
+    The tasks do not depend on each other or on the search over the ranges.
+
+    Attributes
+    ----------
+    contrast : Contrast
+    how : Draws
+    reading : {"central", "signs", "share"}
+    arms : ndarray, shape (arms, 1, repetitions)
+        What is measured at the central numbers.
+    """
+
+    contrast: Contrast
+    how: Draws
+    reading: Reading
+    arms: Array
+
+    @classmethod
+    def of(cls, model: CausalModel, conclusion: Conclusion, how: Draws, reading: Reading) -> Self:
+        """The judging of a conclusion, if it can be judged.
+
+        Raises
+        ------
+        QuestionError, UnknownNameError, InterventionError
+            If the conclusion speaks of what is not there.
+        CalibrationError
+            If a baseline cannot be met at the central numbers.
+        """
+        if reading not in get_args(Reading):
+            raise unknown("reading", reading, get_args(Reading))
+        contrast = contrast_of(model, conclusion)
+        contrast.require(how.n)
+        return cls(contrast, how, reading, contrast.measured(central(model)))
+
+    @property
+    def drawings(self) -> tuple[Draws, Draws]:
+        """The draws with baselines held, and those in which they are drawn too."""
+        return replace(self.how, vary_baselines=False), replace(self.how, vary_baselines=True)
+
+    def tasks(self) -> list[Task[Any]]:
+        """What finds the grounds, all but the ranges."""
+        contrast, model = self.contrast, self.contrast.model
+        return [
+            partial(by_signs, model, contrast.conclusion),
+            partial(_resting, contrast, self.reading, self.how),
+            partial(alternate_worlds, contrast),
+            *(partial(rival_world, contrast, name) for name in model.rivals),
+            *(drawing for how in self.drawings for drawing in contrast.drawing(how)),
+        ]
+
+    def verdict(self, ranges: OverRanges | Skipped, grounds: Sequence[Any]) -> Verdict:
+        """The verdict from the ranges and from what the tasks have found."""
+        contrast, model, rivals = (
+            self.contrast,
+            self.contrast.model,
+            len(self.contrast.model.rivals),
+        )
+        conclusion, centre = contrast.conclusion, contrast.between(self.arms)
+        signs, rests, alternates = grounds[:3]
+        worlds = tuple(grounds[3 : 3 + rivals])
+        drawn = np.split(np.concatenate(grounds[3 + rivals :]), 2)
+        if isinstance(ranges, OverRanges):
+            ensemble = sampled(model, self.drawings[0])
+            ranges = widened_by_draws(ranges, contrast, ensemble, drawn[0])
+            ranges = with_proofs(ranges, signs, contrast)
+        return Verdict(
+            conclusion,
+            centre.value,
+            tuple(float(x) for x in self.arms.mean(axis=(1, 2))),
+            signs,
+            ranges,
+            _by_draws(conclusion, self.how, *drawn),
+            replace(rests, rivals=worlds, alternates=tuple(alternates)),
+            provenance(model, contrast.how, self.how if conclusion.at else None),
+            conclusion.scale(model.variables[conclusion.outcome].scale()),
+            centre.error,
+            # Than the signs say or, where they leave it open, than it goes at the centre.
+            signs.later
+            if signs.direction
+            else later_than(model, conclusion, signs.path, centre.value),
+        )
 
 
 def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> ByDraws:

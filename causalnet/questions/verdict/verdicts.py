@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.boundary.advice import example
@@ -26,7 +26,7 @@ from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFIN
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.ranges import over_ranges
-from causalnet.questions.verdict.verdict import judge
+from causalnet.questions.verdict.verdict import Judging
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.wording import however_little, unmet_draws
 from causalnet.workers import Task, done_by
@@ -34,7 +34,7 @@ from causalnet.workers import Task, done_by
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Verdicts", "verdicts"]
+__all__ = ["JudgingTogether", "Verdicts", "verdicts"]
 
 EARNED = {
     "definition": "is so by definition",
@@ -279,41 +279,62 @@ def verdicts(
     named = (
         dict(conclusions) if isinstance(conclusions, Mapping) else {str(c): c for c in conclusions}
     )
-    if reading not in get_args(Reading):
-        raise unknown("reading", reading, get_args(Reading))
-    asked, how = [*named.values()], as_draws(draws)
-    searches: list[Task[list[OverRanges | Skipped]]] = [
-        partial(_ranges, model, group, how) for group in grouped(asked)
-    ]
-    found = done_by(searches, shared=[model], n_jobs=n_jobs, progress=progress, what="ranges")
-    ranges = [each for group in found for each in group]
-    tasks = [
-        partial(_judged, model, conclusion, how, reading, own)
-        for conclusion, own in zip(asked, ranges, strict=True)
-    ]
-    judgements = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="verdicts")
-    return Verdicts(dict(zip(named, judgements, strict=True)))
+    judging = JudgingTogether.of(model, named, as_draws(draws), reading)
+    found = done_by(
+        judging.tasks(), shared=[model], n_jobs=n_jobs, progress=progress, what="verdicts"
+    )
+    return judging.verdicts(found)
 
 
-def _judged(
-    model: CausalModel,
-    conclusion: Conclusion,
-    how: Draws,
-    reading: Reading,
-    ranges: OverRanges | Skipped,
-) -> Verdict:
-    """One of several verdicts on a model: its draws are compiled once for all of them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class JudgingTogether:
+    """Conclusions of one model that are being judged: the tasks that find the grounds, and the verdicts that they come to.
+
+    The tasks do not depend on each other, so they can be done among those of a larger answer.
+
+    Attributes
+    ----------
+    model : CausalModel
+    each : mapping from str to Judging
+    """
+
+    model: CausalModel
+    each: Mapping[str, Judging]
+
+    @classmethod
+    def of(
+        cls, model: CausalModel, named: Mapping[str, Conclusion], how: Draws, reading: Reading
+    ) -> Self:
+        """The judging of some conclusions, if all of them can be judged."""
+        return cls(model, {k: Judging.of(model, c, how, reading) for k, c in named.items()})
+
+    def tasks(self) -> list[Task[Any]]:
+        """The searches over the ranges, which take longest and go in groups; then the other grounds of each conclusion."""
+        asked = [(j.contrast.conclusion, j.how, j.reading) for j in self.each.values()]
+        searches = [partial(_ranges, self.model, group) for group in self._groups()]
+        return [*searches, *(partial(_grounds, self.model, *one) for one in asked)]
+
+    def verdicts(self, found: Sequence[Any]) -> Verdicts:
+        """The verdicts from what the tasks have found."""
+        searched = len(self._groups())
+        ranges = [own for group in found[:searched] for own in group]
+        grounds = found[searched:]
+        named = zip(self.each.items(), ranges, grounds, strict=True)
+        return Verdicts({name: j.verdict(own, rest) for (name, j), own, rest in named})
+
+    def _groups(self) -> list[Sequence[Conclusion]]:
+        return grouped([j.contrast.conclusion for j in self.each.values()])
+
+
+def _grounds(model: CausalModel, conclusion: Conclusion, how: Draws, reading: Reading) -> list[Any]:
+    """The grounds of one of several verdicts on a model, which is compiled in draws once for all of them."""
+    judging = Judging.of(model, conclusion, how, reading)
     if not conclusion.at:
-        for vary_baselines in (False, True):
-            keep_in_draws(model, replace(how, vary_baselines=vary_baselines))
-    return judge(model, conclusion, how, reading, ranges, progress=False)
+        for drawing in judging.drawings:
+            keep_in_draws(model, drawing)
+    return [task() for task in judging.tasks()]
 
 
-def _ranges(
-    model: CausalModel, conclusions: Sequence[Conclusion], how: Draws
-) -> list[OverRanges | Skipped]:
+def _ranges(model: CausalModel, conclusions: Sequence[Conclusion]) -> list[OverRanges | Skipped]:
     """The ranges of some conclusions, searched together."""
-    contrasts = [contrast_of(model, conclusion) for conclusion in conclusions]
-    for contrast in contrasts:
-        contrast.require(how.n)
-    return over_ranges(contrasts)
+    return over_ranges([contrast_of(model, conclusion) for conclusion in conclusions])

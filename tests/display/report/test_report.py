@@ -262,7 +262,7 @@ def test_where_nothing_can_be_written_nothing_is_computed(tmp_path, monkeypatch)
         raise AssertionError("computed before the path was looked at")
 
     for name in (
-        "causalnet.display.report.report.verdicts",
+        "causalnet.display.report.report.done_by",
         "causalnet.display.explorer.explore.contents_of",
     ):
         monkeypatch.setattr(name, never)
