@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -126,7 +125,7 @@ class TableBuilder:
     def _build(self, name: str, family: Family) -> _Built:
         own = self._ensemble.only(name, family.strengths, family.amounts)
         made = self._made
-        key = family.content, _digest(own), tuple([made[c].identity for c in family.causes])
+        key = family.content, own.digest(), tuple([made[c].identity for c in family.causes])
         known = _built.get(key)
         if known is None:
             known = self._new(name, family, own)
@@ -282,15 +281,6 @@ class _JointsMade(Joints):
             return array
         which = self._which if version is None else version[self._which]
         return array if isinstance(which, slice) else array.take(which, axis=-1)
-
-
-def _digest(own: Ensemble) -> bytes:
-    """A digest of all numbers: equal for equal numbers, and otherwise different but for a collision."""
-    told = blake2b(digest_size=16)
-    for array in own.arrays():
-        told.update(repr(array.shape).encode())
-        told.update(np.ascontiguousarray(array).data)
-    return told.digest()
 
 
 def _alike(rows: Sequence[Array | Labels]) -> tuple[Labels, Labels]:

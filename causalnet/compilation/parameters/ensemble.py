@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +77,18 @@ class Ensemble:
     def arrays(self) -> list[Array]:
         """All numbers: strengths, amounts, and baselines that differ from the declared ones."""
         return [*self.strengths.values(), *self.amounts.values(), *self.baselines.values()]
+
+    def keys(self) -> tuple[Hashable, ...]:
+        """The parts and variables whose numbers these are, in the order of the numbers."""
+        return tuple(self.strengths), tuple(self.amounts), tuple(self.baselines)
+
+    def digest(self) -> bytes:
+        """A digest of all numbers, in their order: equal for equal numbers, and otherwise different but for a collision."""
+        told = blake2b(digest_size=16)
+        for array in self.arrays():
+            told.update(repr(array.shape).encode())
+            told.update(np.ascontiguousarray(array).data)
+        return told.digest()
 
     def rows(self) -> list[Array]:
         """The numbers that have an axis of points, each of shape (points,)."""

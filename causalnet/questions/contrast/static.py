@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.cache import CachePerOwner
 from causalnet.compilation.compiler import compile_model, network_at_hand, network_of
 from causalnet.compilation.memory_footprint import table_cells
 from causalnet.compilation.parameters.ensemble import Ensemble
@@ -34,8 +35,14 @@ Array = NDArray[np.float64]
 
 # The most points at a time where tables are small: the widest takes no more than this many bytes, and so do all of them.
 MOST_POINTS, TABLE_BYTES, ALL_BYTES = 4096, 2**22, 2**27
+# The networks that are kept of each model, and the bytes of their tables.
+NETWORKS_KEPT, NETWORK_BYTES = 64, 2**27
 # A model of more variables and more cells is large: a part of an answer may compute so many cells, all points together.
 FEW_VARIABLES, FEW_CELLS, MOST_CELLS = 64, 2048, 2**26
+
+_networks: CachePerOwner[CausalModel, Hashable, Network] = CachePerOwner(
+    NETWORKS_KEPT, NETWORK_BYTES
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,8 +183,16 @@ class StaticContrast(Contrast):
         return _weights(network, self.conclusion)
 
     def network(self, ensemble: Ensemble) -> Network:
-        """The variables that bear on the contrast, compiled at all points of an ensemble."""
-        return compile_model(self.model, ensemble, self.names)
+        """The variables that bear on the contrast, compiled at all points of an ensemble.
+
+        Other conclusions about the model are asked at the same points, so a few networks are kept for them.
+        """
+        kept, key = _networks.of(self.model), (self.names, *ensemble.keys(), ensemble.digest())
+        network = kept.get(key)
+        if network is None:
+            network = compile_model(self.model, ensemble, self.names)
+            kept.put(key, network, sum([table.nbytes for table in network.tables.values()]))
+        return network
 
 
 def measure(network: Network, conclusion: Conclusion, arm: Intervention) -> Array:

@@ -128,11 +128,16 @@ class Tipping:
 
 
 def influence_sets(
-    contrast: Contrast, stands: Stands, budget: int = MOST_TRIALS, centre: Centre | None = None
+    contrast: Contrast,
+    stands: Stands,
+    budget: int = MOST_TRIALS,
+    centre: Centre | None = None,
+    *,
+    alike: bool = False,
 ) -> LeastSets:
-    """Least sets of influences and modifiers that undo the conclusion."""
+    """Least sets of influences and modifiers that undo the conclusion; with `alike` every conclusion is asked without the same."""
     names = [part.name for part in rejectable_parts(contrast)]
-    found, tried = _least(names, frozenset, stands, budget)
+    found, tried = _least(names, frozenset, stands, budget, alike=alike)
     return _leaving(found, tried, contrast, centre)
 
 
@@ -199,10 +204,13 @@ def _least(
     falling: Callable[[Iterable[str]], frozenset[str]],
     stands: Stands,
     left: int,
+    *,
+    alike: bool = False,
 ) -> tuple[LeastSets, dict[frozenset[str], tuple[str, ...]]]:
     """Minimal sets, smallest first, and the parts rejected with each set that was tried.
 
-    A set that rejects the same parts as another is evaluated once.
+    A set that rejects the same parts as another is evaluated once. With `alike`, all sets of a size are evaluated, those
+    that hold a smaller one that was found among them.
     """
     every: dict[frozenset[str], tuple[str, ...]] = {}
     if not stands([frozenset()])[0]:
@@ -214,11 +222,13 @@ def _least(
             return LeastSets(tuple(found), size - 1, len(names)), every
         # By size, so that every set found is minimal: supersets of one that was found are left out.
         undoing = [frozenset(f) for f in found]
-        tried = [c for c in combinations(names, size) if not any(f.issubset(c) for f in undoing)]
+        of_size = list(combinations(names, size))
+        tried = [c for c in of_size if not any(f.issubset(c) for f in undoing)]
         downs = [falling(c) for c in tried]
         # Of the sets that reject the same parts the first, smallest one is named.
         every = {d: c for c, d in zip(tried, downs, strict=True) if d} | every
-        distinct = list(dict.fromkeys(d for d in downs if d))
+        asked = map(falling, of_size) if alike and tried else downs
+        distinct = list(dict.fromkeys(d for d in asked if d))
         still = dict(zip(distinct, stands(distinct), strict=True)) if distinct else {}
         found += [c for c, d in zip(tried, downs, strict=True) if not still.get(d, True)]
     return LeastSets(tuple(found), min(LARGEST_SET, len(names)), len(names)), every

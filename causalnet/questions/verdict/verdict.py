@@ -246,9 +246,11 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
         budget = min(budget, CUT)
     if afforded is not None and reading != "signs":
         budget = min(budget, afforded if reading == "central" else afforded // DRAWS_PER_SET)
+    # Where sets are cheap, the model is compiled without the same ones for every conclusion, hence once for all of them.
+    alike = afforded is None and reading == "central"
     return RestsOn(
         reading,
-        influence_sets(contrast, stands_without, budget, centre),
+        influence_sets(contrast, stands_without, budget, centre, alike=alike),
         claim_sets(contrast, stands_without, budget, centre),
         (),
         _tipping(light, coordinates),
