@@ -95,9 +95,7 @@ class Arms:
 
     def settings(self, name: str) -> tuple[Setting | None, Setting | None]:
         """The setting of a variable in each arm; None where it is not set."""
-        # A register that lacks a name looks for the nearest, which takes its time.
-        first, second = (dict(arm.settings.items()).get(name) for arm in (self.under, self.versus))
-        return first, second
+        return self.under.settings.get(name), self.versus.settings.get(name)
 
     def cuts(self, effect: str) -> tuple[set[str], set[str]]:
         """The causes whose influence on a variable is cut, in each arm."""
@@ -120,7 +118,7 @@ class Arms:
         acting = []
         for setting, arm in zip(self.settings(effect), (self.under, self.versus), strict=True):
             if setting is None or setting.keeps_causes:
-                lost = gone(arm)
+                lost = gone(arm) if arm.cuts or arm.as_ifs else set[str]()
                 acting += [i for i in self.model.causes(effect) if i.cause not in lost]
         return sorted(dict.fromkeys(acting), key=lambda i: i.name)
 
