@@ -14,6 +14,7 @@ from causalnet.display.charts.style import (
     counting,
     dressed,
     figure_for,
+    histogram,
     legend_above,
     named,
 )
@@ -65,7 +66,7 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
         draws_by_voice(ax, change)
     elif np.ptp(change.points) > 0:
         bins = bins_for(change.points, len(change.points))
-        ax.hist(change.points, bins=bins, color=ARM, alpha=0.85)
+        histogram(ax, change.points, bins, fill=True, color=ARM, alpha=0.85)
     else:
         ax.axvline(float(change.points[0]), color=ARM, lw=3)
     top = ax.get_ylim()[1]

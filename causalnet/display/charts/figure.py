@@ -5,8 +5,36 @@ from __future__ import annotations
 from io import BytesIO
 
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import TightLayoutEngine
 
-__all__ = ["ChartFigure"]
+__all__ = ["ChartFigure", "MeasuredOnce"]
+
+# The margin around a chart, in inches, as in matplotlib's constrained layout.
+MARGIN = 0.04167
+
+
+class MeasuredOnce(TightLayoutEngine):
+    """A layout that fits a single chart into its figure; its texts are measured once.
+
+    The layouts of matplotlib measure them twice, because an axis may have other ticks at its final size. That takes a
+    third of the time of a chart, and these axes are at nearly their final size from the start.
+    """
+
+    def execute(self, fig: Figure) -> None:
+        """Fit the chart; several charts as matplotlib does."""
+        if len(fig.axes) != 1:
+            super().execute(fig)
+            return
+        (ax,) = fig.axes
+        box = ax.get_tightbbox(for_layout_only=True)
+        if box is None:
+            return
+        inside, outside = ax.get_position(), box.transformed(fig.transFigure.inverted())
+        x, y = MARGIN / fig.get_figwidth(), MARGIN / fig.get_figheight()
+        left, right = inside.x0 - outside.x0 + x, 1 - (outside.x1 - inside.x1 + x)
+        bottom, top = inside.y0 - outside.y0 + y, 1 - (outside.y1 - inside.y1 + y)
+        if left < right and bottom < top:
+            fig.subplots_adjust(left=left, right=right, bottom=bottom, top=top)
 
 
 class ChartFigure(Figure):

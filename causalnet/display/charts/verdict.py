@@ -14,6 +14,7 @@ from causalnet.display.charts.style import (
     counting,
     dressed,
     figure_for,
+    histogram,
     legend_above,
     named,
 )
@@ -63,10 +64,11 @@ def draws_chart(
     threshold = conclusion.threshold or 0.0
     levels = [estimate.met + threshold for estimate in (held, moved) if estimate is not None]
     bins = bins_for(np.concatenate(levels), len(held.met))
-    ax.hist(levels[0], bins=bins, color=ARM, alpha=0.85, label="draws, baselines held")
+    told = "draws, baselines held"
+    histogram(ax, levels[0], bins, fill=True, color=ARM, alpha=0.85, label=told)
     for other in levels[1:]:
         colour, label = LINE_STYLES[1]["color"], "baselines drawn too"
-        ax.hist(other, bins=bins, histtype="step", color=colour, lw=1.6, label=label)
+        histogram(ax, other, bins, color=colour, lw=1.6, label=label)
     top = ax.get_ylim()[1]
     if attained is not None:
         ends = [end + threshold for end in attained]

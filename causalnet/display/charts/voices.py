@@ -9,7 +9,14 @@ import numpy as np
 
 from causalnet.answer_tables import signed
 from causalnet.display.charts.colours import GREY, INK, LINE_STYLES
-from causalnet.display.charts.style import bins_for, dressed, legend_above, named, panels
+from causalnet.display.charts.style import (
+    bins_for,
+    dressed,
+    histogram,
+    legend_above,
+    named,
+    panels,
+)
 from causalnet.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -44,20 +51,12 @@ def draws_by_voice(ax: Axes, change: Estimate) -> None:
         if np.ptp(points) > 0
         else [points[0] - width, points[0] + width]
     )
-    ax.hist(points, bins=bins, color=INK, alpha=0.12)
+    histogram(ax, points, bins, fill=True, color=INK, alpha=0.12)
     for k, voice in enumerate(split.voices):
         style, wide = LINE_STYLES[k % STYLES], 1.8 + k // STYLES
         label = f"{named(voice.voice, LETTERS)}: {signed(voice.mean)} ({voice.weight:.0%})"
         own = points[pooled.draws_of(voice.voice)]
-        ax.hist(
-            own,
-            bins=bins,
-            histtype="step",
-            lw=wide,
-            edgecolor=style["color"],
-            linestyle=style["ls"],
-            label=label,
-        )
+        histogram(ax, own, bins, lw=wide, color=style["color"], ls=style["ls"], label=label)
 
 
 def dissent_chart(found: Dissent, ax: Axes | None, *, most: int = 12) -> Figure:

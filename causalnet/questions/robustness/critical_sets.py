@@ -148,7 +148,6 @@ def claim_sets(
     parts = rejectable_parts(contrast)
     cited = {c for part in parts for c in part.claims}
     names = [name for name in contrast.model.claims if name in cited]
-
     resting: dict[frozenset[str], list[str]] = {}
     for part in parts:
         if part.claims:
@@ -221,8 +220,7 @@ def _least(
         if left < 0:
             return LeastSets(tuple(found), size - 1, len(names)), every
         # By size, so that every set found is minimal: supersets of one that was found are left out.
-        undoing = [frozenset(f) for f in found]
-        of_size = list(combinations(names, size))
+        undoing, of_size = [frozenset(f) for f in found], list(combinations(names, size))
         tried = [c for c in of_size if not any(f.issubset(c) for f in undoing)]
         downs = [falling(c) for c in tried]
         # Of the sets that reject the same parts the first, smallest one is named.

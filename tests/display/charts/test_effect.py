@@ -21,7 +21,7 @@ def test_an_effect_shows_both_arms_and_what_changed():
 def test_an_effect_over_draws_counts_every_draw():
     found = cn.effect(model(), "output", under=do(bold="on"), draws=80)
     figure = cn.plot(found)
-    assert sum(bar.get_height() for bar in figure.axes[0].patches) == 80
+    assert sum(figure.axes[0].patches[0].get_data().values) == 80
     line = figure.axes[0].get_lines()[0].get_xdata()
     assert np.asarray(line) == pytest.approx(found.estimate.interval())
     none = cn.effect(model(), "output", under=do(apart="yes"), draws=5)

@@ -54,5 +54,5 @@ def test_there_are_no_halves_of_draws():
 def test_few_draws_make_few_bars():
     few = cn.plot(cn.effect(model(), "output", under=do(bold="on"), draws=60))
     many = cn.plot(cn.effect(model(), "output", under=do(bold="on"), draws=2000))
-    assert len(few.axes[0].patches) == 11
-    assert len(many.axes[0].patches) == 50
+    assert len(few.axes[0].patches[0].get_data().values) == 11
+    assert len(many.axes[0].patches[0].get_data().values) == 50

@@ -1,7 +1,6 @@
 """The draws of a pool in a picture, each voice apart."""
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pytest
 
 import causalnet as cn
@@ -27,8 +26,7 @@ def test_each_voice_has_an_ink_and_a_line_in_the_legend() -> None:
 def test_a_voice_that_says_nothing_moves_is_drawn_too() -> None:
     alike = cn.pool({"a": VOICES["sceptic"], "b": VOICES["sceptic"]}, draws=20)
     (ax,) = cn.plot(cn.effect(alike, "wet", under=cn.do(sprinkler="on"))).axes
-    heights = np.array([p.get_height() for p in ax.patches if hasattr(p, "get_height")])
-    assert heights.max() == 20
+    assert ax.patches[0].get_data().values.max() == 20
 
 
 def judged() -> cn.CausalModel:
