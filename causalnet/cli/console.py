@@ -7,14 +7,17 @@ import contextlib
 import io
 import json
 import math
+import re
+import shutil
 import sys
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from causalnet.answer_tables import Answer, AnswerTable, Sheet
+from causalnet.answer_tables import PAGE_WIDTH, Answer, AnswerTable, Sheet
 from causalnet.console import fitted
 from causalnet.errors import (
     CalibrationError,
@@ -24,17 +27,36 @@ from causalnet.errors import (
     ModelError,
     NetworkError,
 )
+from causalnet.notation import counted
 from causalnet.version import __version__
 
 __all__ = ["FINE", "UNMET", "as_json", "fail", "say", "tell"]
 
-FINE, UNMET, MODEL, CALL = 0, 1, 2, 3
-"""Exit codes: all is well, a stated check is not met, a bad model, a bad call."""
+FINE, UNMET, MODEL, CALL, FAULT = 0, 1, 2, 3, 4
+"""Exit codes: all is well, a stated check is not met, a bad model, a bad call, a fault of causalnet."""
 # Those of a shell for a program that a signal ended.
 INTERRUPTED, PIPE_CLOSED = 130, 141
 AS_JSON, READING = "causalnet.json", "causalnet.reading"
 # The name of an error handler of codecs.
 PLAIN = "causalnet.plain"
+LEAST_WIDTH = 8
+ERROR = click.style("Error:", fg="red", bold=True)
+QUOTED = r"""['"]([^'"()]*)['"]"""
+ARGUMENTS = "under|versus|given|observed|at_least|threshold|draws|at|by|budget|choose|coupling"
+PYTHON_WORDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(rf"\b(\w+)=(?:cn\.)?do\((\w+)={QUOTED}\)"), r"--\1 \2=\3"),
+    (re.compile(rf"\bcn\.do\((\w+)={QUOTED}\)"), r"\1=\2"),
+    (re.compile(rf"\({QUOTED}, {QUOTED}\)"), r"\1=\2"),
+    (re.compile(r"\boverwrite=True"), "--overwrite"),
+    (
+        re.compile(rf"(?<![\w-])({ARGUMENTS})=(?=[.\s,{{\d]|$)"),
+        lambda found: (
+            f"--{found[1].replace('_', '-')}"
+            + (" " if re.match(r"[{\d]", found.string[found.end() : found.end() + 1]) else "")
+        ),
+    ),
+)
+"""Ways to write an argument in Python, and what is typed on a command line."""
 
 
 def _note(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
@@ -48,15 +70,21 @@ as_json = click.option(
 """The option ``--json`` of every command."""
 
 
-def loaded(name: str) -> Any:
+def loaded(name: str, form: str | None = None) -> Any:
     """The model, network or map of a name or a path; an error in it is one of the model and not of the call."""
     from causalnet.formats.load import load
 
+    with reading():
+        return load(name, form)
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """A file that cannot be read within this block is a bad model; one that cannot be written is a bad call."""
     meta = click.get_current_context().meta
     meta[READING] = True
-    held = load(name)
+    yield
     meta[READING] = False
-    return held
 
 
 def model_names(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
@@ -82,7 +110,7 @@ def say(verb: str, answer: object, *, as_json: bool = False, model: object = Non
         sheets,
         as_json=as_json,
         provenance=str(provenance) if provenance is not None else origin(model),
-        table=_records(answer),
+        table=records(answer),
     )
 
 
@@ -95,11 +123,16 @@ def origin(model: object) -> str | None:
     return f"{kind} {getattr(model, 'name', '')!r} ({fingerprint}), causalnet {__version__}"
 
 
-def _records(answer: object) -> list[dict[str, Any]] | None:
+def records(answer: object) -> list[dict[str, Any]] | None:
     """The rows of an answer with typed values, as its frame has them; None if it has several tables or none."""
     table = getattr(answer, "table", None)
     if not isinstance(table, AnswerTable):
         return None
+    return typed_rows(table)
+
+
+def typed_rows(table: AnswerTable[Any]) -> list[dict[str, Any]]:
+    """The rows of a table as JSON has them."""
     columns = [(c.name, c.value) for c in table.columns if c.value is not None]
     return [{name: _plain_value(value(row)) for name, value in columns} for row in table.rows]
 
@@ -135,6 +168,59 @@ def tell(
     click.echo("\n".join(texts))
 
 
+def tables(
+    verb: str,
+    sentence: str,
+    sections: Mapping[str, AnswerTable[Any]],
+    *,
+    as_json: bool = False,
+    model: object = None,
+) -> None:
+    """Print tables that fit the console, each under its name; in JSON they have every column, in full."""
+    sheets = [table.sheet(name) for name, table in sections.items()]
+    if not as_json:
+        width = page_width()
+        sheets = [narrowed(sheet, width) for sheet in sheets]
+    held = {name: typed_rows(table) for name, table in sections.items()}
+    tell(
+        verb,
+        sentence,
+        [Sheet(sentence, (), ()), *sheets],
+        as_json=as_json,
+        provenance=origin(model),
+        tables=held,
+    )
+
+
+def page_width() -> int:
+    """The width of the terminal; 79 where there is none."""
+    return shutil.get_terminal_size((PAGE_WIDTH, 24)).columns if sys.stdout.isatty() else PAGE_WIDTH
+
+
+def narrowed(sheet: Sheet, width: int) -> Sheet:
+    """A sheet whose longest columns are cut until its lines fit.
+
+    Examples
+    --------
+    >>> sheet = Sheet("", ["name", "text"], [["c1", "A claim that runs on and on."]])
+    >>> print(narrowed(sheet, 20).text())
+    name            text
+    c1    A claim that …
+    """
+    table = [row for row in (sheet.header, *sheet.rows) if len(row) > 1]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    while sum(widths) + 2 * (len(widths) - 1) > width and max(widths, default=0) > LEAST_WIDTH:
+        widths[widths.index(max(widths))] -= 1
+    rows = [
+        [
+            cell if len(cell) <= most else f"{cell[: most - 1]}…"
+            for cell, most in zip(row, widths, strict=True)
+        ]
+        for row in sheet.rows
+    ]
+    return replace(sheet, rows=rows)
+
+
 def document(
     verb: str, sentence: str, sheets: Sequence[Sheet], provenance: str | None
 ) -> dict[str, Any]:
@@ -160,18 +246,57 @@ def fail(ctx: click.Context, error: CausalnetError) -> int:
     """Print an error, as JSON where that was asked for, and return the exit code."""
     verb = ctx.invoked_subcommand or ""
     if ctx.meta.get(AS_JSON):
-        mistakes = [_mistake(m) for m in getattr(error, "mistakes", ())]
-        _write_json(document(verb, str(error), (), None) | {"mistakes": mistakes})
+        held = [_mistake(m) for m in getattr(error, "mistakes", ())]
+        _write_json(
+            document(verb, shell_words(str(error)), (), None) | {"table": None, "mistakes": held}
+        )
     else:
-        click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
-    return code_of(error, reading=ctx.meta.get(READING, True))
+        click.echo(f"{ERROR} {shell_words(str(error))}", err=True)
+    return code_of(error, reading=ctx.meta.get(READING, False))
 
 
-def code_of(error: CausalnetError, *, reading: bool = True) -> int:
+def mistakes(verb: str, file: str, error: ModelError, *, as_json: bool) -> None:
+    """Print every mistake of a model, a line each, as compilers do: ``file:line: what is wrong``."""
+    if as_json:
+        held = [{"file": file, **_mistake(m)} for m in error.mistakes]
+        _write_json(document(verb, str(error), (), None) | {"table": None, "mistakes": held})
+        return
+    for one in error.mistakes:
+        place = f"{file}:{one.line}" if one.line else file
+        click.echo(f"{click.style(place, bold=True)}: {replace(one, line=None)}", err=True)
+    click.echo(f"{counted(len(error.mistakes), 'mistake')} in {file}.", err=True)
+
+
+def code_of(error: CausalnetError, *, reading: bool) -> int:
     """The exit code of an error: the model is wrong, or the call, as where a file cannot be written."""
     if isinstance(error, FileError):
         return MODEL if reading else CALL
     return MODEL if isinstance(error, ModelError | NetworkError | CalibrationError) else CALL
+
+
+def fault(error: Exception) -> int:
+    """Say that something failed that should not, and return the exit code."""
+    click.echo(
+        f"{ERROR} causalnet itself failed: {type(error).__name__}: {error} Please report it. "
+        "With CAUSALNET_TRACEBACK=1 the place is shown.",
+        err=True,
+    )
+    return FAULT
+
+
+def shell_words(text: str) -> str:
+    """A message whose hints are written for Python, with its hints as they are typed here.
+
+    Examples
+    --------
+    >>> shell_words("Say overwrite=True to replace it. Write under=cn.do(rain='yes'), or at_least=.")
+    'Say --overwrite to replace it. Write --under rain=yes, or --at-least.'
+    >>> shell_words("It needs a state, such as ('wet', 'yes').")
+    'It needs a state, such as wet=yes.'
+    """
+    for pattern, words in PYTHON_WORDS:
+        text = pattern.sub(words, text)
+    return text
 
 
 def warn(message: Warning | str, *_: object, **__: object) -> None:

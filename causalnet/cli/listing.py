@@ -22,6 +22,10 @@ class ListedGroup(click.Group):
         """The command of a name."""
         raise NotImplementedError
 
+    def elsewhere(self, name: str) -> str:
+        """Where a name is that is not in this group."""
+        return ""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of a user's work."""
         return [*self.lines()]
@@ -42,6 +46,10 @@ class ListedGroup(click.Group):
         """The command that is meant, or an error with the nearest one."""
         name, known = args[0], self.lines()
         if name.replace("_", "-") not in known and not name.startswith("-"):
-            hint = nearest(name, known) or f"The {self.noun}s are {', '.join(known)}."
+            hint = (
+                self.elsewhere(name)
+                or nearest(name, known)
+                or f"The {self.noun}s are {', '.join(known)}."
+            )
             ctx.fail(f"No {self.noun} {name!r}. {hint}")
         return super().resolve_command(ctx, args)

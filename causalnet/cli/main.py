@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from causalnet.cli.console import CALL, INTERRUPTED, PIPE_CLOSED, fail, plain_streams, warn
+from causalnet.cli import console
 from causalnet.cli.listing import ListedGroup
+from causalnet.cli.verbs import VERBS
 from causalnet.errors import CausalnetError
 from causalnet.version import __version__
 
@@ -22,13 +23,22 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "main"]
 
+# The variable of the environment that shows where a fault of ours was raised.
+TRACEBACK = "CAUSALNET_TRACEBACK"
+
 COMMANDS = {
+    "new": "Write a small commented model to fill in.",
+    "check": "List every mistake in a model, with its file and line.",
+    "show": "Show what is in a model, as tables.",
+    "ask": "Ask a question: query, effect, levers, verdict and the other verbs.",
     "draw": "Draw a model as a picture.",
     "report": "Write a report on a model: one page to send.",
     "explore": "Write a page to play with a model.",
-    "check": "List every mistake in a model, with its file and line.",
-    "ask": "Ask a question: query, effect, levers, verdict and the other verbs.",
+    "diff": "List what differs between two models.",
+    "convert": "Write a model, network or map in another format.",
+    "models": "List the models that ship.",
     "schema": "Print the JSON Schema of a model file, for editors.",
+    "completion": "Print the script that completes commands in a shell.",
 }
 """Each command with the line that ``causalnet --help`` shows; its module in ``commands`` has its name."""
 
@@ -45,6 +55,11 @@ class CommandLine(ListedGroup):
         command: click.Command = import_module(f"causalnet.cli.commands.{name}").command
         return command
 
+    def elsewhere(self, name: str) -> str:
+        """A verb is asked."""
+        word = name.replace("-", "_")
+        return f"Write causalnet ask {name} …" if word in VERBS else ""
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of ours is printed and becomes an exit code."""
         if os.environ.get("NO_COLOR"):
@@ -52,12 +67,12 @@ class CommandLine(ListedGroup):
         try:
             return super().invoke(ctx)
         except CausalnetError as error:
-            return ctx.exit(fail(ctx, error))
+            return ctx.exit(console.fail(ctx, error))
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run the command line, and leave with an exit code."""
         extra["standalone_mode"] = False
-        plain_streams()
+        console.plain_streams()
         with _our_warnings():
             sys.exit(self._code(args, *rest, **extra))
 
@@ -67,14 +82,23 @@ class CommandLine(ListedGroup):
             sys.stdout.flush()
         except click.ClickException as error:
             error.show()
-            return CALL
+            return console.CALL
         except click.Abort:
-            return INTERRUPTED
+            return console.INTERRUPTED
         except BrokenPipeError:
-            # What the interpreter flushes at its end must not fail again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return PIPE_CLOSED
+            return _closed()
+        except Exception as error:
+            if os.environ.get(TRACEBACK):
+                raise
+            return console.fault(error)
         return code if isinstance(code, int) else 0
+
+
+def _closed() -> int:
+    """Be quiet where the reader of the output has gone: what is flushed at the end must not fail again."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a name of the system, not a path of ours
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return console.PIPE_CLOSED
 
 
 @contextmanager
@@ -83,7 +107,7 @@ def _our_warnings() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.filterwarnings("always", category=UserWarning, module="causalnet")
-        warnings.showwarning = warn
+        warnings.showwarning = console.warn
         yield
 
 

@@ -66,7 +66,7 @@ def test_an_error_is_json_where_that_was_asked_for() -> None:
     result = run("check", "lwn", "--json")
 
     held = json.loads(result.stdout)
-    assert [*held] == ["causalnet", "verb", "sentence", "sheets", "provenance", "mistakes"]
+    assert [*held] == ["causalnet", "verb", "sentence", "sheets", "provenance", "table", "mistakes"]
     assert held["verb"] == "check"
     assert held["sentence"].endswith("Did you mean 'lawn'?")
     assert result.stderr == ""

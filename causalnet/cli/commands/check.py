@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,25 +11,77 @@ from causalnet.cli import console
 
 
 @click.command()
-@click.argument("model")
+@console.model
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit with 1 for anything that the audit finds, not only for a check that is not met.",
+)
+@click.option(
+    "--draws",
+    type=click.INT,
+    default=1000,
+    show_default=True,
+    help="The draws over which stated checks are judged.",
+)
 @click.option(
     "--text",
     metavar="FILE",
-    help="The text that MODEL was drawn from: hold every quote, claim and sign against it, and list the sentences without "
-    "a claim.",
+    help="The text that MODEL was drawn from: hold every quote, claim and sign against it instead, and list the sentences "
+    "without a claim.",
 )
 @click.option("--source", metavar="NAME", help="The source whose text it is, among several.")
 @console.as_json
-def command(model: str, text: str | None, source: str | None, as_json: bool) -> int:
-    """List every mistake in MODEL, with its file and line."""
-    from causalnet.formats.load import load
+def command(
+    model: str, strict: bool, draws: int, text: str | None, source: str | None, as_json: bool
+) -> int:
+    """List every mistake in MODEL, with its file and line; if there are none, say what an audit finds.
 
-    if text is not None:
-        from causalnet.drafting.check_text import check_text
+    The exit code is 2 if the model has mistakes, 1 if a check that one of its claims states is not met, else 0.
+    """
+    from causalnet.errors import ModelError
 
-        found = check_text(model, Path(text), source=source)
-        console.say("check", found, as_json=as_json)
-        return console.FINE if found.met else console.UNMET
-    held = load(model)
-    console.tell("check", f"No mistakes in {model}: {held}.", as_json=as_json)
-    return console.FINE
+    try:
+        if text is not None:
+            return _with_text(model, Path(text), source, as_json=as_json)
+        return _audited(model, strict=strict, draws=draws, as_json=as_json)
+    except ModelError as error:
+        console.mistakes("check", model, error, as_json=as_json)
+        return console.MODEL
+
+
+def _with_text(model: str, text: Path, source: str | None, *, as_json: bool) -> int:
+    from causalnet.drafting.check_text import check_text
+
+    with console.reading():
+        found = check_text(model, text, source=source)
+    console.say("check", found, as_json=as_json)
+    return console.FINE if found.met else console.UNMET
+
+
+def _audited(model: str, *, strict: bool, draws: int, as_json: bool) -> int:
+    from causalnet.answer_tables import Sheet
+    from causalnet.model.causal_model import CausalModel
+    from causalnet.questions.audit.audit import audit
+
+    held = console.loaded(model)
+    clean = f"No mistakes in {model}: {repr(held).strip('<>')}."
+    if not isinstance(held, CausalModel):
+        console.tell("check", clean, as_json=as_json, mistakes=[])
+        return console.FINE
+    found = audit(held, draws=draws, progress=False)
+    console.tell(
+        "check",
+        f"{clean} {found.sentence}",
+        [Sheet(clean, (), ()), *found.sheets()],
+        as_json=as_json,
+        provenance=console.origin(held),
+        table=console.records(found),
+        mistakes=[],
+    )
+    return console.UNMET if not found.met or (strict and gaps(found)) else console.FINE
+
+
+def gaps(found: Any) -> bool:
+    """Whether an audit found anything besides its checks and the standings, which are no gaps."""
+    return any(row.section not in ("checks", "standing") for row in found.table.rows)

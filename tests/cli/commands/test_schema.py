@@ -25,5 +25,5 @@ def test_the_schema_is_written_to_a_file_that_is_new(tmp_path: Path) -> None:
 
     assert json.loads(file.read_text()) == model_schema()
     assert first.stdout.endswith("write as the first line: #:schema ./causalnet.schema.json\n")
-    assert again.exit_code == 2
+    assert again.exit_code == 3
     assert "is there already" in again.stderr
