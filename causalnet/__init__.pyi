@@ -80,6 +80,7 @@ from .questions.effects.query import marginals as marginals, query as query
 from .questions.effects.slopes import derivatives as derivatives, slopes as slopes
 from .questions.identification.estimate import estimate as estimate
 from .questions.identification.identify import identify as identify
+from .questions.learning.episode import Episode as Episode
 from .questions.learning.update import update as update
 from .questions.loops.loops import loops as loops
 from .questions.maps.scaffold import scaffold as scaffold

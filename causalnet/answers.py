@@ -52,6 +52,7 @@ from causalnet.questions.identification.identification_answer import (
     Identification as Identification,
 )
 from causalnet.questions.learning.learned import Learned as Learned, LearnedShift as LearnedShift
+from causalnet.questions.learning.rival_weights import RivalWeight as RivalWeight
 from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution
 from causalnet.questions.routes.mediation_answer import Mediation as Mediation

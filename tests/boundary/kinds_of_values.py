@@ -90,6 +90,11 @@ def rises(**more: object) -> cn.Conclusion:
     return cn.Conclusion(RAIL, "rises", under=cn.do({TOLL: "≥10 %"}), **more)  # type: ignore[arg-type]
 
 
+def episode() -> cn.Episode:
+    """A town where a toll was raised."""
+    return cn.Episode("隣町 1994", cn.do({TOLL: "≥10 %"}), {CAFE: "rose"}, 0.8, source="新聞")
+
+
 @cache
 def values() -> dict[str, object]:
     """Values of every kind, by what they are."""
@@ -119,6 +124,7 @@ def values() -> dict[str, object]:
         **lists,
         "registers": [model.variables, model.claims, model.proposals],
         "conclusion": rises(given={CAFE: "low"}),
+        "episode": episode(),
         "likelihood": cn.likelihood({"低": 0.2, "中": 0.3, "高": 0.5}),
         "draws": cn.Draws(20, seed=3),
         "interventions": settings,
@@ -193,6 +199,7 @@ def answers_of_graphs(model: cn.CausalModel) -> dict[str, object]:
         "estimate": cn.estimate(found, cn.compile_model(model)),
         "portfolio": cn.portfolio(model, RAIL, budget=1.0, among=[cn.do({TOLL: "≥10 %"})]),
         "learned": cn.update(model, {TOLL: ["none"], CAFE: ["low"], RAIL: ["中"]}, cases="町"),
+        "learned from episodes": cn.update(model, episodes=[episode(), episode()]),
         "decision": cn.decide(model, RAIL, choose={TOLL: []}),
         "survey": cn.survey(model, rises(), surveys=3),
         "confrontation": cn.confront(

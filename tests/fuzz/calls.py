@@ -250,6 +250,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "survey": {"surveys": lambda: 2},
     "confront": {"frame": cases, "cases": lambda: "towns", "relabelled": lambda: 2},
     "separated": {"x": lambda: "x", "y": lambda: "y"},
+    "Episode": {"moved": lambda: {"y": "rose"}, "reliability": lambda: 0.8},
     "update": {
         "frame": lambda: {"x": ["no", "yes", "no"], "y": ["no", "yes", "yes"]},
         "cases": lambda: "days",
@@ -331,7 +332,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
 }
 # Values that a user writes: their constructors are calls like any other.
 VALUES = (
-    "Absence Actor Baseline CausalMap CausalModel Citation Claim Conclusion Deterministic Draws Estimate Evidence Factor Influence "
+    "Absence Actor Baseline CausalMap CausalModel Citation Claim Conclusion Deterministic Draws Episode Estimate Evidence Factor Influence "
     "Intervention Judgement Likelihood Link Modifier Network NoisyMax NoisyMin Ordinal Proposal RankedNode Rival Source Table Timed Variable"
 ).split()
 

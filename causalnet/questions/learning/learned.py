@@ -16,6 +16,8 @@ from causalnet.console import printed
 from causalnet.errors import few_names
 from causalnet.model.judgement import Judgement
 from causalnet.notation import counted
+from causalnet.questions.learning.episode import Episode
+from causalnet.questions.learning.rival_weights import NEITHER, RivalWeight
 from causalnet.questions.query.question import Provenance
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ ROWS_SHOWN = 12
 # A spread that is left below this share counts as known better than judged.
 NARROWED = 0.9
 ENDS = (0.05, 0.95)
+# Standard errors beyond which a number has moved.
+BEYOND = 4.0
+RIVALS_TOLD = (
+    "Bayes factor: how many times as likely the cases are with the rival admitted as without it; ±: its standard error. "
+    "even odds: what a rival that was as likely as not comes to. hardly: under 3 times; clearly: under 20; strongly: under 150."
+)
 
 
 @printed
@@ -118,6 +126,10 @@ class Learned(Answer, PosteriorDraws):
     numbers : mapping from the name of an influence or a modifier to LearnedNumber
     before : mapping from name to ndarray
         The draws from the judgements alone.
+    episodes : tuple of Episode
+        The past cases of which directions were told.
+    rivals : tuple of RivalWeight
+        What the cases say of each rival; empty where they were not asked.
     notes : tuple of str
     provenance : Provenance
     """
@@ -129,6 +141,8 @@ class Learned(Answer, PosteriorDraws):
     stages: int = 0
     log_evidence: float = 0.0
     before: Mapping[str, Array] = field(compare=False)
+    episodes: tuple[Episode, ...] = ()
+    rivals: tuple[RivalWeight, ...] = ()
     notes: tuple[str, ...] = ()
     provenance: Provenance = field(compare=False)
 
@@ -149,18 +163,42 @@ class Learned(Answer, PosteriorDraws):
     @property
     def sentence(self) -> str:
         """What the cases teach, in one sentence."""
-        among = counted(len(self.numbers), "number")
+        among = f"{len(self.numbers):,}"
         if not self.taught:
-            return f"{self.learned_from} teach nothing: the draws are those from the judgements of {self.model_name}."
+            return f"From {self.learned_from} nothing is learned: the draws are those from the judgements of {self.model_name}."
+        better = "better than judged by more than a tenth"
         if not self.narrowed:
-            return (
-                f"{self.learned_from} teach next to nothing about {self.model_name}: "
-                f"none of {among} is known by more than a tenth better than judged."
+            text = f"From {self.learned_from}, none of the {among} numbers of {self.model_name} is known {better}"
+        else:
+            verb = "is" if len(self.narrowed) == 1 else "are"
+            text = (
+                f"From {self.learned_from}, {len(self.narrowed):,} of the {among} numbers of {self.model_name} {verb} known "
+                f"{better}"
             )
-        first = self.shifts[0]
-        return (
-            f"{self.learned_from} narrow {len(self.narrowed):,} of {among} of {self.model_name} by more than a tenth; "
-            f"most of all {first.name}, now {_ends(first.after)} where {_ends(first.before)} was judged (middle 90%)."
+        if self.moved:
+            first = self.moved[0]
+            text += f"; {first.name} moves most, to {_ends(first.after)} from {_ends(first.before)} (middle 90%)"
+        return f"{text}{self._favoured()}."
+
+    def _favoured(self) -> str:
+        """The rival of which the cases say most, as the end of the sentence; empty if they say next to nothing."""
+        if not self.rivals:
+            return ""
+        first = max(self.rivals, key=lambda r: abs(r.log))
+        if first.words == NEITHER:
+            return "; the cases speak neither for nor against any rival"
+        loud = first.words.removesuffix(" it")
+        return f"; the cases speak {loud} the rival {first.name} (Bayes factor {first.factor:.3g})"
+
+    @property
+    def moved(self) -> tuple[LearnedShift, ...]:
+        """The numbers that moved by more than the chance of drawing explains, the one that moved most first."""
+        error = float(np.sqrt(1 / self.ess + 1 / self.n))
+        return tuple(
+            s
+            for s in self.shifts
+            # The error of a standard deviation is smaller than that of a mean, by the root of two.
+            if abs(s.moved) > BEYOND * error or abs(1 - s.spread_left) > BEYOND * error / np.sqrt(2)
         )
 
     @property
@@ -213,20 +251,45 @@ class Learned(Answer, PosteriorDraws):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as."""
-        shown = self.shifts[:ROWS_SHOWN] if self.taught else ()
+        shown = self.moved[:ROWS_SHOWN] if self.taught else ()
         notes = [paragraph(note) for note in self._told()]
         sheets = [self.table.sheet(self.sentence, notes, rows=shown)]
         if self.doubtful.rows and self.taught:
             doubtful = self.doubtful
             sheets.append(doubtful.sheet("Is it there at all", rows=doubtful.rows[:ROWS_SHOWN]))
+        if self.rivals:
+            sheets.append(self.rival_table.sheet("Rival accounts", [paragraph(RIVALS_TOLD)]))
         return tuple(sheets)
+
+    @property
+    def rival_table(self) -> AnswerTable[RivalWeight]:
+        """A row for each rival, the one that the cases favour most first."""
+        rows = sorted(self.rivals, key=lambda r: -r.factor)
+        columns: list[Column[RivalWeight]] = [
+            Column("rival", lambda r: r.name, "rival", align="<"),
+            Column("factor", lambda r: r.factor, "Bayes factor", lambda r: f"{r.factor:.3g}"),
+            Column("error", lambda r: r.error, "±", lambda r: whole_percent(r.error)),
+            Column(
+                "from_even",
+                lambda r: r.from_even,
+                "even odds",
+                lambda r: whole_percent(r.from_even),
+            ),
+            Column("words", lambda r: r.words, "the cases speak", align="<"),
+        ]
+        return AnswerTable(rows, columns)
 
     def _told(self) -> list[str]:
         if not self.taught:
             return [f"{self.phrase.capitalize()}."]
-        found = ["judged, learned: the middle 90% of the draws. left: of the judged spread."]
-        if (more := len(self.shifts) - ROWS_SHOWN) > 0:
-            found.append(f"{counted(more, 'number')} that moved less: to_frame() lists them.")
+        shown = min(len(self.moved), ROWS_SHOWN)
+        found = (
+            ["judged, learned: the middle 90% of the draws. left: of the judged spread."]
+            if shown
+            else ["No number moves by more than the chance of drawing explains."]
+        )
+        if shown and (more := len(self.shifts) - shown):
+            found.append(f"{counted(more, 'number')} moved less: to_frame() lists all.")
         staged = f" in {counted(self.stages, 'tempered stage')}" if self.stages else ""
         found.append(
             f"{counted(self.n, 'draw')}, resampled from {self.proposals:,} weighted proposals{staged}; "

@@ -15,7 +15,7 @@ from causalnet.errors import CalibrationError, QuestionError
 from causalnet.questions.learning.normal_scores import NormalScores
 from causalnet.questions.learning.row_likelihood import RowLikelihood
 
-__all__ = ["CaseEvidence", "LogLikelihood", "RowEvidence"]
+__all__ = ["CaseEvidence", "LogLikelihood", "RowEvidence", "at_every_point"]
 
 Array = NDArray[np.float64]
 
@@ -91,17 +91,7 @@ class LogLikelihood:
         return np.concatenate([self._of(piece) for piece in pieces])
 
     def _of(self, values: Array) -> Array:
-        """At points that are compiled in one go; those that cannot be are sought out by halves."""
-        points = values.shape[1]
-        try:
-            ensemble = self.numbers.ensemble(values, self.fixed)
-            total = sum((e.at(ensemble) for e in self.evidence), start=np.zeros(points))
-            return np.asarray(total)
-        except CalibrationError:
-            if points == 1:
-                return np.full(1, -np.inf)
-        middle = points // 2
-        return np.concatenate([self._of(values[:, :middle]), self._of(values[:, middle:])])
+        return at_every_point(self.evidence, self.numbers.ensemble(values, self.fixed))
 
     def require_possible(self) -> None:
         """Refuse cases that are impossible where every number has its central value.
@@ -140,3 +130,17 @@ class LogLikelihood:
             g, i = e.scores(ensemble, high - low)
             gradient, information = gradient + g, information + i
         return gradient, information
+
+
+def at_every_point(evidence: Sequence[CaseEvidence], ensemble: Ensemble) -> Array:
+    """The log-likelihood of all evidence; points at which a baseline cannot be met are sought out by halves."""
+    points = ensemble.points
+    try:
+        total = sum((e.at(ensemble) for e in evidence), start=np.zeros(points))
+        return np.asarray(total)
+    except CalibrationError:
+        if points == 1:
+            return np.full(1, -np.inf)
+    middle = points // 2
+    halves = ensemble.at(slice(0, middle)), ensemble.at(slice(middle, points))
+    return np.concatenate([at_every_point(evidence, half) for half in halves])

@@ -88,9 +88,14 @@ class NormalScores:
 
     @classmethod
     def of(
-        cls, model: CausalModel, effects: frozenset[str], correlation: float = 0.0
+        cls,
+        model: CausalModel,
+        effects: frozenset[str],
+        correlation: float = 0.0,
+        *,
+        lagged: bool = False,
     ) -> NormalScores:
-        """Those of the influences, within a period, and of the modifiers on some effects.
+        """Those of the influences (within a period, or of any lag) and of the modifiers on some effects.
 
         Where sizes of one word are correlated, so are all others of these words.
         """
@@ -101,7 +106,7 @@ class NormalScores:
             if judged is not None:
                 word = i.strength if isinstance(i.strength, str) else None
                 one = one_judgement(i.name, judged)
-                bears = i.effect in effects and i.lag == 0
+                bears = i.effect in effects and (lagged or i.lag == 0)
                 (own if bears else others).append(JudgedNumber(i.name, one, word, strength=i.key))
         for m in model.modifiers:
             word = m.amount if isinstance(m.amount, str) else None

@@ -67,6 +67,11 @@ class Posterior:
         """As many independent draws would tell as much (Kish)."""
         return float(1 / (self.weights**2).sum())
 
+    @property
+    def log_error(self) -> float:
+        """The standard error of `log_evidence`."""
+        return float(np.sqrt(max(0.0, 1 / self.effective_size - 1 / len(self.weights))))
+
     def resampled(self, n: int, rng: np.random.Generator) -> Array:
         """Draws of equal weight in random order, shape (numbers, n), by systematic resampling."""
         places = (rng.random() + np.arange(n)) / n

@@ -123,7 +123,9 @@ def test_without_rows_the_draws_are_those_from_the_judgements():
     assert prior.strengths.keys() == after.strengths.keys()
     for key, own in prior.strengths.items():
         assert (after.strengths[key] == own).all()
-    assert str(learned).startswith("0 days teach nothing: the draws are those from the judgements")
+    assert str(learned).startswith(
+        "From 0 days nothing is learned: the draws are those from the judgements"
+    )
     assert learned.ess == 50
 
 
@@ -147,8 +149,8 @@ def test_the_first_sentence_can_be_quoted():
     shift = learned.shifts[0]
     (low, high), (first, last) = shift.after, shift.before
     assert learned.sentence == (
-        "200 firms narrow 1 of 1 number of pair by more than a tenth; most of all x → y, now "
-        f"{low:.2f} to {high:.2f} where {first:.2f} to {last:.2f} was judged (middle 90%)."
+        "From 200 firms, 1 of the 1 numbers of pair is known better than judged by more than a tenth; x → y moves most, "
+        f"to {low:.2f} to {high:.2f} from {first:.2f} to {last:.2f} (middle 90%)."
     )
     assert f"effective sample size {learned.ess:,.0f}." in " ".join(str(learned).split())
 
@@ -234,7 +236,9 @@ def test_impossible_cases_are_named():
 
 
 def test_columns_on_which_no_number_bears_are_refused():
-    with pytest.raises(QuestionError, match="No number of pair that varies bears on these columns"):
+    with pytest.raises(
+        QuestionError, match="No number of pair that varies bears on what is known of the cases"
+    ):
         cn.update(pair(), {"x": ["l", "h"]}, cases="firms")
     with pytest.raises(QuestionError, match="No number of pair that varies"):
         cn.update(pair(1.0), FRAME, cases="firms")
