@@ -33,8 +33,12 @@ class Indicators(ABC):
     """A distribution of indicators to propose from."""
 
     @abstractmethod
-    def drawn(self, number: int, rng: np.random.Generator) -> tuple[Flags, Array]:
-        """Indicators, shape (doubtful, number), and their log-probabilities."""
+    def drawn(self, number: int, rng: np.random.Generator) -> Flags:
+        """Indicators, shape (doubtful, number)."""
+
+    @abstractmethod
+    def log_probability(self, there: Flags) -> Array:
+        """The log-probability of each column."""
 
     @abstractmethod
     def moved(self, there: Flags, weights: Array) -> Indicators:
@@ -80,14 +84,19 @@ class _Sets(Indicators):
     sets: Flags
     shares: Array
 
-    def drawn(self, number: int, rng: np.random.Generator) -> tuple[Flags, Array]:
-        which = rng.choice(len(self.shares), number, p=self.shares)
-        return self.sets[:, which], np.log(self.shares[which])
+    def drawn(self, number: int, rng: np.random.Generator) -> Flags:
+        return self.sets[:, rng.choice(len(self.shares), number, p=self.shares)]
+
+    def log_probability(self, there: Flags) -> Array:
+        return np.asarray(np.log(self.shares[self._places(there)]))
+
+    def _places(self, there: Flags) -> NDArray[np.intp]:
+        count, number = there.shape
+        powers = 2 ** np.arange(count - 1, -1, -1)
+        return np.asarray(powers @ there if count else np.zeros(number, dtype=np.intp))
 
     def moved(self, there: Flags, weights: Array) -> Indicators:
-        places = np.ravel_multi_index([*there.astype(int)], (2,) * len(there)) if len(there) else 0
-        own = np.broadcast_to(places, weights.shape)
-        shares = np.bincount(own, weights, minlength=len(self.shares))
+        shares = np.bincount(self._places(there), weights, minlength=len(self.shares))
         return replace(self, shares=_spread(shares / shares.sum()))
 
 
@@ -97,10 +106,12 @@ class _Independent(Indicators):
 
     chances: Array
 
-    def drawn(self, number: int, rng: np.random.Generator) -> tuple[Flags, Array]:
+    def drawn(self, number: int, rng: np.random.Generator) -> Flags:
+        return rng.random((len(self.chances), number)) < self.chances[:, None]
+
+    def log_probability(self, there: Flags) -> Array:
         p = self.chances[:, None]
-        there = rng.random((len(self.chances), number)) < p
-        return there, np.log(np.where(there, p, 1 - p)).sum(axis=0)
+        return np.asarray(np.log(np.where(there, p, 1 - p)).sum(axis=0))
 
     def moved(self, there: Flags, weights: Array) -> Indicators:
         return _Independent(np.clip(there @ weights, LEAST, 1 - LEAST))

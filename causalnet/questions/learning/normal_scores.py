@@ -146,6 +146,17 @@ class NormalScores:
         return whole
 
     @cached_property
+    def root(self) -> Array:
+        """A root of the prior covariance."""
+        return np.asarray(np.linalg.cholesky(self.covariance))
+
+    def log_density(self, scores: Array) -> Array:
+        """The prior log-density of normal scores, shape (ranged, points) → (points,)."""
+        d, log_scale = len(scores), np.linalg.slogdet(self.covariance)[1]
+        energy = (scores * (self.precision @ scores)).sum(axis=0)
+        return np.asarray(-(energy + log_scale + d * np.log(2 * np.pi)) / 2)
+
+    @cached_property
     def precision(self) -> Array:
         """The inverse of the prior covariance."""
         return np.asarray(np.linalg.inv(self.covariance))

@@ -8,11 +8,14 @@ References
 ----------
 L. Tierney and J. B. Kadane (1986), "Accurate approximations for posterior moments and marginal densities", *Journal of the
 American Statistical Association* 81; J. Geweke (1989), "Bayesian inference in econometric models using Monte Carlo
-integration", *Econometrica* 57; N. Chopin (2002), "A sequential particle filter method for static models", *Biometrika* 89.
+integration", *Econometrica* 57; J.-M. Cornuet, J.-M. Marin, A. Mira and C. P. Robert (2012), "Adaptive multiple importance
+sampling", *Scandinavian Journal of Statistics* 39; N. Chopin (2002), "A sequential particle filter method for static models",
+*Biometrika* 89 (tempering).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,7 +24,7 @@ from numpy.typing import NDArray
 from causalnet.errors import CalibrationError, QuestionError
 from causalnet.questions.learning.indicators import Indicators, indicators_of
 from causalnet.questions.learning.log_likelihood import LogLikelihood
-from causalnet.questions.learning.normal_scores import Flags
+from causalnet.questions.learning.normal_scores import Flags, NormalScores
 from causalnet.questions.learning.quadratic import Quadratic
 
 __all__ = ["FEWEST", "Posterior", "posterior"]
@@ -37,6 +40,8 @@ MOST_STAGES = 8
 KEPT = 0.35
 # Degrees of freedom of the proposals.
 FREEDOM = 12.0
+# The share of the proposals that is from the prior (a defensive mixture: T. Hesterberg 1995, Technometrics 37).
+FROM_PRIOR = 0.1
 # Steps of Gauss–Newton, and the change of a score at which it has arrived.
 MOST_STEPS, ARRIVED = 25, 0.02
 LENGTHS = np.array([1.0, 0.5, 0.25, 0.1, 0.02])
@@ -89,17 +94,17 @@ def posterior(likelihood: LogLikelihood, draws: int, rng: np.random.Generator) -
         If the effective size stays below 50.
     """
     near = _mode(likelihood)
-    indicators = indicators_of(near, rng)
-    proposal = _Proposal(near, indicators, np.zeros(near.size), np.eye(near.size))
+    proposals = [_Proposal(near, indicators_of(near, rng), np.zeros(near.size), np.eye(near.size))]
     number = max(FEWEST_PROPOSALS, PROPOSALS_PER_DRAW * draws)
+    pool = proposals[0].drawn(likelihood, number, rng)
     for stage in range(MOST_STAGES + 1):
-        drawn = proposal.drawn(number, rng)
-        log_weights = likelihood(drawn.values) + drawn.log_prior - drawn.log_density
+        log_weights = pool.log_target - _log_density(pool, proposals)
         weights, log_mean = _weights(log_weights)
-        found = Posterior(drawn.values, weights, log_mean, stage)
-        if found.effective_size >= STAGED or not near.size + len(near.numbers.doubtful):
-            return found
-        proposal = proposal.moved(drawn, _tempered(log_weights))
+        found = Posterior(pool.values(near.numbers), weights, log_mean, stage)
+        if found.effective_size >= STAGED or stage == MOST_STAGES:
+            break
+        proposals.append(proposals[0].moved(pool, _tempered(log_weights)))
+        pool = pool.with_more(proposals[-1].drawn(likelihood, number, rng))
     if found.effective_size < FEWEST:
         raise QuestionError(
             f"The cases leave an effective size of {found.effective_size:.0f} draws after {MOST_STAGES} stages, and fewer than "
@@ -107,6 +112,14 @@ def posterior(likelihood: LogLikelihood, draws: int, rng: np.random.Generator) -
             "cn.confront says which."
         )
     return found
+
+
+def _log_density(pool: _Pool, proposals: Sequence[_Proposal]) -> Array:
+    """The log-density of the mixture of all proposals and the prior."""
+    each = np.stack([p.log_density(pool) for p in proposals])
+    about = np.logaddexp.reduce(each, axis=0) - np.log(len(each))
+    log_prior = np.log(FROM_PRIOR) + pool.log_prior
+    return np.asarray(np.logaddexp(log_prior, np.log1p(-FROM_PRIOR) + about))
 
 
 def _mode(likelihood: LogLikelihood) -> Quadratic:
@@ -121,7 +134,7 @@ def _mode(likelihood: LogLikelihood) -> Quadratic:
         step = near.step()
         tried = at[:, None] + LENGTHS * step[:, None]
         values = numbers.values(tried, there.repeat(len(LENGTHS), axis=1))
-        heights = likelihood(values) - _energy(numbers.precision, tried)
+        heights = likelihood(values) + numbers.log_density(tried)
         best = int(np.nanargmax(heights))
         if not np.isfinite(heights[best]) or abs(step).max() < ARRIVED:
             break
@@ -138,10 +151,6 @@ def _quadratic(likelihood: LogLikelihood, at: Array, there: Flags) -> Quadratic:
         # Beside the mode a baseline cannot be met: the prior alone proposes.
         gradient, information = np.zeros(len(numbers)), np.zeros((len(numbers),) * 2)
     return Quadratic(numbers, at, values, numbers.slopes(at), gradient, information)
-
-
-def _energy(precision: Array, scores: Array) -> Array:
-    return np.asarray((scores * (precision @ scores)).sum(axis=0) / 2)
 
 
 def _weights(logs: Array) -> tuple[Array, float]:
@@ -167,21 +176,31 @@ def _tempered(logs: Array) -> Array:
 
 
 @dataclass(frozen=True, eq=False)
-class _Drawn:
-    """Proposals with the logarithms of their densities, which leave out the same constant."""
+class _Pool:
+    """Proposals of all stages: normal scores, indicators, and the logarithms of prior and posterior."""
 
-    values: Array
-    residuals: Array
+    scores: Array
     there: Flags
     log_prior: Array
-    log_density: Array
+    log_target: Array
+
+    def values(self, numbers: NormalScores) -> Array:
+        return numbers.values(self.scores, self.there)
+
+    def with_more(self, other: _Pool) -> _Pool:
+        mine, theirs = ((p.scores, p.there, p.log_prior, p.log_target) for p in (self, other))
+        scores, there, prior, target = (
+            np.concatenate(pair, axis=-1) for pair in zip(mine, theirs, strict=True)
+        )
+        return _Pool(scores, there, prior, target)
 
 
 @dataclass(frozen=True, eq=False)
 class _Proposal:
-    """Indicators, and normal scores from Student's t about their mode given the indicators.
+    """Indicators, and normal scores from Student's t about their mode given the indicators; some are from the prior.
 
-    In units of that mode's own spread the t has a mean and a covariance, which stages move.
+    In units of that mode's own spread the t has a mean and a covariance, which stages move. The share from the prior bounds
+    every weight, so that mass which the t leaves out shows in the effective size.
     """
 
     near: Quadratic
@@ -189,31 +208,39 @@ class _Proposal:
     mean: Array
     root: Array
 
-    def drawn(self, number: int, rng: np.random.Generator) -> _Drawn:
+    def drawn(self, likelihood: LogLikelihood, number: int, rng: np.random.Generator) -> _Pool:
+        """So many proposals."""
         numbers, d = self.near.numbers, self.near.size
-        there, log_there = self.indicators.drawn(number, rng)
-        normal = rng.standard_normal((d, number))
-        stretch = np.sqrt(FREEDOM / rng.chisquare(FREEDOM, number))
-        residuals = self.mean[:, None] + self.root @ (normal * stretch)
-        scores, log_spread = self.near.placed(residuals, there)
-        square = ((normal * stretch) ** 2).sum(axis=0)
-        log_density = log_there - log_spread - np.linalg.slogdet(self.root)[1] + _log_t(square, d)
-        _, log_scale = np.linalg.slogdet(numbers.covariance)
-        prior = numbers.log_prior(there) - _energy(numbers.precision, scores)
-        prior = prior - (log_scale + d * np.log(2 * np.pi)) / 2
-        values = numbers.values(scores, there)
-        return _Drawn(values, residuals, there, prior, log_density)
+        first = int(FROM_PRIOR * number)
+        there, scores = self.indicators.drawn(number, rng), np.empty((d, number))
+        chances = 1 / (1 + np.exp(-numbers.log_odds[:, None]))
+        there[:, :first] = rng.random((len(chances), first)) < chances
+        scores[:, :first] = numbers.root @ rng.standard_normal((d, first))
+        stretch = np.sqrt(FREEDOM / rng.chisquare(FREEDOM, number - first))
+        moved = self.root @ (rng.standard_normal((d, number - first)) * stretch)
+        scores[:, first:] = self.near.placed(self.mean[:, None] + moved, there[:, first:])
+        prior = numbers.log_prior(there) + numbers.log_density(scores)
+        return _Pool(scores, there, prior, likelihood(numbers.values(scores, there)) + prior)
 
-    def moved(self, drawn: _Drawn, weights: Array) -> _Proposal:
+    def log_density(self, pool: _Pool) -> Array:
+        """The log-density of proposals that are not from the prior."""
+        residuals, spreads = self.near.residuals(pool.scores, pool.there)
+        square = (np.linalg.solve(self.root, residuals - self.mean[:, None]) ** 2).sum(axis=0)
+        about = self.indicators.log_probability(pool.there) + _log_t(square, self.near.size)
+        return np.asarray(about - spreads - np.linalg.slogdet(self.root)[1])
+
+    def moved(self, pool: _Pool, weights: Array) -> _Proposal:
         """The proposal with the mean, the covariance and the indicators of weighted draws."""
-        mean = drawn.residuals @ weights
-        about = drawn.residuals - mean[:, None]
-        # Student's t is wider than its scale matrix.
+        residuals, _ = self.near.residuals(pool.scores, pool.there)
+        mean, d = residuals @ weights, self.near.size
+        about = residuals - mean[:, None]
+        # Student's t is wider than its scale matrix. So few draws tell a covariance badly: the mode's own counts too.
         covariance = (weights * about) @ about.T * (FREEDOM - 2) / FREEDOM
-        root = np.asarray(np.linalg.cholesky(covariance + 1e-6 * np.eye(len(mean))), np.float64)
-        return replace(
-            self, mean=mean, root=root, indicators=self.indicators.moved(drawn.there, weights)
-        )
+        known = 1 / (weights**2).sum()
+        covariance = (known * covariance + d * np.eye(d)) / (known + d)
+        root = np.asarray(np.linalg.cholesky(covariance), np.float64)
+        indicators = self.indicators.moved(pool.there, weights)
+        return replace(self, mean=mean, root=root, indicators=indicators)
 
 
 def _log_t(square: Array, d: int) -> Array:

@@ -6,6 +6,7 @@ slopes D, the log-posterior is quadratic in z for every b: it has a mode, a cova
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -88,12 +89,23 @@ class Quadratic:
         height += float(numbers.log_prior(there[:, None])[0])
         return _Given(self.at + moved, root, log_spread, float(height))
 
-    def placed(self, residuals: Array, there: Flags) -> tuple[Array, Array]:
-        """Scores at residuals about the modes given indicators, and the log-determinants of their spread."""
-        scores, spreads = np.empty_like(residuals), np.empty(residuals.shape[1])
+    def placed(self, residuals: Array, there: Flags) -> Array:
+        """Scores at residuals about the modes given indicators, in units of their spread."""
+        scores = np.empty_like(residuals)
+        for own, here in self._alike(there):
+            scores[:, here] = own.mode[:, None] + own.root @ residuals[:, here]
+        return scores
+
+    def residuals(self, scores: Array, there: Flags) -> tuple[Array, Array]:
+        """The inverse of `placed`, and the log-determinants of the spreads."""
+        residuals, spreads = np.empty_like(scores), np.empty(scores.shape[1])
+        for own, here in self._alike(there):
+            residuals[:, here] = np.linalg.solve(own.root, scores[:, here] - own.mode[:, None])
+            spreads[here] = own.log_spread
+        return residuals, spreads
+
+    def _alike(self, there: Flags) -> Iterator[tuple[_Given, Flags]]:
+        """What is said given each distinct column of indicators, and where it stands."""
         each, which = np.unique(there, axis=1, return_inverse=True)
         for k, own in enumerate(each.T):
-            found, here = self.given(own), which.reshape(-1) == k
-            scores[:, here] = found.mode[:, None] + found.root @ residuals[:, here]
-            spreads[here] = found.log_spread
-        return scores, spreads
+            yield self.given(own), which.reshape(-1) == k

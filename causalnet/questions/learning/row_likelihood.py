@@ -167,7 +167,7 @@ def _among_the_rows(variable: Variable, codes: StateCodes) -> Variable:
         return variable
     counts = np.bincount(codes[codes != MISSING], minlength=len(variable.states)).astype(float)
     declared = variable.one_baseline
-    possible = counts > 0 if declared is None else (counts > 0) | (np.array(declared.p) > 0)
+    possible = (counts > 0) | (np.array(counts + 1 if declared is None else declared.p) > 0)
     counts += SPREAD * possible / possible.sum()
     weight = 12.0 if declared is None else declared.weight
     return replace(variable, baseline=Baseline((counts / counts.sum()).tolist(), weight=weight))

@@ -94,8 +94,9 @@ def update(
 
     Notes
     -----
-    Gauss–Newton finds the mode in the normal scores of the judgements. Draws of Student's t about it are weighted by the exact
-    likelihood and resampled. Below an effective size of 200 tempered stages are added. Numbers that may be zero are
+    Gauss–Newton finds the mode in the normal scores of the judgements. Draws of Student's t about it, and a tenth from the
+    prior, are weighted by the exact likelihood and resampled. Below an effective size of 200 stages are added, each drawn
+    about the mean and covariance of tempered weights; all draws count together. Numbers that may be zero are
     enumerated up to six of them, and beyond that proposed by Gibbs sampling. The margin of a variable is held at that of the
     rows. That a model fits the cases is no proof of it: another one may fit as well.
 
