@@ -17,6 +17,7 @@ from .formats.spreadsheet import (
     read_influences as read_influences,
     read_variables as read_variables,
 )
+from .interop.dowhy import from_dowhy as from_dowhy, to_dowhy as to_dowhy
 from .interop.networkx import from_networkx as from_networkx, to_networkx as to_networkx
 from .interop.pgmpy import from_pgmpy as from_pgmpy, to_pgmpy as to_pgmpy
 from .model.accounts.diff import diff as diff

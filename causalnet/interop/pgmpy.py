@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.errors import NetworkError, QuestionError
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.graph_losses import warn_of_lags
+from causalnet.network.mixed_graph import MixedGraph
+from causalnet.network.mixed_graph_of import PARTS, mixed_graph_of, parts_played
 from causalnet.network.network import Network, check_network
+from causalnet.notation import counted
 
 if TYPE_CHECKING:
+    from pgmpy.base import DAG, PDAG
     from pgmpy.models import DiscreteBayesianNetwork
 
 __all__ = ["from_pgmpy", "to_pgmpy"]
 
-PGMPY_CLASSES = ("DiscreteBayesianNetwork", "BayesianNetwork")
+TABLES = frozenset({"DiscreteBayesianNetwork", "BayesianNetwork"})
+GRAPHS = frozenset({"DAG", "PDAG", "ADMG"})
+# Networks whose numbers are not tables.
+NUMBERS = frozenset({"LinearGaussianBayesianNetwork", "FunctionalBayesianNetwork"})
+MOST_SHOWN = 3
 
 
 @public
-def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
-    """A pgmpy network as a `Network`: names, state names, causes in their order, and tables.
+def from_pgmpy(model: DiscreteBayesianNetwork | DAG | PDAG) -> Network | MixedGraph:
+    """A pgmpy network as a `Network`: names, state names, causes in their order, and tables; a graph as a `MixedGraph`.
 
     The arrows are those of pgmpy's graph. If a CPD leaves out a parent, the table is the same for each state of
     that parent, and the arrow stays. A CPD that depends on a variable without an arrow from it is refused. Rows
@@ -31,18 +41,20 @@ def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
 
     Parameters
     ----------
-    model : pgmpy.models.DiscreteBayesianNetwork
-        With a CPD for every node. Names and states that are not strings are converted to strings.
+    model : pgmpy.models.DiscreteBayesianNetwork, pgmpy.base.DAG or pgmpy.base.PDAG
+        A network with a CPD for every node, or a graph, also an ADMG. Names and states that are not strings are
+        converted to strings.
 
     Returns
     -------
-    Network
-        Its variables are in the order of pgmpy's nodes.
+    Network or MixedGraph
+        Its variables are in the order of pgmpy's nodes. A graph keeps its latent variables.
 
     Raises
     ------
     QuestionError
-        If it is not a discrete Bayesian network of pgmpy.
+        If it is neither a discrete Bayesian network nor a directed graph of pgmpy: a linear Gaussian network has no
+        states, and a PDAG may leave directions open.
     NetworkError
         If a CPD is missing or contradicts the graph, two CPDs name a variable's states differently, or two names
         have the same text.
@@ -54,7 +66,9 @@ def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
     >>> cn.from_pgmpy(cn.to_pgmpy(lawn)) == lawn
     True
     """
-    _check_kind(model)
+    kinds = [k.__name__ for k in type(model).__mro__ if k.__module__.startswith("pgmpy.")]
+    if TABLES.isdisjoint(kinds):
+        return _graph(model, kinds)
     cpds = _cpds(model)
     _check_arrows(model, cpds)
     own = {v: [str(s) for s in cpds[v].state_names[v]] for v in model.nodes()}
@@ -71,17 +85,46 @@ def from_pgmpy(model: DiscreteBayesianNetwork) -> Network:
     return Network(states, parents, tables, name=name, ordered=ordered)
 
 
-def _check_kind(model: object) -> None:
-    kinds = {k.__name__ for k in type(model).__mro__ if k.__module__.startswith("pgmpy.")}
-    if kinds.isdisjoint(PGMPY_CLASSES):
+def _graph(model: Any, kinds: list[str]) -> MixedGraph:
+    """The graph of a class of pgmpy without tables."""
+    name = type(model).__name__
+    if not NUMBERS.isdisjoint(kinds):
         raise QuestionError(
-            f"Expected a DiscreteBayesianNetwork of pgmpy's, got {type(model).__name__}. "
-            "Only tables can be taken over."
+            f"A {name} has no states, so that it cannot become a Network. Its graph alone is taken over by "
+            "cn.from_pgmpy(pgmpy.base.DAG(model.edges()))."
+        )
+    # Other networks of pgmpy are graphs too, by inheritance.
+    if not kinds or kinds[0] not in GRAPHS:
+        raise QuestionError(
+            f"Expected a DiscreteBayesianNetwork, a DAG, a PDAG or an ADMG of pgmpy's, got {name}. "
+            "Only tables and graphs can be taken over."
+        )
+    _check_directions(model)
+    texts = _texts(model)
+    parents: dict[str, list[str]] = {text: [] for text in texts.values()}
+    shared = set()
+    for cause, effect, data in model.edges(data=True):
+        if data.get("type") == "bidirected":
+            shared.add((min(texts[cause], texts[effect]), max(texts[cause], texts[effect])))
+        else:
+            parents[texts[effect]].append(texts[cause])
+    return MixedGraph(parents, shared, [texts[v] for v in model.latents])
+
+
+def _check_directions(model: Any) -> None:
+    """Refuse a graph that leaves the direction of an edge open."""
+    edges = sorted(map(sorted, getattr(model, "undirected_edges", ())))
+    if edges:
+        shown = ", ".join(f"{a} — {b}" for a, b in edges[:MOST_SHOWN])
+        more = "" if len(edges) <= MOST_SHOWN else ", …"
+        raise QuestionError(
+            f"The PDAG leaves the direction of {counted(len(edges), 'edge')} open ({shown}{more}). Decide them from "
+            "what is known, or take one of the graphs that it stands for with pdag.to_dag()."
         )
 
 
-def _cpds(model: Any) -> dict[Any, Any]:
-    """The CPD of every node, in the order of the nodes."""
+def _texts(model: Any) -> dict[Any, str]:
+    """The name of every node as a text, each of them once."""
     texts: dict[str, object] = {}
     for node in model.nodes():
         other = texts.setdefault(str(node), node)
@@ -89,6 +132,12 @@ def _cpds(model: Any) -> dict[Any, Any]:
             raise NetworkError(
                 f"The nodes {other!r} and {node!r} would both be called {str(node)!r}. Rename one of them."
             )
+    return {node: text for text, node in texts.items()}
+
+
+def _cpds(model: Any) -> dict[Any, Any]:
+    """The CPD of every node, in the order of the nodes."""
+    _texts(model)
     held = {cpd.variable: cpd for cpd in model.get_cpds()}
     missing = [str(node) for node in model.nodes() if node not in held]
     if missing:
@@ -136,25 +185,36 @@ def _same_states(variable: str, parent: str, own: list[str], here: list[str]) ->
     return [here.index(state) for state in own]
 
 
+@overload
+def to_pgmpy(network: Network) -> DiscreteBayesianNetwork: ...
+@overload
+def to_pgmpy(network: CausalModel | MixedGraph) -> DAG: ...
 @public
-def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
-    """A `Network` as a pgmpy network, for the many things that only pgmpy does.
+def to_pgmpy(network: Network | CausalModel | MixedGraph) -> DiscreteBayesianNetwork | DAG:
+    """A `Network` as a pgmpy network, for the many things that only pgmpy does; a model as its graph.
 
     Parameters
     ----------
-    network : Network
-        For an elicited model, ``causalnet.compile_model(model)``.
+    network : Network, CausalModel or MixedGraph
+        For the tables of an elicited model, ``causalnet.compile_model(model)``.
 
     Returns
     -------
-    pgmpy.models.DiscreteBayesianNetwork
+    pgmpy.models.DiscreteBayesianNetwork or pgmpy.base.DAG
+        Of a model, its graph within a period: latent variables and shared hidden causes are latent, levers are
+        exposures, and outcomes are outcomes.
 
     Raises
     ------
     QuestionError
-        If it is not a network.
+        If it is none of these.
     NetworkError
         If it has draws.
+
+    Warns
+    -----
+    LossWarning
+        If a model has lagged influences, which are not in its graph.
 
     Examples
     --------
@@ -162,8 +222,37 @@ def to_pgmpy(network: Network) -> DiscreteBayesianNetwork:
     >>> lawn = cn.Network({"rain": ["no", "yes"]}, {}, {"rain": [0.8, 0.2]})
     >>> cn.to_pgmpy(lawn).get_cpds("rain").state_names
     {'rain': ['no', 'yes']}
+    >>> sorted(cn.to_pgmpy(cn.load("lawn")).edges())
+    [('rain', 'wet'), ('sprinkler', 'wet')]
     """
+    if isinstance(network, CausalModel | MixedGraph):
+        return _dag(network)
     check_network(network)
+    return _tabular(network)
+
+
+def _dag(value: CausalModel | MixedGraph) -> DAG:
+    """The graph of a model; each shared hidden cause becomes a latent variable."""
+    warn_of_lags(value, "The DAG")
+    graph = mixed_graph_of(value)
+    whole = graph.with_hidden_causes
+    state = random.getstate()
+    from pgmpy.base import DAG
+
+    random.setstate(state)
+    made = DAG()
+    made.add_nodes_from(whole)
+    made.add_edges_from((cause, v) for v, above in whole.items() for cause in above)
+    parts = parts_played(value)
+    roles = {part: [v for v, own in parts.items() if own == part] for part in PARTS.values()}
+    roles["latent"] = [*graph.latent, *(v for v in whole if v not in graph.parents)]
+    for part, names in roles.items():
+        if names:
+            made.with_role(f"{part}s", names, inplace=True)
+    return made
+
+
+def _tabular(network: Network) -> DiscreteBayesianNetwork:
     if network.draws is not None:
         raise NetworkError(
             f"pgmpy holds one number in each cell, and this network has {network.draws:,} draws. "

@@ -183,10 +183,6 @@ def test_every_public_function_and_value_is_called() -> None:
             "'conclusion' must be a Conclusion, got 'y'. Write cn.Conclusion('y', 'rises', under=cn.do(…)).",
         ),
         (
-            lambda: cn.to_pgmpy(model()),
-            "Expected a Network, got CausalModel. Compile it with cn.compile_model(model).",
-        ),
-        (
             lambda: cn.mutilate(model(), UNDER),
             "Expected a Network, got CausalModel. Compile it with cn.compile_model(model).",
         ),

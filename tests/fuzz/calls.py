@@ -57,6 +57,12 @@ def network() -> cn.Network:
     )
 
 
+def dowhy_graph() -> object:
+    """A graph as DoWhy holds it."""
+    held = {"__module__": "dowhy.causal_graph", "_graph": cn.to_dowhy(network())}
+    return type("CausalGraph", (), held)()
+
+
 def coded_map() -> cn.CausalMap:
     """Two voices, one of whom is in a group, and a hierarchical label."""
     return cn.CausalMap(
@@ -204,7 +210,9 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     "persistence": {"after": lambda: 2, "sustained": lambda: [1]},
     "mutilate": {"network": network},
     "to_pgmpy": {"network": network},
+    "to_dowhy": {"model": network},
     "from_pgmpy": {"model": lambda: cn.to_pgmpy(network())},
+    "from_dowhy": {"model": dowhy_graph},
     "from_networkx": {"graph": lambda: cn.to_networkx(network())},
     "plot": {"answer": lambda: cn.query(model(), "y", draws=5)},
     "read_influences": {"path_or_frame": lambda: _written("influences.csv")},

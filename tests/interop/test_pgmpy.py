@@ -118,10 +118,9 @@ def test_thirds_to_four_digits_are_normalised_and_that_is_said():
 
 
 def test_other_kinds_are_refused():
-    from pgmpy.models import DynamicBayesianNetwork, LinearGaussianBayesianNetwork
+    from pgmpy.models import DynamicBayesianNetwork
 
     for other in (
-        LinearGaussianBayesianNetwork([("a", "b")]),
         DynamicBayesianNetwork(),
         None,
         town(),
@@ -129,16 +128,84 @@ def test_other_kinds_are_refused():
         with pytest.raises(cn.errors.QuestionError) as caught:
             cn.from_pgmpy(other)
         assert str(caught.value) == (
-            f"Expected a DiscreteBayesianNetwork of pgmpy's, got {type(other).__name__}. "
-            "Only tables can be taken over."
+            "Expected a DiscreteBayesianNetwork, a DAG, a PDAG or an ADMG of pgmpy's, got "
+            f"{type(other).__name__}. Only tables and graphs can be taken over."
         )
 
 
-@pytest.mark.parametrize("other", [town(), None, "asia"])
-def test_only_a_network_goes_to_pgmpy(other):
-    with pytest.raises(
-        cn.errors.QuestionError, match=f"Expected a Network, got {type(other).__name__}."
-    ):
+def test_a_linear_gaussian_network_is_refused_with_a_way_to_its_graph():
+    from pgmpy.models import LinearGaussianBayesianNetwork
+
+    with pytest.raises(cn.errors.QuestionError) as caught:
+        cn.from_pgmpy(LinearGaussianBayesianNetwork([("a", "b")]))
+    assert str(caught.value) == (
+        "A LinearGaussianBayesianNetwork has no states, so that it cannot become a Network. Its graph alone is taken "
+        "over by cn.from_pgmpy(pgmpy.base.DAG(model.edges()))."
+    )
+
+
+def test_graphs_of_pgmpy_keep_their_latent_variables():
+    from pgmpy.base import ADMG, DAG, PDAG
+
+    edges = [("x", "y"), ("u", "x"), ("u", "y")]
+    parents = {"x": ["u"], "y": ["x", "u"], "u": []}
+    expected = cn.MixedGraph(parents, latent=["u"])
+    assert cn.from_pgmpy(DAG(edges, latents={"u"})) == expected
+    assert cn.from_pgmpy(PDAG(edges, latents={"u"})) == expected
+    mixed = ADMG(directed_ebunch=[("x", "y")], bidirected_ebunch=[("x", "y")])
+    assert cn.from_pgmpy(mixed) == cn.MixedGraph({"x": [], "y": ["x"]}, [("x", "y")])
+
+
+def test_a_graph_of_pgmpy_is_asked_as_it_is():
+    from pgmpy.base import DAG
+
+    dag = DAG([("x", "y"), ("u", "x"), ("u", "y")], latents={"u"})
+    assert cn.adjustment_sets(dag, "x", "y").minimal == ()
+    assert cn.adjustment_sets(DAG(dag.edges()), "x", "y").minimal == (("u",),)
+
+
+def test_open_directions_are_refused():
+    from pgmpy.base import PDAG
+
+    with pytest.raises(cn.errors.QuestionError) as caught:
+        cn.from_pgmpy(PDAG([("a", "b")], [("c", "b"), ("c", "d")]))
+    assert str(caught.value) == (
+        "The PDAG leaves the direction of 2 edges open (b — c, c — d). Decide them from what is known, or take one of "
+        "the graphs that it stands for with pdag.to_dag()."
+    )
+
+
+def test_a_model_goes_to_pgmpy_as_its_graph_and_pgmpy_finds_the_same_adjustment_sets():
+    from pgmpy.inference import CausalInference
+
+    model = cn.CausalModel(
+        "m",
+        [
+            cn.Variable("x", ["lo", "hi"], roles=["lever"]),
+            cn.Variable("z", ["lo", "hi"]),
+            cn.Variable("u", ["lo", "hi"], latent=True),
+            cn.Variable("y", ["lo", "hi"], roles=["outcome"]),
+        ],
+        [cn.Influence(a, b, "+", 1) for a, b in ("zx", "zy", "xy", "uy")]
+        + [cn.Influence("y", "x", "+", 1, lag=1)],
+    )
+    with pytest.warns(cn.errors.LossWarning, match="without 1 lagged influence"):
+        dag = cn.to_pgmpy(model)
+
+    assert dag.get_role_dict() == {"exposures": ["x"], "outcomes": ["y"], "latents": ["u"]}
+    assert cn.from_pgmpy(dag) == cn.MixedGraph(
+        {"x": ["z"], "z": [], "u": [], "y": ["z", "x", "u"]}, latent=["u"]
+    )
+    with pytest.warns(FutureWarning):  # pgmpy's, of its own function
+        sets = CausalInference(dag).get_all_backdoor_adjustment_sets("x", "y")
+    assert {frozenset(s) for s in cn.adjustment_sets(model, "x", "y").minimal} == set(
+        map(frozenset, sets)
+    )
+
+
+@pytest.mark.parametrize("other", [None, "asia"])
+def test_only_networks_and_graphs_go_to_pgmpy(other):
+    with pytest.raises(cn.errors.QuestionError, match=f", got {type(other).__name__}."):
         cn.to_pgmpy(other)
 
 

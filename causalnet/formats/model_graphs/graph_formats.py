@@ -15,12 +15,12 @@ from causalnet.formats.graph_text.mermaid_text import mermaid_text
 from causalnet.formats.graph_text.plain_graph import PlainGraph
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.model_graphs.carried_model import carried_value, carrying_graph
-from causalnet.formats.model_graphs.graph_losses import warn_of_graph_losses
 from causalnet.formats.model_graphs.model_graph import model_graph
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.dagitty import read_dagitty
+from causalnet.network.graph_losses import warn_of_graph_losses
 from causalnet.network.mixed_graph import MixedGraph
-from causalnet.network.mixed_graph_of import mixed_graph_of
+from causalnet.network.mixed_graph_of import mixed_graph_of, parts_played
 from causalnet.network.network import Network
 
 __all__ = ["GRAPH_FORMATS", "GraphFormat", "graph_format_of"]
@@ -86,20 +86,7 @@ def _dagitty(value: Drawable, file: str) -> bytes:
     graph = mixed_graph_of(value)
     changed = sum(name != word for name, word in dagitty_names(list(graph)).items())
     warn_of_graph_losses(value, file, renamed=changed)
-    return dagitty_text(graph, _parts(value)).encode()
-
-
-def _parts(value: Drawable) -> dict[str, str]:
-    """A lever is an exposure, and an outcome an outcome."""
-    if not isinstance(value, CausalModel):
-        return {}
-    words = {"lever": "exposure", "outcome": "outcome"}
-    return {
-        name: words[role]
-        for name, variable in value.variables.items()
-        for role in words
-        if role in variable.roles
-    }
+    return dagitty_text(graph, parts_played(value)).encode()
 
 
 def _read_dagitty(file: MapFile) -> MixedGraph:

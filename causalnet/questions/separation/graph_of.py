@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -29,7 +29,8 @@ def graph_of(model: object) -> MixedGraph:
     """The graph of a model (within a period), a network, a networkx graph or a text in dagitty's notation.
 
     Of a networkx graph, a node with a true attribute ``latent`` is not measured, and an edge with a true attribute
-    ``bidirected`` is a shared hidden cause of its two ends.
+    ``bidirected`` is a shared hidden cause of its two ends. A latent variable of a pgmpy graph and an unobserved one of
+    a DoWhy graph are not measured either.
     """
     if isinstance(model, CausalModel | Network | MixedGraph):
         return mixed_graph_of(model)
@@ -49,13 +50,20 @@ def _of_networkx(graph: nx.Graph[str]) -> MixedGraph:
     parents: dict[str, list[str]] = {_name(node): [] for node in graph}
     bidirected: set[tuple[str, str]] = set()
     for cause, effect, data in graph.edges(data=True):
-        if data.get("bidirected"):
+        if data.get("bidirected") or data.get("type") == "bidirected":
             bidirected.add((min(cause, effect), max(cause, effect)))
         elif not data.get("lag"):
             parents[effect].append(cause)
     return MixedGraph(
-        parents, bidirected, [n for n, data in graph.nodes(data=True) if data.get("latent")]
+        parents, bidirected, [n for n, data in graph.nodes(data=True) if _is_latent(data)]
     )
+
+
+def _is_latent(data: Mapping[str, object]) -> bool:
+    """Whether the attributes of a node say that it is not measured: ours, pgmpy's or DoWhy's."""
+    roles = data.get("roles")
+    by_role = isinstance(roles, set | frozenset | list | tuple) and "latents" in roles
+    return bool(data.get("latent")) or by_role or data.get("observed") == "no"
 
 
 def _name(node: object) -> str:

@@ -11,7 +11,7 @@ from causalnet.network.network import Network
 from causalnet.notation import counted, enumerated
 from causalnet.rounding import warn_caller
 
-__all__ = ["graph_losses", "warn_of_graph_losses"]
+__all__ = ["graph_losses", "warn_of_graph_losses", "warn_of_lags"]
 
 # The parts of a model that are listed by their number, in the order of a model file.
 PARTS = ("source", "claim", "modifier", "absence", "rival", "proposal", "actor")
@@ -80,3 +80,18 @@ def warn_of_graph_losses(
         lost.append(f"the quotation marks in {counted(renamed, 'name')}")
     if lost:
         warn_caller(f"{file!r} holds the graph without {enumerated(lost)}.", LossWarning)
+
+
+def warn_of_lags(value: CausalModel | Network | MixedGraph, what: str) -> None:
+    """Warn of the influences that a graph within a period does not have.
+
+    Warns
+    -----
+    LossWarning
+    """
+    lagged = 0 if not isinstance(value, CausalModel) else sum(i.lag > 0 for i in value.influences)
+    if lagged:
+        text = (
+            f"{what} is the graph within a period, without {counted(lagged, 'lagged influence')}."
+        )
+        warn_caller(text, LossWarning)
