@@ -134,7 +134,7 @@ class RoundingWarning(UserWarning):
 
 
 class ColumnWarning(UserWarning):
-    """Columns of a spreadsheet that are not empty and were not read.
+    """Columns or sheets of a spreadsheet that are not known: what is in them was kept in notes, or not read.
 
     ``warnings.simplefilter("ignore", cn.errors.ColumnWarning)`` silences it; ``"error"`` refuses such sheets.
     """
@@ -218,7 +218,7 @@ class ModelError(CausalnetError, ValueError):
         of = f" in {self.subject}" if self.subject else ""
         if len(self.mistakes) == 1:
             [only] = self.mistakes
-            if self.subject and (only.line or only.place.startswith("row ")):
+            if self.subject and (only.line or only.place.startswith(("row ", "sheet "))):
                 return f"{self.subject}, {only}"
             return f"{only}" + (f" ({self.subject})" if self.subject else "")
         lines = "\n".join(f"  {mistake}" for mistake in self.mistakes[:LINES_SHOWN])

@@ -58,14 +58,13 @@ def how_to_read(suffix: str) -> str:
     suffix = suffix.lower()
     if suffix in SHEETS:
         return (
-            "A list of links is read with cn.load; the variables and influences of a model are read with "
-            "cn.read_variables and cn.read_influences, from CSV UTF-8 or a frame."
+            "A model in a workbook and a list of links are read with cn.load; the variables and influences of a "
+            "model are read with cn.read_variables and cn.read_influences, from CSV, a workbook or a frame."
         )
     if suffix in WORKBOOK:
         return (
-            "Save each sheet of a workbook as CSV UTF-8, and read it with cn.read_variables or "
-            "cn.read_influences; or read it with pandas.read_excel and give them the frame. "
-            "A causal map in a workbook is read from .xlsx with cn.load."
+            "Save the workbook as .xlsx: cn.load reads a model or a causal map from it, and cn.read_variables "
+            "and cn.read_influences read one of its sheets."
         )
     if suffix in PEERS:
         return "Convert the network to BIF, which cn.load reads."

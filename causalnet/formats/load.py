@@ -10,6 +10,7 @@ from causalnet.errors import FileError
 from causalnet.formats.detection import how_to_read
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.map_formats import (
+    BOOKS,
     MAP_FORMATS,
     MOST_MAP_BYTES,
     map_format_of,
@@ -17,6 +18,7 @@ from causalnet.formats.map_formats import (
 )
 from causalnet.formats.model_graphs.graph_formats import GraphFormat, graph_format_of
 from causalnet.formats.registry import format_of, suffixes
+from causalnet.formats.sheets.workbook_reader import holds_model, read_workbook
 from causalnet.formats.shipped import models, shipped_files
 from causalnet.formats.textfile import read_bytes
 from causalnet.model.causal_map import CausalMap
@@ -43,8 +45,9 @@ def load(
     r"""Read a model, a network or a causal map: a shipped one by its name, or a file by its path.
 
     The suffix gives the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network, and ``.csv``,
-    ``.xlsx``, ``.json``, ``.txt``, ``.graphml``, ``.gexf`` and ``.dot`` are causal maps. Where several formats of
-    maps share a suffix, a look at what is inside tells them apart. A graph that `save` wrote of a model or a network gives
+    ``.xlsx``, ``.json``, ``.txt``, ``.graphml``, ``.gexf`` and ``.dot`` are causal maps. A workbook ``.xlsx`` with
+    sheets ``model`` and ``variables`` is a model. Where several formats share a suffix, a look at what is inside
+    tells them apart. A graph that `save` wrote of a model or a network gives
     that back, and ``.dagitty`` is a causal graph. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
     completely or not at all, and what a map leaves out is listed in its `reading`.
 
@@ -123,8 +126,10 @@ def _in_folder(held: Loaded, path: Path) -> Loaded:
 def _map_or_graph(
     path: Path, word: str | None, graph: GraphFormat | None, unsigned: Sign
 ) -> Loaded:
-    """The model that a file of a graph carries, or else its causal map."""
+    """The model that a file of a graph or a workbook carries, or else its causal map."""
     file = MapFile(read_bytes(path, MOST_MAP_BYTES), path.name)
+    if word is None and file.suffix in BOOKS and holds_model(file.book):
+        return _in_folder(read_workbook(file.held, file.name), path)
     found = graph.read(file) if graph and word not in MAP_WORDS else None
     if found is None:
         return map_format_of(file, word).read(file, unsigned)

@@ -26,6 +26,7 @@ from causalnet.model.influence import Sign
 from causalnet.nearest import nearest
 
 __all__ = [
+    "BOOKS",
     "MAP_FORMATS",
     "MOST_MAP_BYTES",
     "MapFormat",
@@ -81,6 +82,7 @@ def _nothing(_: MapFile) -> bool:
 
 
 BOOKS = (".xlsx", ".xlsm")
+"""The suffixes of workbooks."""
 TABLES = (".csv", ".tsv", ".tab", *BOOKS)
 JSON = (".json",)
 # The more particular formats stand first.

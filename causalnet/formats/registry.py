@@ -11,6 +11,8 @@ from causalnet.boundary.checks import either
 from causalnet.formats.bif import MOST_BIF_LETTERS as BIF_LIMIT, bif_bytes, read_bif
 from causalnet.formats.json_schema import schema_line
 from causalnet.formats.model_file.toml import read_toml, toml_bytes
+from causalnet.formats.sheets.workbook_reader import MOST_WORKBOOK_BYTES, read_workbook
+from causalnet.formats.sheets.workbook_writer import workbook_bytes
 from causalnet.formats.textfile import MOST_TEXT_BYTES
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
@@ -61,6 +63,15 @@ FORMATS = (
         toml_bytes,
         loss="Comments in it would be lost.",
         heading=schema_line,
+    ),
+    Format(
+        "Excel workbook",
+        (".xlsx",),
+        CausalModel,
+        read_workbook,
+        workbook_bytes,
+        limit=MOST_WORKBOOK_BYTES,
+        loss="Formats and comments in it would be lost.",
     ),
     Format("BIF", (".bif", ".bif.gz"), Network, read_bif, bif_bytes, limit=BIF_LIMIT),
 )

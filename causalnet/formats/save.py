@@ -39,7 +39,7 @@ def save(
     model : CausalModel, Network, CausalMap or MixedGraph
         For the network of an elicited model, ``causalnet.compile_model(model)``.
     path : str or Path
-        The suffix gives the format: ``.toml`` for a model; ``.bif``, or ``.bif.gz`` with gzip, for a network;
+        The suffix gives the format: ``.toml`` or ``.xlsx`` for a model; ``.bif``, or ``.bif.gz`` with gzip, for a network;
         ``.graphml``, ``.gexf``, ``.dot``, ``.mmd`` (Mermaid) or ``.dagitty`` for the graph of either; ``.csv``, ``.xlsx``,
         ``.graphml`` or ``.json`` for a causal map. A symbolic link is followed.
     format : str, optional

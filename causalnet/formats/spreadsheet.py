@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from causalnet.boundary.checks import public
-from causalnet.errors import Mistake, raise_any
-from causalnet.formats.cells import cell_values
+from causalnet.errors import FileError, raise_any
 from causalnet.formats.delimited import csv_sheet, frame_sheet
+from causalnet.formats.grids.cell_grid import CellGrid, plain_name
+from causalnet.formats.grids.xlsx import XlsxBook
+from causalnet.formats.map_building.map_file import MapFile
+from causalnet.formats.map_formats import BOOKS
 from causalnet.formats.model_file.forms import At, Form
 from causalnet.formats.model_file.part_reader import PartReader
-from causalnet.formats.model_file.part_schemas import BASELINE, INFLUENCE, VARIABLE
+from causalnet.formats.model_file.part_schemas import INFLUENCE, VARIABLE
+from causalnet.formats.sheets.cells import cell_values
+from causalnet.formats.sheets.columns import SheetColumn, as_cells, columns_of, row_table
+from causalnet.formats.sheets.workbook_reader import MOST_WORKBOOK_BYTES, sheet_grid
+from causalnet.formats.textfile import read_bytes
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Variable
 from causalnet.rounding import warn_normalised
 
 __all__ = ["Frame", "read_influences", "read_variables"]
-
-# Columns of which a cell is read otherwise than the same key of a file.
-CELLS = {"sign": "sign", "states": "states", "meanings": "meanings"}
-TODAY = {"baseline_note" if k.name == "note" else k.name: k for k in BASELINE.schema.keys}
-"""The columns of a baseline, beside those of its variable."""
-LACKS_P = "holds nothing in the column 'p', though it holds a baseline's weight, basis or note."
-TODAY_PLACES = {f": baseline.{key.name}": f": {column}" for column, key in TODAY.items()}
-# Requirements on a value, as worded for a file and for a cell.
-WORDINGS = {
-    "must be an array of numbers": "must be numbers with bars between them (0.7|0.3)",
-    "must be an array of strings": "must be texts with bars between them (low|high)",
-    "must be true or false": "must be yes or no",
-    "must be a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }, or a word from [strengths];": "must be a number, low/high, low/mode/high or a word from the model's strengths,",
-}
-WRITTEN_ARRAY = re.compile(r"\[([^\[\]]*)\]")
 
 
 class Frame(Protocol):
@@ -57,8 +48,8 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     Parameters
     ----------
     path_or_frame : str, Path or DataFrame
-        A CSV file, or a frame. The file is UTF-8 (or UTF-16 with a byte-order mark) with a header row, whose
-        capitals do not matter. Its cells are separated by commas, tabs or semicolons, or by the mark in a first
+        A CSV file, a workbook, or a frame. Of a workbook, the sheet ``influences`` is read, or else its only sheet.
+        A CSV file is UTF-8 (or UTF-16 with a byte-order mark, or cp932) with a header row, whose capitals do not matter. Its cells are separated by commas, tabs or semicolons, or by the mark in a first
         line ``sep=…``. Without commas as separators, its numbers may have a decimal comma.
 
     Returns
@@ -77,7 +68,7 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     Warns
     -----
     ColumnWarning
-        Where other columns hold anything: they are not read.
+        Where other columns hold anything: it is kept in the notes, behind the name of its column.
 
     Examples
     --------
@@ -86,7 +77,7 @@ def read_influences(path_or_frame: str | Path | Frame) -> tuple[Influence, ...]:
     >>> read_influences(pd.DataFrame([row]))[0].strength.mode
     2.0
     """
-    return _read(path_or_frame, INFLUENCE)
+    return _read(path_or_frame, INFLUENCE, "influences")
 
 
 @public
@@ -102,7 +93,7 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
     Parameters
     ----------
     path_or_frame : str, Path or DataFrame
-        As for `read_influences`.
+        As for `read_influences`. Of a workbook, the sheet ``variables`` is read, or else its only sheet.
 
     Returns
     -------
@@ -119,7 +110,7 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
     Warns
     -----
     ColumnWarning
-        Where other columns hold anything: they are not read.
+        Where other columns hold anything: it is kept in the notes, behind the name of its column.
     RoundingWarning
         If rounded probabilities were divided by their sum.
 
@@ -130,74 +121,49 @@ def read_variables(path_or_frame: str | Path | Frame) -> tuple[Variable, ...]:
     >>> read_variables(sheet)[0].baseline.p
     (0.8, 0.2)
     """
-    return _read(path_or_frame, VARIABLE)
+    return _read(path_or_frame, VARIABLE, "variables")
 
 
-def _read(
-    path_or_frame: str | Path | Frame,
-    form: Form,
-) -> tuple[Any, ...]:
-    columns = columns_of(form)
-    if isinstance(path_or_frame, str | Path):
-        sheet = csv_sheet(Path(path_or_frame), tuple(columns))
-    else:
-        sheet = frame_sheet(path_or_frame)
+def _read(path_or_frame: str | Path | Frame, form: Form, kind: str) -> tuple[Any, ...]:
+    columns = columns_of(form.schema.keys)
+    kinds = {column.name: column.kind for column in columns}
+    sheet = _sheet(path_or_frame, columns, kind)
     reading = PartReader(Lines())
     found, parts, rows = reading.found, list[Any](), dict[object, int]()
-    required = [key.name for key in form.schema.keys if key.required]
-    for number, held in cell_values(sheet, columns, required, found):
-        read, sound = reading.read(form, _with_baseline(held), At(f"row {number}"))
+    required = [column.name for column in columns if column.needed]
+    for number, held in cell_values(sheet, kinds, required, found):
+        read, sound = reading.read(form, row_table(held, columns), At(sheet.place(number)))
         if not sound:
             continue
         key = getattr(read, "key", read.name)
         if rows.setdefault(key, number) != number:
-            found.add(f"row {number}", f"repeats row {rows[key]}: {read.name}.")
+            found.add(sheet.place(number), f"repeats row {rows[key]}: {read.name}.")
         else:
             parts.append(read)
-    raise_any(map(_as_cells, found.all), sheet.name)
+    raise_any(map(as_cells, found.all), sheet.name)
     warn_normalised([row.replace("baseline.p", "p") for row in found.rounded], sheet.name)
     return tuple(parts)
 
 
-def _as_cells(mistake: Mistake) -> Mistake:
-    """A mistake worded for a spreadsheet: columns for keys, cells for arrays and tables."""
-    place, what, hint = mistake.place, mistake.what, mistake.hint
-    if place.endswith(": baseline") and what.startswith("lacks the key 'p'"):
-        place, what = place.removesuffix(": baseline"), LACKS_P
-    for key, column in TODAY_PLACES.items():
-        place = place.replace(key, column)
-    for file, cell in WORDINGS.items():
-        what = what.replace(file, cell)
-    for quotes in (", without quotes.", ", with quotes."):
-        hint = hint.replace(quotes, ".")
-    mark = "/" if place.endswith(": strength") else "|"
-    return Mistake(place, what, WRITTEN_ARRAY.sub(lambda found: _as_cell(found[1], mark), hint))
-
-
-def _as_cell(items: str, mark: str) -> str:
-    """The items of an array in one cell."""
-    return mark.join(item.strip().strip("\"'") for item in items.split(","))
-
-
-def _with_baseline(held: Mapping[str, object]) -> dict[str, object]:
-    """The row with the columns of the baseline gathered in one table."""
-    today = {key.name: held[column] for column, key in TODAY.items() if column in held}
-    rest = {key: value for key, value in held.items() if key not in TODAY}
-    return rest | ({"baseline": today} if today else {})
-
-
-def columns_of(form: Form) -> dict[str, str]:
-    """The form of the cells in each column of a table, with the columns of its baseline.
-
-    Examples
-    --------
-    >>> columns_of(BASELINE)
-    {'p': 'numbers', 'weight': 'number', 'basis': 'text', 'note': 'text'}
-    """
-    columns: dict[str, str] = {}
-    for key in form.schema.keys:
-        if key.name == "baseline":
-            columns |= {column: k.form.cell for column, k in TODAY.items()}
-        else:
-            columns[key.name] = CELLS.get(key.name, key.form.cell)
-    return columns
+def _sheet(
+    path_or_frame: str | Path | Frame, columns: Sequence[SheetColumn], kind: str
+) -> CellGrid:
+    """The rows of a CSV file, of a sheet of a workbook, or of a frame."""
+    names = tuple(column.name for column in columns)
+    if not isinstance(path_or_frame, str | Path):
+        return frame_sheet(path_or_frame)
+    path = Path(path_or_frame)
+    if path.suffix.lower() not in BOOKS:
+        return csv_sheet(path, names)
+    file = MapFile(read_bytes(path, MOST_WORKBOOK_BYTES), path.name)
+    titles = [name for name in file.book.names if plain_name(name) == kind]
+    if not titles and len(file.book.names) == 1:
+        titles = [*file.book.names]
+    if not titles:
+        sheets = ", ".join(map(repr, file.book.names))
+        raise FileError(f"{path.name!r} has no sheet {kind!r}; its sheets are {sheets}.")
+    book = XlsxBook(file.held, path.name, typed=True)
+    grid = sheet_grid(book.sheet(titles[0]), path.name, columns)
+    if grid is None:
+        raise FileError(f"{path.name!r}, sheet {titles[0]!r} is empty.")
+    return grid

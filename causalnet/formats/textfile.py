@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -27,6 +28,9 @@ UTF8 = "Save it with the encoding UTF-8."
 CSV_UTF8 = "Save it anew as CSV UTF-8 (in Excel, a separate file type under Save As)."
 # The number of first bytes among which a zero means UTF-16 without a mark: no text contains one.
 LOOK = 64
+KANA = re.compile("[ぁ-ゖァ-ヺ]")
+JAPANESE = re.compile("[々ぁ-ゖァ-ヺー㐀-鿿ｦ-ﾟ]+")
+AMID_LATIN = re.compile(f"(?<=[A-Za-z]){JAPANESE.pattern}|{JAPANESE.pattern}(?=[A-Za-z])")
 BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -36,14 +40,35 @@ def read_text(path: Path, advice: str = UTF8) -> str:
 
 
 def decoded_with_mark(held: bytes, name: str, advice: str = UTF8) -> str:
-    """Bytes as text: UTF-8 with or without a byte-order mark, or UTF-16 with one."""
+    """Bytes as text: UTF-8 with or without a byte-order mark, UTF-16 with one, or a Japanese sheet in cp932."""
     mark = held[:2]
     if mark in BYTE_ORDER_MARKS:
         try:
             return held.decode(BYTE_ORDER_MARKS[mark])
         except UnicodeDecodeError:
             raise FileError(f"{name!r} begins as UTF-16 but is not. {advice}") from None
-    return decoded(held, name, advice)
+    japanese = _in_cp932(held) if advice == CSV_UTF8 else None
+    return decoded(held, name, advice) if japanese is None else japanese
+
+
+def _in_cp932(held: bytes) -> str | None:
+    """Bytes that are not UTF-8 as a Japanese text in cp932, which Excel writes in Japan; None if they are not one.
+
+    Most western texts with accents are not cp932. In those that are by chance, a kanji stands amid Latin letters.
+    """
+    try:
+        held.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return None
+    try:
+        text = held.decode("cp932")
+    except UnicodeDecodeError:
+        return None
+    runs = len(JAPANESE.findall(text))
+    amid = len(AMID_LATIN.findall(text))
+    return text if KANA.search(text) or (runs and 4 * amid <= runs) else None
 
 
 def read_bytes(path: Path, limit: int = MOST_TEXT_BYTES) -> bytes:

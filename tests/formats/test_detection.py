@@ -23,8 +23,8 @@ def test_the_first_bytes_tell_what_is_not_text(held, kind):
 @pytest.mark.parametrize(
     ("suffix", "advice"),
     [
-        (".csv", "A list of links is read with cn.load"),
-        (".XLS", "Save each sheet of a workbook as CSV"),
+        (".csv", "a list of links are read with cn.load"),
+        (".XLS", "Save the workbook as .xlsx"),
         (".xdsl", "Convert the network to BIF"),
         (".html", "A model file is TOML"),
         (".toml", ""),

@@ -52,9 +52,8 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
         (
             "x.xls",
             b"PK\x03\x04",
-            "'x.xls' is not a file that cn.load reads. Save each sheet of a workbook as CSV UTF-8, and read it with "
-            "cn.read_variables or cn.read_influences; or read it with pandas.read_excel and give them "
-            "the frame. A causal map in a workbook is read from .xlsx with cn.load.",
+            "'x.xls' is not a file that cn.load reads. Save the workbook as .xlsx: cn.load reads a model or a causal map "
+            "from it, and cn.read_variables and cn.read_influences read one of its sheets.",
         ),
         (
             "x.json",
@@ -76,7 +75,7 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
         (
             "asia",
             b"network asia {}",
-            "'asia' is not a file that cn.load reads. A model ends in .toml, a network in .bif or .bif.gz.",
+            "'asia' is not a file that cn.load reads. A model ends in .toml or .xlsx, a network in .bif or .bif.gz.",
         ),
         (
             "x.toml",

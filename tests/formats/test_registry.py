@@ -40,7 +40,7 @@ def test_another_suffix_is_no_format(name: str) -> None:
 
 
 def test_the_suffixes_of_models_and_networks() -> None:
-    assert (suffixes(cn.CausalModel), suffixes(cn.Network)) == (".toml", ".bif or .bif.gz")
+    assert (suffixes(cn.CausalModel), suffixes(cn.Network)) == (".toml or .xlsx", ".bif or .bif.gz")
 
 
 def test_a_later_format_is_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def test_a_model_is_saved_in_no_other_format(name: str, way: str, tmp_path: Path
         cn.save(lawn(), tmp_path / name)
 
     assert str(caught.value) == (
-        f"A model is saved as TOML, not as {name!r}. Name the file 'x.toml'{way}"
+        f"A model is saved as TOML or Excel workbook, not as {name!r}. Name the file 'x.toml'{way}"
     )
     assert [*tmp_path.iterdir()] == []
 

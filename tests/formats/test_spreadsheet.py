@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,9 @@ import pandas as pd
 import pytest
 
 import causalnet as cn
-from causalnet.formats.cells import READERS
 from causalnet.formats.model_file.part_schemas import INFLUENCE, VARIABLE
-from causalnet.formats.spreadsheet import columns_of
+from causalnet.formats.sheets.cell_readers import READERS
+from causalnet.formats.sheets.columns import columns_of
 from causalnet.model.mechanism import NoisyMax
 
 INFLUENCES = """\
@@ -295,15 +296,15 @@ def test_however_a_spreadsheet_program_writes_it(
     assert cn.read_influences(sheet(tmp_path, content.encode(encoding))) == (RAIN,)
 
 
-def test_other_columns_are_not_read_and_that_is_said(tmp_path: Path) -> None:
+def test_other_columns_are_kept_in_the_notes_and_that_is_said(tmp_path: Path) -> None:
     path = sheet(
         tmp_path, "id,cause,effect,sign,strength,,empty\n1,rain,grass,+,0.5/1.5,seen by A.,\n"
     )
 
     with pytest.warns(cn.errors.ColumnWarning) as told:
-        assert cn.read_influences(path) == (RAIN,)
+        assert cn.read_influences(path) == (replace(RAIN, note="id: 1; seen by A."),)
     assert str(told[0].message) == (
-        "sheet.csv: the columns 'id', number 6 were not read. Those that are read are cause, effect, "
+        "sheet.csv: the columns 'id', number 6 were kept in the notes. The columns are cause, effect, "
         "sign, strength, lag, standing, claims, tier, reference, note, drafted_by, reviewed_by."
     )
     assert told[0].filename == __file__
@@ -313,8 +314,12 @@ def test_two_columns_of_a_frame_with_one_name() -> None:
     cells = [["rain", "grass", "+", 1, "a", "b"]]
     frame = pd.DataFrame(cells, columns=["cause", "effect", "sign", "strength", "by", "by"])
 
-    with pytest.warns(cn.errors.ColumnWarning, match="the columns 'by', 'by' were not read"):
-        assert cn.read_influences(frame) == (cn.Influence("rain", "grass", "+", 1.0),)
+    with pytest.warns(
+        cn.errors.ColumnWarning, match="the columns 'by', 'by' were kept in the notes"
+    ):
+        assert cn.read_influences(frame) == (
+            cn.Influence("rain", "grass", "+", 1.0, note="by: a; by: b"),
+        )
     frame.columns = ["cause", "effect", "sign", "strength", "note", "note"]
     assert wrong_influences(frame) == ["row 1 names the column 'note' more than once."]
 
@@ -385,15 +390,20 @@ def test_states_that_nothing_parts(mark: str, tmp_path: Path) -> None:
         (
             "x.xlsx",
             b"PK\x03\x04",
-            "'x.xlsx' is a workbook or another zip archive, not a text file. Save each sheet of a "
-            "workbook as CSV UTF-8, and read it with cn.read_variables or cn.read_influences; or read "
-            "it with pandas.read_excel and give them the frame. A causal map in a "
-            "workbook is read from .xlsx with cn.load.",
+            "'x.xlsx' cannot be read as a workbook: the archive is damaged or cut short. Open it in a "
+            "spreadsheet program and save it anew as .xlsx.",
         ),
         (
             "x.csv",
-            "cause,effect\n雨,草\n".encode("cp932"),
-            "'x.csv' is not UTF-8: byte 0x89 in line 2. Save it anew as CSV UTF-8 (in Excel, a separate "
+            b"PK\x03\x04",
+            "'x.csv' is a workbook or another zip archive, not a text file. Save the workbook as .xlsx: "
+            "cn.load reads a model or a causal map from it, and cn.read_variables and "
+            "cn.read_influences read one of its sheets.",
+        ),
+        (
+            "x.csv",
+            "cause,effect\ncafé,thé\n".encode("cp1252"),
+            "'x.csv' is not UTF-8: byte 0xe9 in line 2. Save it anew as CSV UTF-8 (in Excel, a separate "
             "file type under Save As).",
         ),
         (
@@ -437,8 +447,13 @@ def test_the_columns_are_the_keys_of_a_file() -> None:
     keys = [key.name for key in VARIABLE.schema.keys]
     baseline = ["p", "weight", "basis", "baseline_note"]
 
-    assert [*columns_of(INFLUENCE)] == [key.name for key in INFLUENCE.schema.keys]
-    assert [*columns_of(VARIABLE)] == [
+    influence, variable = (columns_of(form.schema.keys) for form in (INFLUENCE, VARIABLE))
+    assert [column.name for column in influence] == [key.name for key in INFLUENCE.schema.keys]
+    assert [column.name for column in variable] == [
         column for key in keys for column in (baseline if key == "baseline" else [key])
     ]
-    assert {*columns_of(INFLUENCE).values(), *columns_of(VARIABLE).values()} == {*READERS}
+    assert {column.kind for column in (*influence, *variable)} == {*READERS} - {
+        "toml",
+        "finding",
+        "share",
+    }

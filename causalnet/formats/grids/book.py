@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from causalnet.formats.grids.cell_grid import is_empty
+from causalnet.formats.grids.cell_grid import Uncalculated, column_letters, is_empty
 from causalnet.formats.grids.csv_grid import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -16,14 +16,7 @@ from causalnet.formats.grids.csv_grid import (
     too_many_rows,
 )
 
-__all__ = ["Book", "CsvBook", "SheetRows", "Uncalculated", "cell_text", "column_letters"]
-
-
-@dataclass(frozen=True, slots=True)
-class Uncalculated:
-    """A formula whose value the file does not hold. Formulas are never evaluated."""
-
-    formula: str
+__all__ = ["Book", "CsvBook", "SheetRows", "cell_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +112,3 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
         return cell.date().isoformat()
     return " ".join(str(cell).split())
-
-
-def column_letters(column: int) -> str:
-    """The letters of a column, counted from 0.
-
-    Examples
-    --------
-    >>> column_letters(0), column_letters(26), column_letters(701)
-    ('A', 'AA', 'ZZ')
-    """
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -8,11 +8,12 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from causalnet.errors import FileError
-from causalnet.formats.grids.book import SheetRows, Uncalculated
-from causalnet.formats.grids.cell_grid import is_empty
+from causalnet.formats.grids.book import SheetRows
+from causalnet.formats.grids.cell_grid import Uncalculated, is_empty
 from causalnet.formats.grids.csv_grid import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -49,6 +50,8 @@ UNPLACED = re.compile(rb"<(?:\w+:)?(?:row|c)(?! r=)[\s>/]")
 EMPTY_CELL = re.compile(rb"<(?:\w+:)?c r=[^<>]*/>")
 EMPTY_ROW = re.compile(rb"<(?:\w+:)?row r=[^<>]*(?:/>|>\s*</(?:\w+:)?row>)")
 ROWS_END = re.compile(rb"</((?:\w+:)?)sheetData\s*>")
+# How a spreadsheet program writes a character that XML cannot hold; half of a character is none.
+ESCAPE = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"
 )
@@ -63,6 +66,9 @@ class XlsxBook:
         The content of the file.
     file : str
         Its name, for errors.
+    typed : bool, default False
+        Whether percentages are told from other numbers, as texts such as ``10%``, and whether escapes such as
+        ``_x000D_`` stand for the characters that they mean.
 
     Raises
     ------
@@ -70,8 +76,8 @@ class XlsxBook:
         If the file is damaged, encrypted, not a workbook or too large.
     """
 
-    def __init__(self, held: bytes, file: str) -> None:
-        self._held, self.file = held, file
+    def __init__(self, held: bytes, file: str, *, typed: bool = False) -> None:
+        self._held, self.file, self._typed = held, file, typed
         with self._guarded():
             self._check_parts()
             book = self._opened(values=True)
@@ -159,8 +165,9 @@ class XlsxBook:
         sheet.reset_dimensions()
         sheet._get_source = lambda: io.BytesIO(xml)
         wide = 0
-        rows = sheet.iter_rows(values_only=True, max_row=LAST_ROW)
-        for number, cells in enumerate(rows, start=1):
+        rows = sheet.iter_rows(values_only=not self._typed, max_row=LAST_ROW)
+        for number, row in enumerate(rows, start=1):
+            cells = [*map(_typed_value, row)] if self._typed else row
             if len(cells) > MOST_COLUMNS:
                 wide += 1
                 if wide > MOST_WIDE or any(cell is not None for cell in cells[MOST_COLUMNS:]):
@@ -214,6 +221,18 @@ def _filled_cells(xml: bytes) -> tuple[bytes, bytes]:
     if not UNPLACED.search(rows):
         rows = EMPTY_ROW.sub(b"", EMPTY_CELL.sub(b"", rows))
     return rows + b"</" + end[1] + b"worksheet>", xml[end.end() :]
+
+
+def _typed_value(cell: Any) -> object:
+    """The value of a cell; a percentage is a text, and an escape the character that it means."""
+    value = cell.value
+    if isinstance(value, str) and "_x" in value:
+        return ESCAPE.sub(lambda found: chr(int(found[1], 16)), value)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number and "%" in str(cell.number_format):
+        # Not multiplied by 100: 0.07 is 7 %.
+        return f"{Decimal(repr(value)).scaleb(2):f}%"
+    return value
 
 
 def _path(sheet: Any) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from causalnet.errors import Mistake, ModelError
-from causalnet.formats.grids.book import SheetRows, Uncalculated, cell_text
-from causalnet.formats.grids.cell_grid import FAILED
+from causalnet.formats.grids.book import SheetRows, cell_text
+from causalnet.formats.grids.cell_grid import unreadable
 from causalnet.formats.map_building.link_columns import bare_header
 
 __all__ = ["SheetTable", "cell_mistakes"]
@@ -91,10 +91,6 @@ class SheetTable:
 
 def cell_mistakes(place: str, cell: object) -> Iterator[Mistake]:
     """The mistake of a cell that holds a formula without a value, or one that failed."""
-    if isinstance(cell, Uncalculated):
-        what = f"holds the formula {cell.formula[:40]!r} without its value."
-        hint = "Open the file in a spreadsheet program, save it, and load it again."
-        yield Mistake(place, what, hint)
-    elif isinstance(cell, str) and FAILED.fullmatch(cell.strip()):
-        what = f"holds {cell.strip()}: a formula failed in the spreadsheet."
-        yield Mistake(place, what, "Put an apostrophe before a text that begins with +, - or =.")
+    wrong = unreadable(cell)
+    if wrong:
+        yield Mistake(place, *wrong)

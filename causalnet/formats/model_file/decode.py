@@ -22,7 +22,9 @@ __all__ = ["decode", "located"]
 ROOT = At("")
 
 
-def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> CausalModel:
+def decode(
+    data: Mapping[str, object], subject: str = "", lines: Lines | None = None
+) -> CausalModel:
     """The model that a file's data describe.
 
     Parameters
@@ -31,8 +33,8 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
         The result of ``tomllib``.
     subject : str
         The subject of an error, e.g. the name of the file.
-    text : str
-        The text from which the data were read, for line numbers.
+    lines : Lines, optional
+        The lines of the text from which the data were read.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def decode(data: Mapping[str, object], subject: str = "", text: str = "") -> Cau
     >>> model.variables["die"].label
     'Die'
     """
-    file = _File(data, Lines(text))
+    file = _File(data, lines or Lines())
     file.read_all()
     found = file.found
     if found.all:

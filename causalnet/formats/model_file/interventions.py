@@ -193,6 +193,7 @@ FINDING = FORMS[Finding] = one_of(
     [TEXT, STATES, LIKELIHOOD],
     _finding,
     written,
+    cell="finding",
 )
 
 

@@ -129,8 +129,7 @@ class PartReader:
         form, value = form.chosen(value)
         match error:
             case RoundedError():
-                line = self.lines.of(at.path)
-                self.found.rounded.append(at.place + (f" (line {line})" if line else ""))
+                self.found.rounded.append(at.place + self.lines.words(at.path))
                 return error.instead
             case ClassValidationError():
                 before = len(self.found.all)

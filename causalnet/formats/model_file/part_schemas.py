@@ -44,7 +44,7 @@ from causalnet.model.panel import Panel
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Baseline, Role, Variable
 
-__all__ = ["BASELINE", "INFLUENCE", "VARIABLE", "WORD_STRENGTH"]
+__all__ = ["BASELINE", "INFLUENCE", "JUDGEMENT", "VARIABLE", "WORD_STRENGTH"]
 
 # ── judgements ───────────────────────────────────────────────────────────────────────────────
 
@@ -59,7 +59,7 @@ RANGE = plain(
     make=lambda numbers: Judgement(numbers[0], numbers[-1], *numbers[1:-1]),
     json=typed("array", items=NUMBER.json(), minItems=2, maxItems=3),
 )
-TABLE = declare(Judgement, order="low mode high zero inclusion")
+JUDGEMENT = declare(Judgement, order="low mode high zero inclusion")
 FIXED = plain("a number", is_number, make=fixed, json=NUMBER.json)
 JUDGEMENTS = "a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }"
 
@@ -74,7 +74,7 @@ def _chosen(number: Form, *, words: bool, several: Callable[[], Form] | None = N
         if isinstance(value, str):
             return (TEXT, value) if words else None
         if isinstance(value, dict):
-            return (several() if several and _by_person(value, TABLE) else TABLE), value
+            return (several() if several and _by_person(value, JUDGEMENT) else JUDGEMENT), value
         return (RANGE, value) if _is_range(value) else None
 
     return choose
@@ -92,7 +92,7 @@ def _write(strength: Any) -> Any:
         return {name: _write_word(said) for name, said in strength.judged.items()}
     if not isinstance(strength, Judgement):
         return strength
-    data = write(TABLE, strength)
+    data = write(JUDGEMENT, strength)
     return data if {"zero", "inclusion"} & {*data} else [*data.values()]
 
 
@@ -105,7 +105,7 @@ def _write_word(strength: Judgement | Panel[Judgement]) -> Any:
 
 ONE_JUDGEMENT = one_of(
     JUDGEMENTS,
-    [FIXED, RANGE, TABLE],
+    [FIXED, RANGE, JUDGEMENT],
     _chosen(FIXED, words=False),
     _write_word,
     hint=judgement_hint,
@@ -114,7 +114,7 @@ ONE_JUDGEMENT = one_of(
 PANEL = by_name(ONE_JUDGEMENT, PEOPLE, Panel, whole=True)
 STRENGTH = FORMS[float | Judgement | Panel[Judgement] | str] = one_of(
     f"{JUDGEMENTS}, or a word from [strengths]",
-    [NUMBER, TEXT, RANGE, TABLE, PANEL],
+    [NUMBER, TEXT, RANGE, JUDGEMENT, PANEL],
     _chosen(NUMBER, words=True, several=lambda: PANEL),
     _write,
     hint=judgement_hint,
@@ -123,7 +123,7 @@ STRENGTH = FORMS[float | Judgement | Panel[Judgement] | str] = one_of(
 )
 WORD_STRENGTH = one_of(
     JUDGEMENTS,
-    [FIXED, RANGE, TABLE, PANEL],
+    [FIXED, RANGE, JUDGEMENT, PANEL],
     _chosen(FIXED, words=False, several=lambda: PANEL),
     _write_word,
     hint=judgement_hint,

@@ -10,6 +10,7 @@ from causalnet.formats.model_file.decode import decode
 from causalnet.formats.model_file.encode import encode
 from causalnet.formats.textfile import decoded
 from causalnet.formats.toml_text.layout import lay_out
+from causalnet.formats.toml_text.lines import Lines
 from causalnet.formats.toml_text.syntax import pointed_out
 from causalnet.formats.toml_text.tokens import check_bounds
 from causalnet.model.accounts.diff import diff
@@ -29,7 +30,7 @@ def read_toml(held: bytes, file: str) -> CausalModel:
         With all mistakes in the model, each with its line and its place.
     """
     text = decoded(held, file)
-    return decode(_parsed(text, file), file, text)
+    return decode(_parsed(text, file), file, Lines(text))
 
 
 def toml_bytes(model: CausalModel, file: str) -> bytes:

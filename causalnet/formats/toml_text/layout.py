@@ -13,7 +13,7 @@ from typing import Any
 
 from causalnet.errors import Mistake, ModelError
 
-__all__ = ["lay_out"]
+__all__ = ["inline", "lay_out"]
 
 WIDTH = 100
 BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -56,11 +56,11 @@ def _wide(value: Any, used: int) -> str:
         return _block(value)
     if isinstance(value, dict) and _has_rows(value):
         return "{ " + ", ".join(f"{_key(k)} = {_wide(v, used)}" for k, v in value.items()) + " }"
-    text = _inline(value)
+    text = inline(value)
     if isinstance(value, list) and value:
         long = used + len(text) > WIDTH and not _is_numbers(value)
         if long or isinstance(value[0], dict):
-            return "[\n" + "".join(f"  {_inline(item)},\n" for item in value) + "]"
+            return "[\n" + "".join(f"  {inline(item)},\n" for item in value) + "]"
     return text
 
 
@@ -72,16 +72,17 @@ def _is_numbers(value: list[Any]) -> bool:
     return not isinstance(value[0], str | dict | list)
 
 
-def _inline(value: Any) -> str:
+def inline(value: Any) -> str:
+    """A value in one line."""
     if isinstance(value, str):
         return _string(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{_key(k)} = {_inline(v)}" for k, v in value.items())
+        inner = ", ".join(f"{_key(k)} = {inline(v)}" for k, v in value.items())
         return f"{{ {inner} }}" if inner else "{}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_inline, value)) + "]"
+        return "[" + ", ".join(map(inline, value)) + "]"
     if isinstance(value, float):
         return repr(float(value)) if math.isfinite(value) else str(float(value))
     if isinstance(value, int):

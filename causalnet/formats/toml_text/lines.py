@@ -33,6 +33,11 @@ class Lines:
         """Register the path of a place that an error may name."""
         self._paths.setdefault(place, path)
 
+    def words(self, path: Path) -> str:
+        """The line of a path in brackets, for a message; empty if it is unknown."""
+        line = self.of(path)
+        return f" (line {line})" if line else ""
+
     def of(self, path: Path) -> int | None:
         """The line of a path such as ``("graph", "influences", 14)``, or of its nearest parent with a line."""
         if self._known is None:

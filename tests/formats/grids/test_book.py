@@ -6,7 +6,8 @@ import pytest
 
 from causalnet.errors import FileError
 from causalnet.formats.grids import book as grids
-from causalnet.formats.grids.book import CsvBook, SheetRows, Uncalculated, cell_text
+from causalnet.formats.grids.book import CsvBook, SheetRows, cell_text
+from causalnet.formats.grids.cell_grid import Uncalculated
 
 
 def test_a_csv_file_is_a_book_of_one_sheet() -> None:

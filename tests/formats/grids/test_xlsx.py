@@ -10,7 +10,7 @@ import pytest
 
 from causalnet.errors import FileError
 from causalnet.formats.grids import xlsx
-from causalnet.formats.grids.book import Uncalculated
+from causalnet.formats.grids.cell_grid import Uncalculated
 from causalnet.formats.grids.xlsx import XlsxBook
 from tests.formats.grids.workbooks import SHEET1, edited, with_rows, workbook
 

@@ -8,6 +8,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.formats.model_file.decode import decode
+from causalnet.formats.toml_text.lines import Lines
 
 WATER = """
 name = "water"
@@ -528,7 +529,7 @@ def test_rounded_rows_are_divided_by_their_sum_and_that_is_said() -> None:
     text = text.replace("{ off = 0.2, on = 0.8 }", "{ off = 0.667, on = 0.332 }")
 
     with pytest.warns(cn.errors.RoundingWarning) as told:
-        model = decode(tomllib.loads(text), "water.toml", text)
+        model = decode(tomllib.loads(text), "water.toml", Lines(text))
 
     assert model.variables["rain"].baseline.p == (1 / 3, 1 / 3, 1 / 3)
     assert str(told[0].message) == (
@@ -552,7 +553,7 @@ def test_thousands_of_mistakes_are_told_in_part() -> None:
     text = WATER.replace("influences = [\n", f"influences = [\n{rows}")
 
     with pytest.raises(cn.errors.ModelError) as caught:
-        decode(tomllib.loads(text), "water.toml", text)
+        decode(tomllib.loads(text), "water.toml", Lines(text))
 
     told = str(caught.value).split("\n")
     assert told[0] == "At least 1000 mistakes in water.toml:"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from causalnet.errors import FileError, Mistakes, ModelError, shown
-from causalnet.formats.grids.book import Uncalculated, cell_text
+from causalnet.formats.grids.book import cell_text
+from causalnet.formats.grids.cell_grid import Uncalculated
 from causalnet.formats.map_building.extra_fields import sign_in
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile

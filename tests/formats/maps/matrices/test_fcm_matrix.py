@@ -131,8 +131,8 @@ def test_a_formula_without_a_value_is_told(tmp_path: Path) -> None:
     held = workbook({"m": [["", "Rain", "Debt"], ["Rain", 0, "=1/2"], ["Debt", 0.5, 0]]})
 
     assert refused(tmp_path, held, "farm.xlsx") == (
-        "sheet 'm', cell C2 holds the formula '=1/2' without its value. Calculate it in a spreadsheet program and "
-        "save. (farm.xlsx)"
+        "farm.xlsx, sheet 'm', cell C2 holds the formula '=1/2' without its value. Calculate it in a spreadsheet "
+        "program and save."
     )
 
 

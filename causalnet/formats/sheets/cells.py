@@ -4,41 +4,40 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from causalnet.errors import MOST_MISTAKES, ColumnWarning, Mistakes
-from causalnet.formats.grids.cell_grid import FAILED, CellGrid, is_empty, plain_name
+from causalnet.formats.grids.book import cell_text
+from causalnet.formats.grids.cell_grid import CellGrid, is_empty, plain_name, unreadable
 from causalnet.formats.model_file.hints import key_meant
+from causalnet.formats.sheets.cell_readers import (
+    STATE_SEPARATOR,
+    as_items,
+    cell_number,
+    cell_value,
+    toml_in,
+)
 from causalnet.model.variable import Role
 from causalnet.names import several_of
 from causalnet.nearest import nearest
 from causalnet.numerals import as_shares, numerals, plain_numeral
 from causalnet.rounding import warn_caller
 
-__all__ = ["cell_values"]
+__all__ = ["cell_mistake", "cell_values"]
 
-DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-TRUTHS = {
-    **dict.fromkeys(("yes", "y", "true", "1", "x", "✓"), True),
-    **dict.fromkeys(("no", "n", "false", "0"), False),
-}
 DELIMITER = "Put quotes around a cell that holds the delimiter."
 CELL_HINTS = {"sign": "Write + (raises), - (lowers) or ? (either) in every row."}
-MINUSES = dict.fromkeys(("−", "–", "—", "‐", "‑", "﹣"), "-")
-# The text of a failed formula, and the dates that a spreadsheet makes of 1/2.
+# The dates that a spreadsheet makes of 1/2.
 DATE = re.compile(
     r"\d{4}-\d\d-\d\d.*|\d{1,2}[-. ]+[A-Za-z]{3,9}\.?(?:[- ]\d{2,4})?|[A-Za-z]{3,9}[-. ]+\d{1,4}"
     r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,2}月\d{1,2}日"
 )
-NUMERIC = ("strength", "number", "numbers")
+NUMERIC = ("strength", "number", "numbers", "share")
+TOML_HINT = 'Write names and texts in straight quotes: toll = "high", "air quality" = "good".'
 NO_NUMBERS = ("nan", "inf", "infinity", "∞")
 _SCALAR = (str, int, float, datetime.date)
-# Marks that may separate states in place of a bar.
-STATE_SEPARATOR = re.compile(r"\s*[;,/、，；／\n]\s*")
 
 
 def cell_values(
@@ -50,8 +49,8 @@ def cell_values(
     ----------
     sheet : Sheet
     columns : mapping from a column to what it holds
-        ``"text"``, ``"texts"``, ``"states"``, ``"meanings"``, ``"number"``, ``"numbers"``, ``"whole"``,
-        ``"flag"``, ``"sign"`` or ``"strength"``. A cell that does not fit is returned unchanged.
+        A kind of column: see `causalnet.formats.sheets.cell_readers.READERS`. A cell that does not fit is returned
+        unchanged. If there is a column ``note``, it also gets what stands in other columns.
     required : sequence of str
         Columns in which every row must have a value.
     found : Mistakes
@@ -60,7 +59,7 @@ def cell_values(
     header = [plain_name(name) for name in sheet.header]
     if not _header_fits(sheet, header, columns, required, found):
         return
-    _warn_of_others(sheet, header, columns)
+    others = _others(sheet, header, columns)
     for number, row in sheet.rows:
         if len(found.all) >= MOST_MISTAKES:
             return
@@ -68,23 +67,26 @@ def cell_values(
         if extra:
             what = f"has {len(row)} cells for {len(header)} columns."
             split = _split_number(row, header, columns)
-            found.add(f"row {number}", what, split or DELIMITER)
+            found.add(sheet.place(number), what, split or DELIMITER)
             if split:
                 # Its cells are in the wrong columns, so further mistakes about them would mislead.
                 continue
         cells = zip(header, row, strict=False)
         filled = {n: c for n, c in cells if n in columns and not is_empty(c)}
-        spoilt = _spoilt(number, filled, columns, sheet.decimal, found).difference(required)
+        places = {name: sheet.place(number, header.index(name)) for name in filled}
+        spoilt = _spoilt(sheet, places, filled, columns, found).difference(required)
         held = {
-            name: _value(columns[name], cell, sheet.decimal)
+            name: cell_value(columns[name], cell, sheet.decimal, exact=sheet.exact)
             for name, cell in filled.items()
             if name not in spoilt
         }
         missing = [name for name in required if name not in held]
         for name in missing:
             what = f"holds nothing in the column {name!r}."
-            found.add(f"row {number}", what, CELL_HINTS.get(name, ""))
+            found.add(sheet.place(number), what, CELL_HINTS.get(name, ""))
         if not missing:
+            if "note" in columns:
+                _keep_others(sheet, row, others, held)
             yield number, held
 
 
@@ -98,7 +100,7 @@ def _header_fits(
     required: Sequence[str],
     found: Mistakes,
 ) -> bool:
-    place = f"row {sheet.first}"
+    place = sheet.place(sheet.first)
     for name, times in Counter(header).items():
         if name in columns and times > 1:
             found.add(place, f"names the column {name!r} more than once.")
@@ -119,21 +121,34 @@ def _header_fits(
     return not missing and len(found.all) == before
 
 
-def _warn_of_others(sheet: CellGrid, header: Sequence[str], columns: Mapping[str, str]) -> None:
-    """Warn which columns were not read, if they are not empty."""
+def _others(sheet: CellGrid, header: Sequence[str], columns: Mapping[str, str]) -> list[int]:
+    """The positions of other columns that are not empty; a warning says what becomes of them."""
     others = [i for i, name in enumerate(header) if name not in columns]
     filled = {i for _, row in sheet.rows for i in others if i < len(row) and not is_empty(row[i])}
     names = [
         repr(n) if (n := sheet.header[i].strip()) else f"number {i + 1}" for i in sorted(filled)
     ]
     if names:
-        many = (
-            f"the columns {', '.join(names)} were"
-            if len(names) > 1
-            else f"the column {names[0]} was"
-        )
-        text = f"{sheet.name}: {many} not read. Those that are read are {', '.join(columns)}."
+        many = len(names) > 1
+        subject = f"the columns {', '.join(names)} were" if many else f"the column {names[0]} was"
+        done = "kept in the notes" if "note" in columns else "not read"
+        where = f"{sheet.name}, sheet {sheet.sheet!r}" if sheet.sheet else sheet.name
+        text = f"{where}: {subject} {done}. The columns are {', '.join(columns)}."
         warn_caller(text, ColumnWarning)
+    return sorted(filled)
+
+
+def _keep_others(
+    sheet: CellGrid, row: Sequence[object], others: Sequence[int], held: dict[str, object]
+) -> None:
+    """Add what stands in other columns to the note of a row."""
+    kept = [str(held["note"])] if "note" in held else []
+    for i in others:
+        text = cell_text(row[i]) if i < len(row) else ""
+        if text:
+            name = " ".join(sheet.header[i].split())
+            kept.append(f"{name}: {text}" if name else text)
+    held |= {"note": "; ".join(kept)} if kept else {}
 
 
 # ── the cells ────────────────────────────────────────────────────────────────────────────────
@@ -153,28 +168,48 @@ def _split_number(row: Sequence[object], header: Sequence[str], columns: Mapping
 
 
 def _spoilt(
-    number: int,
+    sheet: CellGrid,
+    places: Mapping[str, str],
     filled: Mapping[str, object],
     columns: Mapping[str, str],
-    decimal: str,
     found: Mistakes,
 ) -> set[str]:
     """Note cells of a row that a spreadsheet spoilt, or that lack separators, and return their columns."""
     spoilt = set()
     for name, cell in filled.items():
-        text = str(cell).strip()
-        mistake = _slip(name, columns[name], text, decimal) if isinstance(cell, _SCALAR) else None
+        mistake = cell_mistake(name, columns[name], cell, sheet.decimal, exact=sheet.exact)
         if mistake:
-            found.add(f"row {number}: {name}", *mistake)
+            found.add(places[name], *mistake)
             spoilt.add(name)
     return spoilt
 
 
+def cell_mistake(
+    name: str, kind: str, cell: object, decimal: str = ".", *, exact: bool = False
+) -> tuple[str, str] | None:
+    """What a spreadsheet program has made of a cell, or what separators it lacks, and a hint."""
+    if wrong := unreadable(cell):
+        return wrong
+    if not isinstance(cell, _SCALAR):
+        return None
+    text = str(cell).strip()
+    if kind == "prose":
+        return None
+    if isinstance(cell, bool):
+        what = f"holds {str(cell).upper()}: the spreadsheet made a truth value of a word."
+        return None if kind == "flag" else (what, "Format the column as text, and write it anew.")
+    if isinstance(cell, datetime.date | datetime.time) and kind != "strength":
+        what = f"holds {cell_text(cell)!r}: the spreadsheet made a date or a time of it."
+        return what, "Format the column as text, and write it anew."
+    if kind == "toml" and toml_in(kind, text) is None:
+        return f"holds {text!r}, which is not written as in a model file.", TOML_HINT
+    return (
+        None if toml_in(kind, text, exact=exact) is not None else _slip(name, kind, text, decimal)
+    )
+
+
 def _slip(name: str, kind: str, text: str, decimal: str) -> tuple[str, str] | None:
-    """The mistake in a cell that a spreadsheet has changed, and a hint."""
-    if FAILED.fullmatch(text):
-        what = f"holds {text}: a formula failed in the spreadsheet."
-        return what, "Put an apostrophe before a text that begins with +, - or =."
+    """The mistake in the text of a cell, and a hint."""
     if kind in NUMERIC and text.casefold().lstrip("+-") in NO_NUMBERS:
         return (
             f"holds {text!r}, which is not a finite number.",
@@ -197,12 +232,12 @@ def _slip(name: str, kind: str, text: str, decimal: str) -> tuple[str, str] | No
 def _number_slip(kind: str, text: str, decimal: str) -> tuple[str, str] | None:
     """Numbers that can be read in two ways, or that have the wrong unit."""
     found = numerals(text)
-    if not found or (kind == "number" and len(found) > 1):
+    if not found or (kind in ("number", "share") and len(found) > 1):
         return None
     mark, marks = ("/", "[/／]") if kind == "strength" else ("|", "[|｜]")
     listing = mark.join(map(plain_numeral, as_shares(found) if kind == "numbers" else found))
-    items, what = _items(marks, text), f"holds {text!r}"
-    if kind != "numbers" and any(numeral.percent for numeral in found):
+    items, what = as_items(marks, text), f"holds {text!r}"
+    if kind not in ("numbers", "share") and any(numeral.percent for numeral in found):
         if kind == "number":
             return f"{what}, a percentage.", "It is a number of observations: 12, for example."
         hint = f"A strength is in log-odds per step. Write {listing} if that is meant."
@@ -212,98 +247,6 @@ def _number_slip(kind: str, text: str, decimal: str) -> tuple[str, str] | None:
         return f"{what}.", f"Put {kinds} between the numbers: {listing}."
     if decimal == "." and any(numeral.comma for numeral in found):
         return f"{what}, with a decimal comma.", f"Write {listing}."
-    if any(isinstance(_number(item, decimal), str) for item in items):
+    if any(isinstance(cell_number(item, decimal), str) for item in items):
         return f"{what}.", f"Write {listing}."
     return None
-
-
-def _items(marks: str, text: str) -> list[str]:
-    parts = re.split(marks, text)
-    return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
-
-
-def _value(kind: str, cell: object, decimal: str) -> object:
-    """A cell by the type of its column, or unchanged if it does not fit."""
-    tolist = getattr(cell, "tolist", None)
-    cell = tolist() if callable(tolist) else cell
-    if isinstance(cell, list | tuple):
-        return [item for item in cell if not is_empty(item)]
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return READERS[kind](str(cell).strip(), decimal)
-
-
-def _number(text: str, decimal: str) -> float | str:
-    """A number, or a percentage as a share."""
-    plain = re.sub("^[−–]", "-", unicodedata.normalize("NFKC", text).strip())
-    plain = plain.replace(decimal, ".") if "." not in plain else plain
-    digits = plain.removesuffix("%").rstrip()
-    if not DECIMAL.fullmatch(digits):
-        return text
-    # Not divided by 100: 33.3 % is 0.333.
-    return float(Decimal(digits).scaleb(-2)) if digits != plain else float(digits)
-
-
-def _sign(text: str, decimal: str = ".") -> str:
-    plain = unicodedata.normalize("NFKC", text).removeprefix("'")
-    return MINUSES.get(plain, plain)
-
-
-def _whole(text: str, decimal: str) -> int | str:
-    plain = unicodedata.normalize("NFKC", text)
-    return int(plain) if re.fullmatch(r"[+-]?\d{1,15}", plain) else text
-
-
-def _parted(text: str) -> list[str]:
-    return [item.strip() for item in re.split("[|｜]", text)]
-
-
-def _texts(text: str, decimal: str) -> list[str]:
-    """The values between bars, without empty ones."""
-    return [item for item in _parted(text) if item]
-
-
-def _states(text: str, decimal: str) -> list[str]:
-    """The values between bars; a bar at the end is ignored.
-
-    Other marks separate too, so that the rest of the row can be read; `_slip` refuses them.
-    """
-    if not re.search("[|｜]", text):
-        return STATE_SEPARATOR.split(text)
-    parts = _parted(text)
-    return parts[:-1] if len(parts) > 1 and not parts[-1] else parts
-
-
-def _meanings(text: str, decimal: str) -> list[str]:
-    """The values between bars; the meaning of a state may be empty."""
-    return _parted(text)
-
-
-def _numbers(text: str, decimal: str) -> object:
-    numbers = [_number(item, decimal) for item in _items("[|｜]", text)]
-    return numbers if all(isinstance(number, float) for number in numbers) else text
-
-
-def _strength(text: str, decimal: str) -> object:
-    numbers = [_number(item.strip(), decimal) for item in re.split("[/／]", text)]
-    if not all(isinstance(number, float) for number in numbers):
-        return text
-    return numbers[0] if len(numbers) == 1 else numbers
-
-
-def _flag(text: str, decimal: str) -> bool | str:
-    return TRUTHS.get(unicodedata.normalize("NFKC", text).lower(), text)
-
-
-READERS: dict[str, Callable[[str, str], object]] = {
-    "text": lambda text, decimal: text,
-    "texts": _texts,
-    "states": _states,
-    "meanings": _meanings,
-    "number": _number,
-    "numbers": _numbers,
-    "whole": _whole,
-    "flag": _flag,
-    "sign": _sign,
-    "strength": _strength,
-}
