@@ -34,9 +34,15 @@ def test_what_is_not_a_workbook_is_told(held: bytes, what: str) -> None:
 
 def test_other_encodings_are_refused_with_what_to_do() -> None:
     with pytest.raises(
-        FileError, match="'x.csv' is not UTF-8: byte 0x8c in line 1. Save it anew as CSV UTF-8"
+        FileError, match="'x.csv' is not UTF-8: byte 0xe9 in line 1. Save it anew as CSV UTF-8"
     ):
-        MapFile("原因,結果\n".encode("cp932"), "x.csv").book  # noqa: B018
+        MapFile("café,thé\n".encode("cp1252"), "x.csv").book  # noqa: B018
+
+
+def test_a_sheet_in_cp932_is_read() -> None:
+    book = MapFile("原因,結果\n".encode("cp932"), "x.csv").book
+
+    assert book.sheet("").rows == ((1, ("原因", "結果")),)
 
 
 def test_the_stem_names_the_map() -> None:
