@@ -94,7 +94,7 @@ class XlsxBook:
                 raw = archive.read(self._paths[name])
             filled, after = _filled_cells(raw)
             if filled.count(b"<row") > MOST_ROWS:
-                raise too_many_rows(self.file, "map")
+                raise too_many_rows(self.file, "model" if self._typed else "map")
             rows = dict(self._rows(self._book, name, filled))
             if FORMULA.search(filled):
                 rows = self._with_formulas(rows, name, filled)

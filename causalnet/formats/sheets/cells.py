@@ -28,16 +28,19 @@ from causalnet.rounding import warn_caller
 __all__ = ["cell_mistake", "cell_values"]
 
 DELIMITER = "Put quotes around a cell that holds the delimiter."
+HEADERLESS = "Give every column a header, or clear the cells beyond the last one."
 CELL_HINTS = {"sign": "Write + (raises), - (lowers) or ? (either) in every row."}
 # The dates that a spreadsheet makes of 1/2.
 DATE = re.compile(
     r"\d{4}-\d\d-\d\d.*|\d{1,2}[-. ]+[A-Za-z]{3,9}\.?(?:[- ]\d{2,4})?|[A-Za-z]{3,9}[-. ]+\d{1,4}"
     r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,2}月\d{1,2}日"
 )
+# Columns in which a date is meant.
+DATED = ("date", "value")
 NUMERIC = ("strength", "number", "numbers", "share")
 TOML_HINT = 'Write names and texts in straight quotes: toll = "high", "air quality" = "good".'
 NO_NUMBERS = ("nan", "inf", "infinity", "∞")
-_SCALAR = (str, int, float, datetime.date)
+_SCALAR = (str, int, float, datetime.date, datetime.time)
 
 
 def cell_values(
@@ -67,7 +70,9 @@ def cell_values(
         if extra:
             what = f"has {len(row)} cells for {len(header)} columns."
             split = _split_number(row, header, columns)
-            found.add(sheet.place(number), what, split or DELIMITER)
+            found.add(
+                sheet.place(number), what, split or (HEADERLESS if sheet.sheet else DELIMITER)
+            )
             if split:
                 # Its cells are in the wrong columns, so further mistakes about them would mislead.
                 continue
@@ -193,14 +198,16 @@ def cell_mistake(
     if not isinstance(cell, _SCALAR):
         return None
     text = str(cell).strip()
-    if kind == "prose":
-        return None
-    if isinstance(cell, bool):
+    if isinstance(cell, bool) and kind not in ("flag", "prose"):
         what = f"holds {str(cell).upper()}: the spreadsheet made a truth value of a word."
-        return None if kind == "flag" else (what, "Format the column as text, and write it anew.")
-    if isinstance(cell, datetime.date | datetime.time) and kind != "strength":
+        return what, "Format the column as text, and write it anew."
+    if isinstance(cell, datetime.date | datetime.time) and not (
+        kind == "strength" or name in DATED
+    ):
         what = f"holds {cell_text(cell)!r}: the spreadsheet made a date or a time of it."
         return what, "Format the column as text, and write it anew."
+    if kind in ("prose", "flag"):
+        return None
     if kind == "toml" and toml_in(kind, text) is None:
         return f"holds {text!r}, which is not written as in a model file.", TOML_HINT
     return (

@@ -72,6 +72,11 @@ def test_two_sheets_make_a_model_with_the_name_of_the_file() -> None:
             "Put an apostrophe before a text that begins with +, - or =.",
         ),
         (
+            {"note": datetime.time(1, 30)},
+            "E2: note holds '01:30:00': the spreadsheet made a date or a time of it. "
+            "Format the column as text, and write it anew.",
+        ),
+        (
             {"strength": "=1/2"},
             "D2: strength holds the formula '=1/2' without its value. "
             "Open the file in a spreadsheet program, save it, and load it again.",
@@ -156,6 +161,11 @@ def test_all_mistakes_in_cells_are_told_at_once() -> None:
             {"influences": [["cause", "effect", "strength"], ["rain", "grass", 1]]},
             "m.xlsx, sheet 'influences', row 1 lacks the column 'sign'. Write + (raises), - (lowers) or "
             "? (either) in every row.",
+        ),
+        (
+            {"sources": [["name"], ["memo", "stray"]]},
+            "m.xlsx, sheet 'sources', row 2 has 2 cells for 1 columns. Give every column a header, or clear the "
+            "cells beyond the last one.",
         ),
         (
             {"known": [["variable", "finding"], ["rain", "no"], ["rain", "yes"]]},
