@@ -50,6 +50,7 @@ def command(
 def _fitting(held: Any, target: Path, word: str | None) -> tuple[Any, str]:
     """What a file of that suffix holds, and what was done to get it."""
     from causalnet.compilation.compiler import compile_model
+    from causalnet.formats.map_formats import map_formats_of
     from causalnet.formats.registry import format_of
     from causalnet.model.causal_map import CausalMap
     from causalnet.model.causal_model import CausalModel
@@ -60,6 +61,6 @@ def _fitting(held: Any, target: Path, word: str | None) -> tuple[Any, str]:
     if word is None and form is not None:
         if isinstance(held, CausalModel) and form.content is Network:
             return compile_model(held), ", the compiled network at the central numbers"
-        if isinstance(held, CausalMap) and form.content is CausalModel:
+        if isinstance(held, CausalMap) and not map_formats_of(target):
             return scaffold(held), ", a scaffold: judge its strengths and states"
     return held, ""

@@ -8,7 +8,15 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from causalnet.errors import ColumnWarning, Mistake, Mistakes, ModelError, few_names, raise_any
+from causalnet.errors import (
+    ColumnWarning,
+    FileError,
+    Mistake,
+    Mistakes,
+    ModelError,
+    few_names,
+    raise_any,
+)
 from causalnet.formats.grids.book import Book, SheetRows, cell_text
 from causalnet.formats.grids.cell_grid import CellGrid, column_letters, is_empty, plain_name
 from causalnet.formats.grids.xlsx import XlsxBook
@@ -84,7 +92,7 @@ def read_workbook(held: bytes, file: str) -> CausalModel:
     Raises
     ------
     FileError
-        If it is not a workbook, or is too large.
+        If it is not a workbook, has no sheet of variables, or is too large.
     ModelError
         With all mistakes in its cells; or else with all mistakes in the model, each with its sheet and cell.
     """
@@ -92,6 +100,11 @@ def read_workbook(held: bytes, file: str) -> CausalModel:
     data: dict[str, Any] = {}
     places, found = CellPlaces(), Mistakes()
     titles = _titles(book, file, found)
+    if "variables" not in titles and not found.all:
+        names = few_names([*map(repr, book.names)])
+        raise FileError(
+            f"{file!r} holds no model: it has no sheet 'variables'; its sheets are {names}."
+        )
     for name, form in SHEETS.items():
         if name in titles:
             _read_sheet(form, book.sheet(titles[name]), file, data, places, found)

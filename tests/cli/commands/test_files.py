@@ -60,6 +60,9 @@ def test_a_model_is_converted() -> None:
     assert isinstance(lawn, cn.CausalModel)
     assert cn.load("lawn.bif") == cn.compile_model(lawn)
 
+    assert run("convert", "copy.toml", "copy.xlsx").stdout == "Wrote copy.xlsx.\n"
+    assert cn.load("copy.xlsx") == lawn
+
     assert run("convert", "copy.toml", "copy.xls").exit_code == 3
 
 
@@ -71,6 +74,10 @@ def test_a_list_of_links_becomes_a_scaffold() -> None:
     links = cn.load("links.csv")
     assert isinstance(links, cn.CausalMap)
     assert cn.load("links.toml") == cn.scaffold(links)
+
+    # A workbook may hold a map as it is.
+    assert run("convert", "links.csv", "links.xlsx").stdout == "Wrote links.xlsx.\n"
+    assert isinstance(cn.load("links.xlsx"), cn.CausalMap)
 
 
 def test_a_picture() -> None:

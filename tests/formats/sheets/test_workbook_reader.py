@@ -238,6 +238,16 @@ def test_numbers_dates_and_merged_cells_that_are_understood(tmp_path: Path) -> N
     assert model.influences[0].note == " as typed "
 
 
+def test_a_workbook_without_variables_holds_no_model() -> None:
+    held = workbook({"influences": INFLUENCES})
+
+    with pytest.raises(
+        cn.errors.FileError,
+        match="'m.xlsx' holds no model: it has no sheet 'variables'; its sheets are 'influences'",
+    ):
+        read_workbook(held, "m.xlsx")
+
+
 def test_merged_causes_hold_for_each_row() -> None:
     rows: Rows = [
         ["cause", "effect", "sign", "strength"],
