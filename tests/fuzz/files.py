@@ -12,7 +12,7 @@ from typing import TypeVar
 import causalnet as cn
 from tests.fuzz.calls import model
 from tests.fuzz.limits import TooSlowError, within
-from tests.fuzz.maps import MAPS, SEEDS
+from tests.fuzz.maps import MAPS, SEEDS, book, parts, rebound
 from tests.fuzz.mutation import TOKENS, mutated
 
 T = TypeVar("T")
@@ -69,6 +69,29 @@ VARIABLES = [
     b"name;states;p\nx;no|yes;0,25|0,75\n",
     b"name,states,p\nx,none|half|full,0.3333|0.3333|0.3333\n",
 ]
+
+
+WORDS: tuple[str, list[list[object]]] = (
+    "model",
+    [["key", "value"], ["name", "lawn"], ["today", "2026"]],
+)
+RAINS: tuple[str, list[list[object]]] = (
+    "variables",
+    [
+        ["name", "states", "p", "latent"],
+        ["rain", "no|yes", "80%|20%", "no"],
+        ["wet", "dry|damp|wet", None, None],
+    ],
+)
+ARROWS: tuple[str, list[list[object]]] = (
+    "influences",
+    [
+        ["cause", "effect", "sign", "strength", "lag"],
+        ["rain", "wet", "+", "0.5/1.5", 0],
+        ["wet", "rain", "-", 0.5, 1],
+    ],
+)
+WORKBOOKS = (book(RAINS, WORDS, ARROWS), book(ARROWS, RAINS, WORDS), book(WORDS, RAINS, ARROWS))
 
 
 def in_silence(function: Callable[..., T], *args: object) -> T:
@@ -141,6 +164,24 @@ def table(data: bytes, folder: Path) -> bool:
     return read
 
 
+def model_workbook(data: bytes, folder: Path) -> bool:
+    """Workbooks whose first sheet has this XML, each with the other sheets of a model: whether one was read."""
+    read = 0
+    for held in WORKBOOKS:
+        path, again = folder / "input.xlsx", folder / "again.xlsx"
+        path.write_bytes(rebound(data, held))
+        try:
+            found = in_silence(cn.load, path)
+        except cn.CausalnetError as error:
+            str(error)
+            continue
+        if isinstance(found, cn.CausalModel):
+            cn.save(found, again, overwrite=True)
+            assert cn.load(again) == found, "saved and loaded, the model is another"
+        read += 1
+    return read > 0
+
+
 def interrupted(rng: random.Random, folder: Path) -> bool:
     """Saving is stopped at any moment: the file is the old or the new one, whole, and nothing else is left."""
     path = folder / "kept.toml"
@@ -166,6 +207,7 @@ def input_for(target: str, rng: random.Random) -> bytes:
         "toml": model_files,
         "bif": lambda: [BIF, FLAT],
         "csv": lambda: [*INFLUENCES, *VARIABLES],
+        "model workbook": lambda: [*map(parts, WORKBOOKS)],
     }[target]()
     return mutated(rng, seeds, words(tuple(seeds)))
 
@@ -174,5 +216,6 @@ FORMATS: dict[str, Callable[[bytes, Path], bool]] = {
     "toml": toml,
     "bif": bif,
     "csv": table,
+    "model workbook": model_workbook,
     **MAPS,
 }

@@ -18,7 +18,7 @@ from tests.fuzz.maps import MAPS
 
 SECONDS = 10.0
 # How often each target is drawn: most inputs are files, which are cheap.
-WEIGHTS = {"toml": 30, "bif": 25, "csv": 30, "calls": 14, "interrupted": 1} | {
+WEIGHTS = {"toml": 30, "bif": 25, "csv": 30, "calls": 14, "interrupted": 1, "model workbook": 2} | {
     kind: 2 if kind == "workbook" else 5 for kind in MAPS
 }
 
