@@ -66,16 +66,9 @@ def cell_values(
     for number, row in sheet.rows:
         if len(found.all) >= MOST_MISTAKES:
             return
-        extra = [cell for cell in row[len(header) :] if not is_empty(cell)]
-        if extra:
-            what = f"has {len(row)} cells for {len(header)} columns."
-            split = _split_number(row, header, columns)
-            found.add(
-                sheet.place(number), what, split or (HEADERLESS if sheet.sheet else DELIMITER)
-            )
-            if split:
-                # Its cells are in the wrong columns, so further mistakes about them would mislead.
-                continue
+        if _is_split(sheet, number, row, header, columns, found):
+            # Its cells are in the wrong columns, so further mistakes about them would mislead.
+            continue
         cells = zip(header, row, strict=False)
         filled = {n: c for n, c in cells if n in columns and not is_empty(c)}
         places = {name: sheet.place(number, header.index(name)) for name in filled}
@@ -93,6 +86,24 @@ def cell_values(
             if "note" in columns:
                 _keep_others(sheet, row, others, held)
             yield number, held
+
+
+def _is_split(
+    sheet: CellGrid,
+    number: int,
+    row: Sequence[object],
+    header: Sequence[str],
+    columns: Mapping[str, str],
+    found: Mistakes,
+) -> bool:
+    """Note a row with cells beyond the header, and whether a number with a decimal comma explains them."""
+    if all(map(is_empty, row[len(header) :])):
+        return False
+    split = _split_number(row, header, columns)
+    otherwise = HEADERLESS if sheet.sheet else DELIMITER
+    what = f"has {len(row)} cells for {len(header)} columns."
+    found.add(sheet.place(number), what, split or otherwise)
+    return bool(split)
 
 
 # ── the header ───────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from causalnet.formats.sheets.cell_writers import escaped
 from causalnet.formats.sheets.columns import SheetColumn
-from causalnet.formats.sheets.model_sheets import SheetForm
+from causalnet.formats.sheets.sheet_forms import SheetForm
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation

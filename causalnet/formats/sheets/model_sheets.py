@@ -1,294 +1,29 @@
-"""The sheets of a model's workbook: which part of a model file each row of each sheet stands for."""
+"""The sheets of a model's workbook, and their columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Iterator, Sequence
 
 from causalnet.formats.model_file.forms import TEXT
 from causalnet.formats.model_file.part_schemas import BASELINE, JUDGEMENT
 from causalnet.formats.model_file.schema import Key
 from causalnet.formats.model_file.sections import FILE, LISTED_FORMS, NAMED_FORMS
-from causalnet.formats.sheets.columns import SheetColumn, columns_of, row_table, row_values
-from causalnet.formats.toml_text.lines import Path
-from causalnet.nearest import nearest
+from causalnet.formats.sheets.columns import SheetColumn, columns_of
+from causalnet.formats.sheets.sheet_forms import (
+    BelowSheet,
+    ListedSheet,
+    NamedSheet,
+    PanelSheet,
+    SheetForm,
+    StrengthSheet,
+    TextSheet,
+    ValueSheet,
+)
 
-__all__ = ["MODEL", "SHEETS", "RowError", "SheetForm"]
+__all__ = ["BELOW", "MODEL", "SHEETS"]
 
-Data = dict[str, Any]
-RowValues = Mapping[str, Any]
-
-
-class RowError(ValueError):
-    """A row that contradicts another: the column concerned, what is wrong, and what to do."""
-
-    def __init__(self, column: str, what: str, hint: str = "") -> None:
-        super().__init__(column, what, hint)
-        self.column, self.what, self.hint = column, what, hint
-
-
-class SheetForm(Protocol):
-    """What every sheet has."""
-
-    @property
-    def name(self) -> str:
-        """The name of the sheet."""
-
-    @property
-    def meaning(self) -> str:
-        """What a row stands for."""
-
-    @property
-    def columns(self) -> tuple[SheetColumn, ...]:
-        """The columns, in order."""
-
-    def rows(self, data: Data) -> Iterator[dict[str, Any]]:
-        """The rows for the data of a model file: values by the names of columns."""
-
-    def add(self, data: Data, row: RowValues) -> Path:
-        """Add a row to the data of a model file, and return the place of its part."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextSheet:
-    """A row for each text at the top of a model file."""
-
-    name: str
-    meaning: str
-    keys: Mapping[str, Key]
-
-    @property
-    def columns(self) -> tuple[SheetColumn, ...]:
-        """The key and its value."""
-        return (
-            SheetColumn(
-                name="key",
-                path=("key",),
-                kind="text",
-                needed=True,
-                doc="One of the keys " + ", ".join(self.keys) + ".",
-                json={"enum": [*self.keys]},
-            ),
-            SheetColumn(name="value", path=("value",), kind="prose", doc="Its value."),
-        )
-
-    def rows(self, data: Data) -> Iterator[dict[str, Any]]:
-        """A row for each key; those without a value may be filled in."""
-        for key in self.keys:
-            yield {"key": key, **({"value": data[key]} if key in data else {})}
-
-    def add(self, data: Data, row: RowValues) -> Path:
-        """Add a text."""
-        key = str(row["key"]).strip().casefold()
-        if key not in self.keys:
-            what = f"is {row['key']!r}; the keys are {', '.join(self.keys)}."
-            raise RowError("key", what, nearest(key, self.keys))
-        if "value" in row:
-            if key in data:
-                raise RowError("key", f"repeats {key!r}.")
-            data[key] = row["value"]
-        return (key,)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedSheet:
-    """A row for each part that has a name."""
-
-    name: str
-    meaning: str
-    columns: tuple[SheetColumn, ...]
-    lists: tuple[str, ...] = ()
-    """Lists that a part must have, and whose tables stand in a sheet of their own."""
-
-    def rows(self, data: Data) -> Iterator[dict[str, Any]]:
-        """A row for each part."""
-        for name, table in data.get(self.name, {}).items():
-            yield row_values({**table, "name": name}, self.columns)
-
-    def add(self, data: Data, row: RowValues) -> Path:
-        """Add a part."""
-        section, name = data.setdefault(self.name, {}), str(row["name"])
-        if name in section:
-            raise RowError("name", f"repeats {name!r}.", "Each name stands once.")
-        table = row_table(row, self.columns)
-        own = {key: value for key, value in table.items() if key != "name"}
-        section[name] = own | {key: [] for key in self.lists}
-        return (self.name, name)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSheet:
-    """A row for each part of a list, in the order of the list."""
-
-    name: str
-    meaning: str
-    columns: tuple[SheetColumn, ...]
-    above: tuple[str, ...] = ()
-
-    def rows(self, data: Data) -> Iterator[dict[str, Any]]:
-        """A row for each part."""
-        held = data
-        for key in self.above:
-            held = held.get(key, {})
-        for table in held.get(self.name, ()):
-            yield row_values(table, self.columns)
-
-    def add(self, data: Data, row: RowValues) -> Path:
-        """Add a part at the end of the list."""
-        held = data
-        for key in self.above:
-            held = held.setdefault(key, {})
-        parts = held.setdefault(self.name, [])
-        parts.append(row_table(row, self.columns))
-        return (*self.above, self.name, len(parts) - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class BelowSheet:
-    """A row for each table in a list that belongs to a part with a name."""
-
-    name: str
-    meaning: str
-    columns: tuple[SheetColumn, ...]
-    section: str
-    key: str
-
-    def rows(self, data: Data) -> Iterator[dict[str, Any]]:
-        """A row for each table, with the name of its part first."""
-        owner = self.columns[0].name
-        for name, part in data.get(self.section, {}).items():
-            for table in part.get(self.key, ()):
-                yield {owner: name, **row_values(table, self.columns[1:])}
-
-    def add(self, data: Data, row: RowValues) -> Path:
-        """Add a table to its part."""
-        part = _owner(data, self.section, self.columns[0].name, row)
-        tables = part.setdefault(self.key, [])
-        tables.append(row_table(row, self.columns[1:]))
-        return (self.section, str(row[self.columns[0].name]), self.key, len(tables) - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class StrengthSheet:
-    """A row for each word for a strength; for a word that several people judged, one for each of them."""
-
-    name: str
-    meaning: str
-    columns: tuple[SheetColumn, ...]
-
-    def rows(self, data: Data) -> Iterator[dict[str, Any]]:
-        """The rows of every word."""
-        for word, said in data.get(self.name, {}).items():
-            several = isinstance(said, dict) and not {"low", "high"} & {*said}
-            for person, one in said.items() if several else [("", said)]:
-                row = row_values(_as_table(one), self.columns[2:])
-                yield {"word": word, **({"person": person} if person else {}), **row}
-
-    def add(self, data: Data, row: RowValues) -> Path:
-        """Add a word, or what one more person says of it."""
-        judgement = _as_judgement(row_table(row, self.columns[2:]))
-        return _add_for_person(data.setdefault(self.name, {}), "word", row, judgement, (self.name,))
-
-
-@dataclass(frozen=True, slots=True)
-class PanelSheet:
-    """A row for each person's baseline of a variable that several people judged."""
-
-    name: str
-    meaning: str
-    columns: tuple[SheetColumn, ...]
-
-    def rows(self, data: Data) -> Iterator[dict[str, Any]]:
-        """The rows of every such variable."""
-        for name, part in data.get("variables", {}).items():
-            said = part.get("baseline", {})
-            for person, one in said.items() if "p" not in said else ():
-                yield {"variable": name, "person": person, **row_values(one, self.columns[2:])}
-
-    def add(self, data: Data, row: RowValues) -> Path:
-        """Add what one person says of a variable."""
-        part = _owner(data, "variables", "variable", row)
-        said = part.setdefault("baseline", {})
-        person = str(row["person"])
-        if "p" in said:
-            what = f"names {row['variable']!r}, whose baseline stands in sheet 'variables' as well."
-            raise RowError("variable", what, "Leave one of the two out.")
-        if person in said:
-            raise RowError("person", f"repeats {person!r} for {row['variable']!r}.")
-        said[person] = row_table(row, self.columns[2:])
-        return ("variables", str(row["variable"]), "baseline", person)
-
-
-@dataclass(frozen=True, slots=True)
-class ValueSheet:
-    """A row for each name in a table of values, such as what is known of variables."""
-
-    name: str
-    meaning: str
-    columns: tuple[SheetColumn, ...]
-
-    def rows(self, data: Data) -> Iterator[dict[str, Any]]:
-        """A row for each name."""
-        key, value = (column.name for column in self.columns)
-        for name, held in data.get(self.name, {}).items():
-            yield {key: name, value: held}
-
-    def add(self, data: Data, row: RowValues) -> Path:
-        """Add a value."""
-        key, value = (column.name for column in self.columns)
-        held, name = data.setdefault(self.name, {}), str(row[key])
-        if name in held:
-            raise RowError(key, f"repeats {name!r}.", "Each name stands once.")
-        held[name] = row[value]
-        return (self.name, name)
-
-
-def _owner(data: Data, section: str, column: str, row: RowValues) -> dict[str, Any]:
-    """The part that a row belongs to."""
-    parts: dict[str, Any] = data.get(section, {})
-    name = str(row[column])
-    if name not in parts:
-        what = f"names {name!r}, which is not in sheet {section!r}."
-        raise RowError(column, what, nearest(name, parts))
-    part: dict[str, Any] = parts[name]
-    return part
-
-
-def _add_for_person(held: Data, column: str, row: RowValues, said: Any, above: Path) -> Path:
-    """Add what is said of a name, by one person or by nobody in particular."""
-    name, person = str(row[column]), row.get("person")
-    if person is None or isinstance(held.get(name, {}), list | int | float):
-        if name in held:
-            raise RowError(column, f"repeats {name!r}.", "Name the person in each of its rows.")
-        held[name] = said
-        return (*above, name)
-    people = held.setdefault(name, {})
-    if {"low", "high"} & {*people}:
-        raise RowError(column, f"repeats {name!r}.", "Name the person in each of its rows.")
-    if person in people:
-        raise RowError("person", f"repeats {person!r} for {name!r}.")
-    people[str(person)] = said
-    return (*above, name, str(person))
-
-
-def _as_table(said: Any) -> dict[str, Any]:
-    """A judgement as the table with its numbers."""
-    if isinstance(said, dict):
-        return said
-    if isinstance(said, list):
-        return {"low": said[0], "high": said[-1], **({"mode": said[1]} if len(said) > 2 else {})}
-    return {"low": said, "high": said}
-
-
-def _as_judgement(table: dict[str, Any]) -> Any:
-    """The shortest way to write a judgement in a model file."""
-    if {*table} <= {"low", "mode", "high"} and {"low", "high"} <= {*table}:
-        return [table[key] for key in ("low", "mode", "high") if key in table]
-    return table
-
-
-# ── the sheets ───────────────────────────────────────────────────────────────────────────────
+MODEL = "model"
+"""The sheet with the texts about the model as a whole."""
 
 
 def _text_column(name: str, doc: str, *, needed: bool = True) -> SheetColumn:
@@ -313,70 +48,60 @@ BELOW = {
     "rival influences": ("rivals", "influences", "rival", "An influence of a rival."),
 }  # fmt: skip
 """Sheets of the tables in a list of a part: the section, the key, the column of the part's name, the meaning."""
-WHO = _text_column(
-    "person", "The source that judged it; empty if nobody in particular.", needed=False
+TOP: dict[str, Key] = {key.name: key for key in FILE.schema.keys}
+ROWS: dict[str, Key] = {key.name: key for key in TOP["graph"].form.schema.keys}
+FIRST = ("variables", "influences", "claims", "sources", "evidence")
+JUDGE = "The source that judged it."
+VARIABLE = _text_column("variable", "The variable.")
+FOUND = SheetColumn(
+    name="finding",
+    path=("finding",),
+    kind="finding",
+    needed=True,
+    doc="Its state, several states, or a likelihood.",
 )
 
 
-def _model_sheets() -> dict[str, SheetForm]:
-    top = {key.name: key for key in FILE.schema.keys}
-    texts = {name: key for name, key in top.items() if key.form is TEXT}
-    rows = {key.name: key for key in top["graph"].form.schema.keys}
-    made: list[SheetForm] = [TextSheet("model", "A text about the model as a whole.", texts)]
-    first = ("variables", "influences", "claims", "sources", "evidence")
-    made += [_part_sheet(kind, top, rows) for kind in first]
-    judged = (_text_column("word", "The word, as influences use it."), WHO)
-    made.append(
-        StrengthSheet(
-            "strengths",
-            "A word for a strength, as a judgement in log-odds per step of the cause.",
-            (*judged, *columns_of(JUDGEMENT.schema.keys)),
-        )
+def _model_sheets() -> Iterator[SheetForm]:
+    """Every sheet: first what is filled in first."""
+    texts = {name: key for name, key in TOP.items() if key.form is TEXT}
+    yield TextSheet(MODEL, "A text about the model as a whole.", texts)
+    for kind in FIRST:
+        yield _part_sheet(kind)
+    yield StrengthSheet(
+        "strengths",
+        "A word for a strength, as a judgement in log-odds per step of the cause.",
+        (
+            _text_column("word", "The word, as influences use it."),
+            _text_column("person", f"{JUDGE} Empty if nobody in particular.", needed=False),
+            *columns_of(JUDGEMENT.schema.keys),
+        ),
     )
-    for kind in (*NAMED_FORMS, *rows, *LISTED_FORMS):
-        if kind not in [sheet.name for sheet in made]:
-            made.append(_part_sheet(kind, top, rows))
+    for kind in dict.fromkeys((*NAMED_FORMS, *ROWS, *LISTED_FORMS)):
+        if kind not in FIRST:
+            yield _part_sheet(kind)
     for name, (section, key, owner, meaning) in BELOW.items():
         column = _text_column(owner, f"Its name in sheet {section!r}.")
-        made.append(
-            BelowSheet(name, meaning, (column, *columns_of(_below(key, section))), section, key)
-        )
-    judged = (
-        _text_column("variable", "The variable."),
-        _text_column("person", "The source that judged it."),
+        yield BelowSheet(name, meaning, (column, *columns_of(_below(key, section))), section, key)
+    yield PanelSheet(
+        "panels",
+        "The baseline of a variable, as one of several people judged it.",
+        (VARIABLE, _text_column("person", JUDGE), *columns_of(BASELINE.schema.keys)),
     )
-    made.append(
-        PanelSheet(
-            "panels",
-            "The baseline of a variable, as one of several people judged it.",
-            (*judged, *columns_of(BASELINE.schema.keys)),
-        )
-    )
-    finding = SheetColumn(
-        name="finding",
-        path=("finding",),
-        kind="finding",
-        needed=True,
-        doc="Its state, several states, or a likelihood.",
-    )
-    made.append(
-        ValueSheet("known", top["known"].doc, (_text_column("variable", "The variable."), finding))
-    )
-    return {sheet.name: sheet for sheet in made}
+    yield ValueSheet("known", TOP["known"].doc, (VARIABLE, FOUND))
 
 
-def _part_sheet(kind: str, top: Mapping[str, Key], rows: Mapping[str, Key]) -> SheetForm:
+def _part_sheet(kind: str) -> SheetForm:
     """The sheet of the parts of one kind, without what stands in sheets of its own."""
     without = [key for section, key, _, _ in BELOW.values() if section == kind]
     columns = columns_of(_keys(kind), without=without)
     if kind in NAMED_FORMS:
         needed = tuple(key.name for key in _keys(kind) if key.required and key.name in without)
-        return NamedSheet(kind, top[kind].doc, columns, needed)
-    if kind in rows:
-        return ListedSheet(kind, rows[kind].doc, columns, ("graph",))
-    return ListedSheet(kind, top[kind].doc, columns)
+        return NamedSheet(kind, TOP[kind].doc, columns, needed)
+    if kind in ROWS:
+        return ListedSheet(kind, ROWS[kind].doc, columns, ("graph",))
+    return ListedSheet(kind, TOP[kind].doc, columns)
 
 
-MODEL = "model"
-SHEETS = _model_sheets()
+SHEETS = {sheet.name: sheet for sheet in _model_sheets()}
 """The sheets by their names, each after those that it refers to."""

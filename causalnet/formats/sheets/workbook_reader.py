@@ -23,7 +23,8 @@ from causalnet.formats.grids.xlsx import XlsxBook
 from causalnet.formats.model_file.decode import decode
 from causalnet.formats.sheets.cells import cell_values
 from causalnet.formats.sheets.columns import SheetColumn, as_cells
-from causalnet.formats.sheets.model_sheets import MODEL, SHEETS, RowError, SheetForm
+from causalnet.formats.sheets.model_sheets import MODEL, SHEETS
+from causalnet.formats.sheets.sheet_forms import RowError, SheetForm
 from causalnet.formats.toml_text.lines import Lines, Path
 from causalnet.model.causal_model import CausalModel
 from causalnet.nearest import nearest

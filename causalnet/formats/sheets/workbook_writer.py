@@ -12,7 +12,8 @@ from causalnet.formats.sheets.cell_writers import cell_of, pieces
 from causalnet.formats.sheets.columns import SheetColumn
 from causalnet.formats.sheets.drop_downs import LISTS, drop_downs, list_rows
 from causalnet.formats.sheets.explanation import EXPLANATION, explanation_rows
-from causalnet.formats.sheets.model_sheets import SHEETS, SheetForm
+from causalnet.formats.sheets.model_sheets import SHEETS
+from causalnet.formats.sheets.sheet_forms import SheetForm
 from causalnet.formats.sheets.workbook_reader import read_workbook
 from causalnet.model.accounts.diff import diff
 from causalnet.model.causal_model import CausalModel

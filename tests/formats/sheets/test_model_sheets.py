@@ -7,7 +7,8 @@ import pytest
 from causalnet.formats.model_file.sections import FILE, GRAPH_KEYS
 from causalnet.formats.sheets.cell_readers import READERS
 from causalnet.formats.sheets.explanation import WRITTEN
-from causalnet.formats.sheets.model_sheets import BELOW, SHEETS, RowError, TextSheet
+from causalnet.formats.sheets.model_sheets import BELOW, SHEETS
+from causalnet.formats.sheets.sheet_forms import RowError, TextSheet
 
 
 def test_every_section_of_a_model_file_has_a_sheet() -> None:
