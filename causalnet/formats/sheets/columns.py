@@ -36,6 +36,8 @@ WORDINGS = {
     "must be true or false": "must be yes or no",
     "must be a number, [low, high], [low, mode, high] or { low = …, mode = …, high = … }, or a word from [strengths];": "must be a number, low/high, low/mode/high or a word from the model's strengths,",
 }
+SEPARATE = re.compile(r"Put each in separate quotes: (.*)\.")
+UNDER = re.compile(r"Write under = \{ (.*) \}\.")
 WRITTEN_ARRAY = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -144,7 +146,9 @@ def as_cells(mistake: Mistake) -> Mistake:
         what = what.replace(file, cell)
     for quotes in (", without quotes.", ", with quotes."):
         hint = hint.replace(quotes, ".")
-    mark = "/" if place.endswith("strength") else "|"
+    mark = "/" if re.search(r"strengths?\b", place) else "|"
+    hint = SEPARATE.sub(lambda found: f"Put bars between them: {_as_cell(found[1], '|')}.", hint)
+    hint = UNDER.sub(r"Write \1 in the column 'under'.", hint)
     hint = WRITTEN_ARRAY.sub(lambda found: _as_cell(found[1], mark), hint)
     return replace(mistake, place=place, what=what, hint=hint)
 

@@ -58,6 +58,8 @@ class CellPlaces(Lines):
         self._cells.append(cell)
         if self._known is not None:
             self._known[path] = len(self._cells)
+            # What several rows say of one name is found at the first of them.
+            self._known.setdefault(path[:-1], len(self._cells))
 
     def words(self, path: Path) -> str:
         """The cell of a path in brackets."""
@@ -124,12 +126,15 @@ def _titles(book: Book, file: str, found: Mistakes) -> dict[str, str]:
     others = []
     for title in book.names:
         plain = plain_name(title)
-        hint = nearest(plain, [name for name in known if name not in map(plain_name, book.names)])
+        free = [name for name in SHEETS if plain_name(name) not in map(plain_name, book.names)]
         if plain in known and known[plain] not in titles:
             titles[known[plain]] = title
-        elif plain in known or hint:
-            text = f"is another sheet {known[plain]!r}." if plain in known else "is unknown."
-            found.add(f"sheet {title!r}", text, hint)
+        elif plain in known:
+            found.add(
+                f"sheet {title!r}", f"is another sheet {known[plain]!r}.", "Keep one of them."
+            )
+        elif hint := nearest(title, free):
+            found.add(f"sheet {title!r}", "is unknown.", hint)
         elif plain not in OTHER_SHEETS and book.sheet(title).rows:
             others.append(title)
     if others:

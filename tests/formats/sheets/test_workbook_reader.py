@@ -168,6 +168,37 @@ def test_all_mistakes_in_cells_are_told_at_once() -> None:
             "cells beyond the last one.",
         ),
         (
+            {"strengths": [["word", "person", "low", "high"], ["weak", "anna", 0, 1]]},
+            "m.xlsx, sheet 'strengths', cell A2: strengths.weak: No source 'anna'; there are no sources.",
+        ),
+        (
+            {"strengths": [["word", "low", "high"], ["weak", 2, 1]]},
+            "m.xlsx, sheet 'strengths', cell A2: strengths.weak low 2, high 1 must be in the order low, mode, "
+            "high. Perhaps 1/2?",
+        ),
+        (
+            {"Influences ": INFLUENCES, "influences": INFLUENCES},
+            "m.xlsx, sheet 'influences' is another sheet 'influences'. Keep one of them.",
+        ),
+        (
+            {
+                "sources": [["name"], ["memo"]],
+                "claims": [["name", "text", "source"], ["c1", "x", "memo"], ["c2", "y", "memo"]],
+                "influences": [[*INFLUENCES[0], "claims"], [*INFLUENCES[1], "c1, c2"]],
+            },
+            "m.xlsx, sheet 'influences', cell F2: influence rain → grass: No claim 'c1, c2'; the claims are c1, "
+            "c2. Put bars between them: c1|c2.",
+        ),
+        (
+            {
+                "sources": [["name"], ["memo"]],
+                "claims": [["name", "text", "source"], ["c1", "x", "memo"]],
+                "checks": [["claim", "outcome", "direction"], ["c1", "grass", "rises"]],
+            },
+            "m.xlsx, sheet 'checks', cell A2: claims.c1, check 1 lacks the key 'under': 'rises' speaks of a "
+            "change. Write set = { x = \"high\" } in the column 'under'.",
+        ),
+        (
             {"known": [["variable", "finding"], ["rain", "no"], ["rain", "yes"]]},
             "m.xlsx, sheet 'known', cell A3: variable repeats 'rain'. Each name stands once.",
         ),
