@@ -22,6 +22,7 @@ __all__ = [
     "CalibrationError",
     "CausalnetError",
     "ColumnWarning",
+    "DraftError",
     "FileError",
     "ImpossibleEvidenceError",
     "InterventionError",
@@ -39,13 +40,11 @@ __all__ = [
     "WorkerError",
 ]
 
-NAMES_SHOWN = 12
 MOST_MISTAKES = 1000
 """The number of mistakes from which on no more are looked for."""
 
-# The lines that a message shows, and the letters of a name.
-LINES_SHOWN = 200
-LETTERS_OF_NAME = 100
+# The lines and the names that a message shows, and the letters of a name.
+LINES_SHOWN, NAMES_SHOWN, LETTERS_OF_NAME = 200, 12, 100
 # The letters of a place and of a mistake that a message shows: a name may be of any length.
 PLACE, WHAT = 300, 2000
 BUILTIN = (str, bytes, bytearray, int, float, complex, list, tuple, dict, set, frozenset)
@@ -237,6 +236,12 @@ def raise_any(mistakes: Iterable[Mistake], subject: str = "") -> None:
 
 class QuoteError(ModelError):
     """Quotes that are not in the text of their source."""
+
+
+class DraftError(ModelError):
+    """No draft of a text was without mistakes: those of the last, the `rounds` that were asked, the last `reply`."""
+
+    rounds, reply = 0, ""
 
 
 class WorkerError(CausalnetError, RuntimeError):

@@ -27,6 +27,7 @@ __all__ = ["COMMANDS", "main"]
 TRACEBACK = "CAUSALNET_TRACEBACK"
 
 COMMANDS = {
+    "draft": "Make a folder to draft a model from a text.",
     "new": "Write a small commented model to fill in.",
     "check": "List every mistake in a model, with its file and line.",
     "show": "Show what is in a model, as tables.",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
 
 from causalnet.frozen_map import Register
 from causalnet.model.reviewable import Reviewable
@@ -13,7 +13,7 @@ from causalnet.notation import counted, enumerated
 if TYPE_CHECKING:
     from causalnet.model.causal_model import CausalModel
 
-__all__ = ["DRAFTED_KINDS", "DraftedParts", "drafted_parts", "reviewable_parts"]
+__all__ = ["DRAFTED_KINDS", "DraftedParts", "drafted_parts", "marked_drafted", "reviewable_parts"]
 
 DRAFTED_KINDS = {
     "claims": "claim",
@@ -68,6 +68,14 @@ def reviewable_parts(model: CausalModel) -> Iterator[tuple[str, Reviewable]]:
         held = getattr(model, kind)
         for part in held.values() if isinstance(held, Mapping) else held:
             yield kind, part
+
+
+def marked_drafted(model: CausalModel, by: str) -> CausalModel:
+    """The model with every part drafted by somebody, and reviewed by nobody."""
+    marked: dict[str, Any] = {kind: [] for kind in DRAFTED_KINDS}
+    for kind, part in reviewable_parts(model):
+        marked[kind].append(replace(cast("Any", part), drafted_by=by, reviewed_by=""))
+    return model._with(**marked)
 
 
 def drafted_parts(model: CausalModel) -> DraftedParts:

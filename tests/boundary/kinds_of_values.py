@@ -181,6 +181,7 @@ def answers(model: cn.CausalModel, dear: cn.Intervention) -> dict[str, object]:
         "witnesses": cn.witnesses(model, concluded),
         "voices compared": cn.compare_voices(model, concluded),
         "coverage": cn.coverage(model, model),
+        "text check": cn.check_text(model, "フェリー。", source=next(iter(model.sources))),
         **answers_of_graphs(model),
         **answers_of_accounts(model, concluded),
     }

@@ -19,6 +19,14 @@ YES = ["no", "yes"]
 UNDER = cn.do(x="yes")
 CONCLUSION = cn.Conclusion("y", "rises", under=UNDER)
 TEXT = "Tolls cut traffic."
+# An answer to the question for a model of that text.
+DRAFT = """
+name = "tolls"
+sources = { article = {} }
+variables = { toll = { states = ["no", "yes"] }, traffic = { states = ["low", "high"] } }
+claims = { c = { text = "Tolls cut traffic.", source = "article", at = "s1" } }
+graph.influences = [{ cause = "toll", effect = "traffic", sign = "-", strength = 1, claims = ["c"] }]
+"""
 
 # These make or hold errors, or take what has been checked already.
 # Those who judged are named by their places, and in the small model nobody did.
@@ -270,7 +278,12 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
     },
     "VoiceVerdicts.__getitem__": {"name": lambda: "everyone"},
     "Persistence.interval": {"periods": lambda: 1},
-    "check_text": {"text": lambda: "It rains."},
+    "draft": {"text": lambda: TEXT, "ask": lambda: lambda _: DRAFT, "by": lambda: "a script"},
+    "draft_kit": {
+        "text": lambda: _written("text.txt"),
+        "folder": lambda: Path(tempfile.mkdtemp(dir=_folder().name)) / "kit",
+    },
+    "check_text": {"text": lambda: TEXT},
     "check_quotes": {"texts": lambda: {"s": _written("text.txt")}},
     **{f"{name}.__getitem__": {"index": lambda: 0} for name in RANKINGS},
 }
@@ -316,6 +329,8 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Conclusion": lambda: CONCLUSION,
     "Variable": lambda: model().variables["x"],
     "Coverage": lambda: cn.coverage(model(), model()),
+    "Drafted": lambda: cn.draft(TEXT, lambda _: DRAFT),
+    "TextCheck": lambda: cn.check_text(model(), TEXT),
     "Witnesses": lambda: cn.witnesses(model(), CONCLUSION),
     "VoiceVerdicts": lambda: cn.compare_voices(model(), CONCLUSION),
     "Panel": lambda: cn.Panel({"s": 1.0}),

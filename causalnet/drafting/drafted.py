@@ -1,0 +1,109 @@
+"""The answer of `draft`: a drafted model, how it came about, and what is left to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
+from causalnet.console import printed
+from causalnet.drafting.text_check import TextCheck
+from causalnet.errors import Mistake
+from causalnet.model.causal_model import CausalModel
+from causalnet.notation import counted, enumerated
+from causalnet.questions.query.question import Provenance, provenance
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["DraftRound", "Drafted"]
+
+# The letters of a mistake that are printed.
+LETTERS = 60
+
+
+@printed
+@dataclass(frozen=True, slots=True)
+class DraftRound:
+    """One time that the drafter was asked.
+
+    Attributes
+    ----------
+    number : int
+        From 1.
+    mistakes : tuple of Mistake
+        The mistakes in its answer; none in the last round.
+    """
+
+    number: int
+    mistakes: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Drafted(Answer):
+    """A model that was drafted from a text, and that nobody has reviewed.
+
+    Attributes
+    ----------
+    model : CausalModel
+        Every part says who drafted it.
+    by : str
+        Who drafted it.
+    rounds : tuple of DraftRound
+        Each time that the drafter was asked, with the mistakes in its answer.
+    check : TextCheck
+        The model held against its text: the sentences without a claim.
+    """
+
+    model: CausalModel
+    by: str
+    rounds: tuple[DraftRound, ...]
+    check: TextCheck
+
+    @property
+    def sentence(self) -> str:
+        """Who drafted how much, in how many rounds."""
+        m = self.model
+        parts = [
+            counted(len(m.variables), "variable"),
+            counted(len(m.influences), "influence"),
+            counted(len(m.claims), "claim"),
+        ]
+        return (
+            f"{self.by} drafted {m.name} in {counted(len(self.rounds), 'round')}: {enumerated(parts)}. "
+            "Nobody has reviewed it."
+        )
+
+    @property
+    def provenance(self) -> Provenance:
+        """The drafted model."""
+        return provenance(self.model)
+
+    @property
+    def table(self) -> AnswerTable[DraftRound]:
+        """A row for each round: how many mistakes it had, and the first of them."""
+        return AnswerTable(
+            self.rounds,
+            [
+                Column("round", lambda x: x.number, "round"),
+                Column("mistakes", lambda x: len(x.mistakes), "mistakes"),
+                Column("first mistake", _first, "the first of them", _shown, "<"),
+            ],
+        )
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for each round: round, number of mistakes, the first mistake."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The rounds; then the sentences without a claim."""
+        return self.table.sheet(paragraph(self.sentence)), *self.check.sheets()
+
+
+def _first(found: DraftRound) -> str:
+    return str(found.mistakes[0]) if found.mistakes else ""
+
+
+def _shown(found: DraftRound) -> str:
+    text = " ".join(_first(found).split())
+    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"
