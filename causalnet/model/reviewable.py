@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["Reviewable"]
+from typing import Any
+
+__all__ = ["Reviewable", "told_standing"]
 
 
 class Reviewable:
@@ -25,3 +27,15 @@ class Reviewable:
     def is_draft(self) -> bool:
         """Whether somebody drafted it, and nobody has accepted it yet."""
         return bool(self.drafted_by.strip()) and not self.reviewed_by.strip()
+
+
+def told_standing(part: Any) -> str:
+    """The standing of an influence or a modifier, and whether it is a draft.
+
+    Examples
+    --------
+    >>> from causalnet.model.influence import Influence
+    >>> told_standing(Influence("rain", "wet", "+", 1, claims=["c1"], drafted_by="a model"))
+    'stated, drafted'
+    """
+    return f"{part.standing}, drafted" if part.is_draft else str(part.standing)

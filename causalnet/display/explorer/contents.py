@@ -12,8 +12,10 @@ from causalnet.display.diagram.view import main_role
 from causalnet.display.explorer.route import ContractionRoute, route_of
 from causalnet.display.sayers import cited_at, counted_sayers
 from causalnet.display.text import clean
+from causalnet.drafting.passages import passages
 from causalnet.errors import ModelError, QuestionError
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.drafted_parts import drafted_parts
 from causalnet.model.effect_size import SIZES
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgement import Judgement
@@ -121,6 +123,7 @@ def _of_model(model: CausalModel) -> Contents:
     values |= {
         "elicited": True,
         "description": "\n\n".join(filter(None, (model.description, told_case(model)))),
+        "drafted": drafted_parts(model).sentence,
         "period": model.period,
         "lagged": sum(bool(i.lag) for i in model.influences),
         "later": [writer.later(i) for i in full.influences if i.lag],
@@ -177,6 +180,7 @@ class _Writer:
 
     def __init__(self, model: CausalModel, full: CausalModel, why: Mapping[str, str]) -> None:
         self.model, self.full, self.why = model, full, why
+        self.passages = passages(model)
         self.place = {name: i for i, name in enumerate(full.variables)}
         self.rival_of = {
             i.key: at
@@ -235,6 +239,7 @@ class _Writer:
             "effect": self.place[effect.name],
             "sign": influence.sign,
             "standing": influence.standing,
+            "draft": influence.is_draft,
             "strength": _number(influence.name, self.full.strength(influence)),
             "reference": reference,
             "locked": _tabled(effect),
@@ -268,7 +273,19 @@ class _Writer:
 
     def _claims(self, names: Sequence[str]) -> list[Plain]:
         claims = [self.full.claims[name] for name in names]
-        return [{"name": c.name, "text": c.text, "at": cited_at(c)} for c in claims]
+        return [
+            {
+                "name": c.name,
+                "text": c.text,
+                "at": cited_at(c),
+                "draft": c.is_draft,
+                "passages": [
+                    {"before": p.before, "quote": p.quote, "after": p.after}
+                    for p in self.passages.get(c.name, ())
+                ],
+            }
+            for c in claims
+        ]
 
     def rivals(self) -> Iterator[Plain]:
         for rival in self.model.rivals.values():

@@ -75,7 +75,7 @@ class Inspector {
     const cause = this.model.variables[influence.cause];
     const name = el("button", { type: "button", class: "link", text: cause.label, onclick: () => this.actions.select(influence.cause) });
     const top = el("div", { class: "cause" }, el("span", { class: `sign ${CLASSES[influence.sign]}`, "aria-hidden": "true" }, { "+": "+", "-": "−", "?": "±" }[influence.sign] ?? "·"),
-      name, influence.standing ? el("span", { class: "standing", title: MEANING[influence.standing] }, influence.standing) : null, this.toggle(i));
+      name, influence.standing ? el("span", { class: "standing", title: MEANING[influence.standing] }, `${influence.standing}${influence.draft ? ", drafted" : ""}`) : null, this.toggle(i));
     const box = el("div", { class: "influence", "data-influence": i }, top, this.slider(i), ...this.scales(i), ...this.claims(influence));
     this.live.push(({ numbers, scenario }) => {
       box.classList.toggle("absent", !numbers.there[i]);
@@ -144,7 +144,9 @@ class Inspector {
   }
 
   claims({ claims, sayers, note }) {
-    return [...(claims ?? []).map((claim) => el("p", { class: "claim" }, el("span", { text: claim.text }), " ", el("cite", { text: `${claim.name}, ${claim.at}` }))),
+    return [...(claims ?? []).flatMap((claim) => [
+      el("p", { class: "claim" }, el("span", { text: claim.text }), " ", el("cite", { text: `${claim.name}, ${claim.at}${claim.draft ? ", drafted" : ""}` })),
+      ...(claim.passages ?? []).map(({ before, quote, after }) => el("blockquote", { class: "passage" }, el("span", { text: before }), quote ? el("mark", { text: quote }) : null, el("span", { text: after })))]),
       sayers ? el("p", { class: "claim quiet", text: sayers }) : null,
       note ? el("p", { class: "claim", text: note }) : null];
   }

@@ -54,6 +54,7 @@ def explorer_page(title: str, values: Mapping[str, object]) -> str:
     )
     return template.render(
         title=clean(title),
+        drafted=clean(str(values.get("drafted", ""))),
         style=Markup(style),
         script=Markup(code),
         style_digest=_digest(style),

@@ -130,8 +130,8 @@ class Panel {
   }
 
   about() {
-    const { description, period, lagged, fingerprint, version } = this.model;
-    const lines = [description, lagged ? `${count(lagged, "influence")} on later periods ${lagged === 1 ? "plays" : "play"} no part here${period ? `: one period is ${period}` : ""}.` : "",
+    const { description, drafted, period, lagged, fingerprint, version } = this.model;
+    const lines = [drafted, description, lagged ? `${count(lagged, "influence")} on later periods ${lagged === 1 ? "plays" : "play"} no part here${period ? `: one period is ${period}` : ""}.` : "",
       this.model.elicited ? "Strengths are log-odds per step, judged and not measured. They start at their most likely values." : "",
       `causalnet ${version}, model ${fingerprint}.`];
     return this.folded("About", "", false, ...lines.filter(Boolean).map((text) => el("p", { class: "quiet", text })));

@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from causalnet.answer_tables import Sheet
-from causalnet.display.report.page import Block, Chapter
+from causalnet.display.report.page import Block, Chapter, CitedClaim
 from causalnet.display.sayers import EVIDENCE_IS_NOT_STRENGTH, cited_at, source_words
+from causalnet.drafting.passages import Passage, passages
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.mentions import mentions
+from causalnet.model.reviewable import told_standing
 
 __all__ = ["claims_chapter"]
 
 
 def claims_chapter(model: CausalModel) -> Chapter:
     """The claims, who says each influence, the evidence and the sources, as far as there are any."""
+    found = passages(model)
+    listed = () if found else (_claims(model),)
     sheets = [
         sheet
-        for sheet in (_claims(model), _sayers(model), _evidence(model), _sources(model))
+        for sheet in (*listed, _sayers(model), _evidence(model), _sources(model))
         if sheet.rows
     ]
-    texts = () if sheets else ("The model cites no claims.",)
+    texts = () if sheets or found else ("The model cites no claims.",)
     blocks = [Block(sheets=(sheet,)) for sheet in sheets]
+    if found:
+        blocks.insert(0, Block(heading="Claims", claims=_beside(model, found)))
     return Chapter("claims", "Claims, sources and evidence", texts, blocks)
 
 
+def _beside(model: CausalModel, found: Mapping[str, tuple[Passage, ...]]) -> tuple[CitedClaim, ...]:
+    """Every claim beside its passages."""
+    return tuple(
+        CitedClaim(c.name, c.text, ", ".join(_about(c)), found.get(c.name, ()))
+        for c in model.claims.values()
+    )
+
+
+def _about(claim: Claim) -> list[str]:
+    """Where it is made, its wording, its kind, and whether it is a draft."""
+    drafted = f"drafted by {claim.drafted_by}, not reviewed" if claim.is_draft else ""
+    return list(filter(None, (cited_at(claim), claim.tier, claim.kind, drafted)))
+
+
 def _claims(model: CausalModel) -> Sheet:
-    rows = [[c.name, c.text, cited_at(c), c.tier, c.kind] for c in model.claims.values()]
+    """The claims of a model that quotes nothing."""
+    rows = [
+        [c.name, c.text, cited_at(c), c.tier, f"{c.kind}, drafted" if c.is_draft else c.kind]
+        for c in model.claims.values()
+    ]
     return Sheet("Claims", ["", "claim", "where", "worded", "kind"], rows, (), "<<<<<")
 
 
@@ -40,7 +66,9 @@ def _sayers(model: CausalModel) -> Sheet:
             own = told.supporting
             counts = (len(own.citations), len(own.sources), len(own.independent))
             against = len(told.opposing.independent)
-            rows.append([part.name, part.sign, part.standing, *map(str, counts), str(against)])
+            rows.append(
+                [part.name, part.sign, told_standing(part), *map(str, counts), str(against)]
+            )
     header = ["", "sign", "standing", "citations", "sources", "independent", "against"]
     notes = (EVIDENCE_IS_NOT_STRENGTH, "Against: the independent sources that speak against it.")
     return Sheet("Who says each influence", header, rows, notes, "<<<>>>>")

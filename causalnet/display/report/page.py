@@ -7,7 +7,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,13 @@ from causalnet.answer_tables import Answer, Sheet
 from causalnet.display.charts.plot import plot
 from causalnet.display.charts.style import empty_figure
 from causalnet.display.text import clean
+from causalnet.drafting.passages import Passage
 from causalnet.errors import QuestionError, RenderError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Block", "Chapter", "charted", "no_charts", "report_page", "spoken"]
+__all__ = ["Block", "Chapter", "CitedClaim", "charted", "no_charts", "report_page", "spoken"]
 
 Words = Callable[[str], str]
 
@@ -29,6 +30,16 @@ CODE = re.compile(
     r'\b(?:do|cut|as_if)\((?:[^()"]|"(?:[^"\\]|\\.)*"|\((?:[^()"]|"(?:[^"\\]|\\.)*")*\))*\)'
 )
 JOINT = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedClaim:
+    """A claim beside the passages of the text in which it is made."""
+
+    name: str
+    text: str
+    about: str
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class Block:
     sheets : tuple of Sheet
     wide : bool
         Whether the picture may be wider than the text.
+    claims : tuple of CitedClaim
     """
 
     heading: str = ""
@@ -53,6 +65,7 @@ class Block:
     caption: str = ""
     sheets: tuple[Sheet, ...] = ()
     wide: bool = False
+    claims: tuple[CitedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +157,17 @@ def report_page(
     def text(told: str) -> str:
         return clean(words(told))
 
+    def cited(claim: CitedClaim) -> dict[str, object]:
+        # The words of a text are nobody's names, and stay as they are.
+        return {
+            "name": clean(claim.name),
+            "text": text(claim.text),
+            "about": text(claim.about),
+            "passages": [
+                {f.name: clean(getattr(p, f.name)) for f in fields(p)} for p in claim.passages
+            ],
+        }
+
     def shown(block: Block) -> dict[str, object]:
         return {
             "heading": text(block.heading),
@@ -152,6 +176,7 @@ def report_page(
             "caption": text(block.caption),
             "tables": [Markup(sheet.saying(words).html()) for sheet in block.sheets],
             "wide": block.wide,
+            "claims": [cited(claim) for claim in block.claims],
         }
 
     folder = files("causalnet.display.report")

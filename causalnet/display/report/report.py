@@ -24,6 +24,7 @@ from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import page_path
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion, Direction
+from causalnet.model.drafted_parts import drafted_parts
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.finding import TimedGiven
 from causalnet.model.influence import Influence, Rival
@@ -166,17 +167,23 @@ def report(
         *checked,
         *method,
     ]
-    count = f"{len(model.variables)} variables, {len(model.influences)} influences, {len(model.claims)} claims."
     foot = f"Model {model.name} ({model.fingerprint}), causalnet {__version__}."
     text = report_page(
         model.title,
-        (*([f"Today: {model.today}."] if model.today else []), count, NOT_A_FORECAST),
+        [*_lead(model), NOT_A_FORECAST],
         sections,
         foot,
         spoken(_variables(model), model.rivals),
     )
     write_atomically(file, text.encode(), overwrite=True)
     return file
+
+
+def _lead(model: CausalModel) -> list[str]:
+    """The case, the size of the model, and how much of it is a draft."""
+    count = f"{len(model.variables)} variables, {len(model.influences)} influences, {len(model.claims)} claims."
+    case = f"Today: {model.today}." if model.today else ""
+    return list(filter(None, (case, count, drafted_parts(model).sentence)))
 
 
 def _variables(model: CausalModel) -> list[str]:

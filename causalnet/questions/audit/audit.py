@@ -11,6 +11,7 @@ from causalnet.errors import MemoryLimitError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim
 from causalnet.model.conclusion import Conclusion
+from causalnet.model.drafted_parts import drafted_parts
 from causalnet.model.draws import Draws, as_draws
 from causalnet.model.influence import STANDINGS, Influence
 from causalnet.model.mechanism import Graded
@@ -122,6 +123,7 @@ def audit(
         duplicated=tuple(duplicated(model)),
         leaning=tuple(leaning(model, every)),
         alike=tuple(_alike(model, every)),
+        drafted=drafted_parts(model),
     )
 
 

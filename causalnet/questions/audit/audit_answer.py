@@ -9,8 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, whole_percent
+from causalnet.model.drafted_parts import DraftedParts
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
+from causalnet.notation import enumerated
 from causalnet.questions.audit.checks import Check
 from causalnet.questions.phrases import shown_contrast, within
 from causalnet.questions.verdict.wording import NOTEWORTHY
@@ -66,6 +68,8 @@ class Audit(Answer):
     alike : tuple of (str, str)
         The words for strengths if all influences with a sign share one of them, as in a scaffold, and the numbers of
         influences.
+    drafted : DraftedParts or None
+        How much of the model is a draft that nobody has reviewed.
     """
 
     model: str
@@ -82,6 +86,7 @@ class Audit(Answer):
     duplicated: tuple[tuple[str, str], ...] = ()
     leaning: tuple[tuple[str, str], ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
+    drafted: DraftedParts | None = None
 
     @property
     def met(self) -> bool:
@@ -119,9 +124,21 @@ class Audit(Answer):
             "open signs that a range decides": list(self.leaning),
             "claims to read again": list(self.reread),
             "counted more than once": list(self.duplicated),
+            "drafted, not reviewed": self._drafts(),
         }
         for section, found in sections.items():
             yield from (AuditRow(section, item, detail) for item, detail in found)
+
+    def _drafts(self) -> list[tuple[str, str]]:
+        """For each kind of part, how many are drafts, and by whom."""
+        if not self.drafted:
+            return []
+        counts, by = self.drafted, enumerated(self.drafted.drafters)
+        return [
+            (kind, f"{count} of {counts.held[kind]}, by {by}")
+            for kind, count in counts.drafted.items()
+            if count
+        ]
 
     def to_frame(self) -> pd.DataFrame:
         """A long frame: section, item, detail."""
@@ -139,6 +156,11 @@ class Audit(Answer):
     @property
     def sentence(self) -> str:
         """The number of checks that are met, the number met by next to nothing, and the reasons for the others."""
+        drafted = f" {self.drafted.sentence}" if self.drafted else ""
+        return f"{self._checked()}{drafted}"
+
+    def _checked(self) -> str:
+        """The sentence on the checks."""
         if not self.checks:
             return f"{self.model} declares no checks."
         met, many = sum(c.met for c in self.checks), len(self.checks)

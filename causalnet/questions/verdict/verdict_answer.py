@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, Sheet, cut_into_lines
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
+from causalnet.model.drafted_parts import drafted_parts
 from causalnet.model.effect_size import Scale, Size
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Shares
@@ -79,8 +81,14 @@ class Verdict(Answer):
 
     @property
     def sentence(self) -> str:
-        """One sentence to quote: direction, size and ground."""
-        return self.told.sentence
+        """One sentence to quote: direction, size and ground; and how much of the model is a draft."""
+        return " ".join(filter(None, (self.told.sentence, self.drafted)))
+
+    @property
+    def drafted(self) -> str:
+        """Who drafted how much of the model, as far as nobody has reviewed it; else empty."""
+        source = self.provenance.source
+        return drafted_parts(source).sentence if isinstance(source, CausalModel) else ""
 
     @property
     def told(self) -> Headline:
@@ -162,6 +170,7 @@ class Verdict(Answer):
             ("conclusion", "size", self.size),
             ("conclusion", "grade with size", self.headline),
             ("conclusion", "numbers are", self.told.numbers),
+            *([("conclusion", "drafted", self.drafted)] if self.drafted else []),
             ("conclusion", "central", self.central),
             ("conclusion", "share of the scale", self.scale.share(self.central)),
             ("conclusion", "standard error", self.error),

@@ -154,7 +154,8 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         but = f"; {tiny} of those earned {'is' if tiny == 1 else 'are'} negligible" if tiny else ""
         many = len(self.found)
         among = f"Of {many} conclusions" if many > 1 else "Of the one conclusion"
-        return f"{among}, {', '.join(told)}{but}."
+        drafted = next((v.drafted for v in self.found.values() if v.drafted), "")
+        return f"{among}, {', '.join(told)}{but}." + (f" {drafted}" if drafted else "")
 
     def _named(self) -> Iterator[tuple[str, Verdict]]:
         """Those whose name does not say what is concluded."""
