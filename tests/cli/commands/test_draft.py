@@ -33,7 +33,7 @@ def test_a_kit_is_made_beside_the_text_once(article: Path) -> None:
         "Made article-draft. Read article-draft/README.txt.\n",
     )
     again = run("article.txt")
-    assert again.exit_code == 2
+    assert again.exit_code == 3
     assert "'article-draft' is there already." in again.stderr
 
 
@@ -62,5 +62,5 @@ def test_a_model_that_is_there_is_not_replaced(article: Path) -> None:
     Path("reply.txt").write_text(GOOD, encoding="utf-8")
     Path("draft.toml").write_text("mine", encoding="utf-8")
     result = run("article.txt", "--reply", "reply.txt")
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert Path("draft.toml").read_text(encoding="utf-8") == "mine"
