@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from math import isnan
 
 import numpy as np
 
-from causalnet.cache import CachePerOwner
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
@@ -20,6 +18,7 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, graded_in
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.robustness.rejected_parts import cut_tables, uncaused, without_causes
+from causalnet.questions.variants import kept_variant
 
 __all__ = [
     "World",
@@ -29,11 +28,6 @@ __all__ = [
     "stands",
     "uniform_world",
 ]
-
-
-# The variants that are kept of each model.
-VARIANTS = 32
-_variants: CachePerOwner[CausalModel, tuple[str, ...], CausalModel] = CachePerOwner(VARIANTS)
 
 
 @printed
@@ -79,7 +73,7 @@ def rival_world(base: Contrast, rival: str) -> World:
     """One rival admitted, all others off."""
     model = base.model
     try:
-        admitted = _kept(model, ("rival", rival), partial(model.admitting, rival))
+        admitted = kept_variant(model, ("rival", rival), partial(model.admitting, rival))
         contrast = base.lighter.variant(admitted)
     except CalibrationError:
         return World(rival, float("nan"), holds=False)
@@ -106,17 +100,11 @@ def alternate_worlds(base: Contrast) -> list[World]:
     if len(kinds) > 1:
         chosen["all of them"] = tuple(kinds)
     return [
-        _variant(name, base, _kept(model, ("alternate", *some), partial(model.alternating, *some)))
+        _variant(
+            name, base, kept_variant(model, ("alternate", *some), partial(model.alternating, *some))
+        )
         for name, some in chosen.items()
     ]
-
-
-def _kept(
-    model: CausalModel, changed: tuple[str, ...], make: Callable[[], CausalModel]
-) -> CausalModel:
-    """A variant of a model, made once for all conclusions, and with it what is compiled of it."""
-    variants = _variants.of(model)
-    return variants.get(changed) or variants.put(changed, make())
 
 
 def bare_world(contrast: Contrast, coordinates: Coordinates) -> World:

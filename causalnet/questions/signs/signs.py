@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from causalnet.boundary.checks import public
 from causalnet.errors import ModelError
@@ -29,6 +30,7 @@ from causalnet.questions.signs.unrolled_graph import (
     said_by_period,
     unrolled_model,
 )
+from causalnet.questions.variants import kept_variant
 
 __all__ = ["by_signs"]
 
@@ -176,11 +178,14 @@ def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySi
 
 def _up_to(model: CausalModel, standing: Standing, said: Status) -> CausalModel:
     """The model with the influences of a standing and of those before it, where no path was found in it."""
-    return (
-        model.only(standing=STANDINGS[: STANDINGS.index(standing) + 1])
-        if said == "no path"
-        else model
-    )
+    kept = STANDINGS[: STANDINGS.index(standing) + 1]
+    return _only(model, kept) if said == "no path" else model
+
+
+def _only(model: CausalModel, standings: tuple[Standing, ...]) -> CausalModel:
+    """The model with the influences of some standings, made once for all conclusions."""
+    make = partial(model.only, standing=standings)
+    return kept_variant(model, ("standing", *standings), make)
 
 
 # ── by standing ──────────────────────────────────────────────────────────────────────────────
@@ -199,7 +204,7 @@ def _by_standing(
             readings[standing] = whole
             break
         try:
-            readings[standing] = read_signs(model.only(standing=kept), conclusion)
+            readings[standing] = read_signs(_only(model, kept), conclusion)
         except ModelError as error:
             why = f"Without the other influences there is no model: {error}"
             readings[standing] = SignReading(StochasticOrder("?"), "not applicable", why)
