@@ -319,6 +319,9 @@ def tame(text: str) -> str:
     >>> tame("a\x1b[2Jb")
     'a [2Jb'
     """
+    # What is printable has none of these, and nearly every text is.
+    if text.isprintable():
+        return text
     return "".join(" " if c != "\n" and _commands(c) else c for c in text)
 
 

@@ -26,7 +26,14 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
 from causalnet.network.network import Network
 
-__all__ = ["compile_by_pieces", "compile_model", "keep_in_draws", "network_at_hand", "network_of"]
+__all__ = [
+    "compile_by_pieces",
+    "compile_model",
+    "is_small_in_draws",
+    "keep_in_draws",
+    "network_at_hand",
+    "network_of",
+]
 
 Array = NDArray[np.float64]
 
@@ -91,9 +98,14 @@ def network_at_hand(model: CausalModel, how: Draws | None) -> Network | None:
     return network if network is not None and network.variables == tuple(model.variables) else None
 
 
+def is_small_in_draws(model: CausalModel, draws: int) -> bool:
+    """Whether the tables of all of a model in some draws take little memory."""
+    return 8 * sum(table_cells(model).values()) * draws <= SMALL
+
+
 def keep_in_draws(model: CausalModel, how: Draws) -> None:
     """Compile a small model in some draws, for several questions that are asked of it in all of them."""
-    if 8 * sum(table_cells(model).values()) * how.n <= SMALL:
+    if is_small_in_draws(model, how.n):
         # Where a baseline cannot be met in some draw, each question seeks out the draws in which it can.
         with suppress(CalibrationError):
             network_of(model, how)

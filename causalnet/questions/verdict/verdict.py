@@ -185,13 +185,20 @@ class Judging:
 
     def tasks(self) -> list[Task[Any]]:
         """What finds the grounds, all but the ranges."""
-        contrast, model = self.contrast, self.contrast.model
+        contrast, rivals = self.contrast, self.contrast.model.rivals
         return [
-            partial(by_signs, model, contrast.conclusion),
-            partial(_resting, contrast, self.reading, self.how),
+            *self.own_tasks(),
             partial(alternate_worlds, contrast),
-            *(partial(rival_world, contrast, name) for name in model.rivals),
+            *(partial(rival_world, contrast, name) for name in rivals),
             *(drawing for how in self.drawings for drawing in contrast.drawing(how)),
+        ]
+
+    def own_tasks(self) -> list[Task[Any]]:
+        """Those of the grounds that share little with other conclusions: the signs, and what it rests on."""
+        contrast = self.contrast
+        return [
+            partial(by_signs, contrast.model, contrast.conclusion),
+            partial(_resting, contrast, self.reading, self.how),
         ]
 
     def verdict(self, ranges: OverRanges | Skipped, grounds: Sequence[Any]) -> Verdict:

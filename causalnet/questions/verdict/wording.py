@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from causalnet.answer_tables import signed, unsigned, whole_percent
+from causalnet.model.conclusion import stands_at
 from causalnet.model.effect_size import FLOOR, NOTHING, SIZES
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
@@ -185,7 +186,7 @@ def however_little(conclusion: Conclusion, drawn: Estimate, share: float) -> str
             f"A change of {FLOOR:g} or less counts as none: in {whole_percent(little)} of the draws the outcome changes, by no "
             "more than that."
         )
-    any_size = float(np.mean([conclusion.holds(float(x), 0.0) and x != 0 for x in drawn.met]))
+    any_size = float(np.mean(stands_at(conclusion, drawn.met, 0.0) & (drawn.met != 0)))
     if any_size - share < NOTEWORTHY:
         return ""
     verb = conclusion.direction

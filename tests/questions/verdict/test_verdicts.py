@@ -46,3 +46,40 @@ def test_it_prints_a_line_for_each_and_nothing_of_what_is_not_reached(found):
     assert lines["never"].split()[-1] == "0%"
     heads = [cell for cell in found.web_sheets()[0].header if cell]
     assert heads == ["conclusion", *(cell for cell in found.sheets()[0].header if cell)]
+
+
+def rivalled():
+    """Two rivals of different effects and an alternate mechanism; something acts later."""
+    states = ["low", "high"]
+    x, z = (cn.Variable(name, states) for name in "xz")
+    y = cn.Variable("y", states, baseline=cn.Baseline([0.7, 0.3]), alternate=cn.RankedNode())
+    return cn.CausalModel(
+        "rivalled",
+        [x, y, z],
+        [
+            cn.Influence("x", "y", "+", cn.pert(0.2, 0.8, 1.5)),
+            cn.Influence("z", "y", "+", cn.pert(0.2, 0.4, 0.9)),
+            cn.Influence("y", "y", "+", 0.5, lag=1),
+        ],
+        rivals=[
+            cn.Rival("against", [cn.Influence("x", "z", "-", 3.0)], reason="It may hinder."),
+            cn.Rival("beside", [cn.Influence("z", "x", "+", 1.0)], reason="It may be led."),
+        ],
+    )
+
+
+def test_each_has_the_worlds_and_the_draws_of_a_verdict_by_itself():
+    model = rivalled()
+    asked = {
+        "x": cn.Conclusion("y", "rises", under=do(x="high")),
+        "later": cn.Conclusion("y", "rises", under=do(x="high"), at=1),
+        "z": cn.Conclusion("y", "falls", under=do(z="high")),
+    }
+    found = cn.verdicts(model, asked, draws=20)
+    for name, conclusion in asked.items():
+        alone, own = cn.verdict(model, conclusion, draws=20), found[name]
+        assert [w.name for w in own.rests.rivals] == ["against", "beside"]
+        assert own.rests == alone.rests
+        assert str(own) == str(alone)
+        np.testing.assert_array_equal(own.draws.held.values, alone.draws.held.values)
+        np.testing.assert_array_equal(own.draws.moved.values, alone.draws.moved.values)
