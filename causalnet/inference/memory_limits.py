@@ -33,8 +33,7 @@ FEWEST, MOST = 128, 4096
 
 def chunk_of(plan: Plan) -> int:
     """The number of draws to take at a time: a power of two between 128 and 4096."""
-    cells = max([plan.structure.size(tree.widest) for tree in plan.trees], default=1)
-    each, held = cells * BYTES_PER_NUMBER, plan.held
+    each, held = plan.widest * BYTES_PER_NUMBER, plan.held
     chunk = MOST
     while chunk > FEWEST and (each * chunk > CACHE or held * chunk > MOST_HELD):
         chunk //= 2

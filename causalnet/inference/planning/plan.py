@@ -54,6 +54,10 @@ class Plan:
         Puts the root's axes in the order asked.
     peak : int
         Most bytes alive at once besides the network's own tables (in each draw).
+    held : int
+        Bytes of all tensors together, forward and backward (in each draw).
+    widest : int
+        Cells of the largest tensor (in each draw).
     """
 
     structure: Structure
@@ -62,8 +66,10 @@ class Plan:
     asides: tuple[Tree, ...]
     finish: Callable[[Array], Array]
     peak: int
+    held: int
+    widest: int
 
-    # The other attributes follow from these two, and closures cannot be pickled.
+    # The other attributes follow from the first two, and closures cannot be pickled.
     def __reduce__(self) -> tuple[object, ...]:
         return plan_of, (self.structure, self.shape)
 
@@ -83,13 +89,6 @@ class Plan:
         """Multiply-adds (in each draw)."""
         return sum(tree.cost for tree in self.trees)
 
-    @property
-    def held(self) -> int:
-        """Bytes of all tensors together, forward and backward (in each draw)."""
-        cells = sum([tree.held for tree in self.trees])
-        # An adjoint has at most the axes of its tensor and those that are kept.
-        return 8 * cells * (1 + self.structure.size(self.shape.kept))
-
     def __str__(self) -> str:
         name = self.structure.names
         shape = self.shape
@@ -102,13 +101,12 @@ class Plan:
         ):
             if part:
                 lines.append(f"  {word:<12} {', '.join(name[x] for x in part)}")
-        cells = max([self.structure.size(tree.widest) for tree in self.trees], default=1)
         lines += [
             f"  tables       {len(self.tables)} of {len(name)} matter",
             f"  order        {', '.join(dict.fromkeys(t.order.criterion for t in self.trees))}",
             f"  cost         {self.cost:,} multiply-adds in {self._steps()} step"
             + ("" if self._steps() == 1 else "s"),
-            f"  widest       {cells:,} cells",
+            f"  widest       {self.widest:,} cells",
             f"  memory       {shown_bytes(self.peak)}",
         ]
         return "\n".join(lines + self._listing())
@@ -213,9 +211,13 @@ def _made(structure: Structure, shape: Shape) -> Plan:
     asides = tuple([_tree_of(part.leaves, structure, ()) for part in parts if not part.asked])
     axes = main.axes(main.root) if main else ()
     finish = arrangement(axes, kept, structure.sizes)
+    trees = (main, *asides) if main else asides
     # Trees run one after another, so that only the largest peak counts.
-    peak = 8 * max([tree.peak for tree in (*([main] if main else []), *asides)], default=0)
-    return Plan(structure, shape, main, asides, finish, peak)
+    peak = 8 * max([tree.peak for tree in trees], default=0)
+    # An adjoint has at most the axes of its tensor and those that are kept.
+    held = 8 * sum([tree.held for tree in trees]) * (1 + structure.size(kept))
+    widest = max([structure.size(tree.widest) for tree in trees], default=1)
+    return Plan(structure, shape, main, asides, finish, peak, held, widest)
 
 
 def _tree_of(leaves: tuple[Leaf, ...], structure: Structure, keep: Axes) -> Tree:
