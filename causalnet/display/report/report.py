@@ -35,7 +35,8 @@ from causalnet.questions.loops.loops import loops
 from causalnet.questions.phrases import shown_contrast, within
 from causalnet.questions.time.trajectory import trajectories
 from causalnet.questions.verdict.verdict_answer import Verdict
-from causalnet.questions.verdict.verdicts import JudgingTogether, Verdicts
+from causalnet.questions.verdict.verdict_tasks import JudgingTogether
+from causalnet.questions.verdict.verdicts import Verdicts
 from causalnet.version import __version__
 from causalnet.workers import Task, done_by
 
@@ -153,7 +154,7 @@ def report(
     found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="report")
     had_it_been, over_time = found[: len(before)]
     moved, checked, pictured, today, method = found[-len(after) :]
-    judged = judging.verdicts(found[len(before) : -len(after)]) if named else None
+    judged = Verdicts(judging.verdicts(found[len(before) : -len(after)])) if named else None
     sections = [
         *_summary(judged),
         *pictured,
