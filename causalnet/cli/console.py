@@ -101,17 +101,21 @@ model = click.argument("model", shell_complete=model_names)
 
 def say(verb: str, answer: object, *, as_json: bool = False, model: object = None) -> None:
     """Print an answer as its tables, or as a JSON document; of `model`, where it does not say itself."""
+    held = answer_document(verb, answer, model)
+    if as_json:
+        _write_json(held)
+        return
+    tell(verb, held["sentence"], answer.sheets() if isinstance(answer, Answer) else ())
+
+
+def answer_document(verb: str, answer: object, model: object = None) -> dict[str, Any]:
+    """An answer as the JSON document of every command; of `model`, where it does not say itself."""
     sentence, provenance = (getattr(answer, name, None) for name in ("sentence", "provenance"))
     sheets = answer.sheets() if isinstance(answer, Answer) else ()
     first = sheets[0].title if sheets else str(answer)
-    tell(
-        verb,
-        sentence if isinstance(sentence, str) else first,
-        sheets,
-        as_json=as_json,
-        provenance=str(provenance) if provenance is not None else origin(model),
-        table=records(answer),
-    )
+    said = sentence if isinstance(sentence, str) else first
+    stated = str(provenance) if provenance is not None else origin(model)
+    return document(verb, said, sheets, stated) | {"table": records(answer)}
 
 
 def origin(model: object) -> str | None:

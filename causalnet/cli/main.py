@@ -38,6 +38,7 @@ COMMANDS = {
     "diff": "List what differs between two models.",
     "convert": "Write a model, network or map in another format.",
     "models": "List the models that ship.",
+    "mcp": "Let an assistant ask about a model, over the Model Context Protocol.",
     "schema": "Print the JSON Schema of a model file, for editors.",
     "completion": "Print the script that completes commands in a shell.",
 }

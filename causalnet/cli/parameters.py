@@ -20,7 +20,7 @@ from causalnet.formats.model_file.declare import docs_of
 from causalnet.model.conclusion import Conclusion
 from causalnet.nearest import nearest
 
-__all__ = ["Argument", "arguments_of", "conclusion_arguments"]
+__all__ = ["Argument", "arguments_of", "conclusion_arguments", "reads_a_file"]
 
 # What is about the machine and not about the question.
 UNASKED = frozenset({"progress", "memory_limit", "ensemble", "n_jobs"})
@@ -48,11 +48,14 @@ class Argument:
         The argument or option.
     value : callable of (text or texts, model)
         Returns the value for the verb.
+    meaning : str
+        What it means, in a sentence.
     """
 
     name: str
     shown: click.Parameter
     value: Callable[[Any, Any], Any]
+    meaning: str = ""
 
     def of(self, texts: Mapping[str, Any], model: Any) -> Any:
         """The value of what is on the command line; None if it is left out."""
@@ -78,6 +81,14 @@ def arguments_of(verb: Callable[..., object], skipped: Collection[str] = ()) -> 
         for one in parameters
         if one.name not in UNASKED and one.name not in skipped
     ]
+
+
+def reads_a_file(verb: Callable[..., object]) -> bool:
+    """Whether a verb takes another model than the one that it is asked of: a command line gives its file."""
+    function = inspect.unwrap(verb)
+    hints = hints_of(function)
+    others = [*inspect.signature(function).parameters][1:]
+    return any(READ & _names(_flat(hints[name])) for name in others)
 
 
 def conclusion_arguments(*, needed: bool) -> list[Argument]:
@@ -113,7 +124,7 @@ def _argument(one: Parameter, kinds: Sequence[Any], doc: str) -> Argument:
             nargs=-1 if several else 1,
             metavar=one.name.upper() + "..." * several,
         )
-        return Argument(one.name, shown, value)
+        return Argument(one.name, shown, value, doc)
     flag = bool in kinds
     name = option(one.name)
     # A default, even None, would stand in for an option that is required.
@@ -128,7 +139,7 @@ def _argument(one: Parameter, kinds: Sequence[Any], doc: str) -> Argument:
         metavar=None if flag or isinstance(click_type, click.Choice) else _metavar(one.name, kinds),
         help=SAID.get(one.name) or doc,
     )
-    return Argument(one.name, shown, value)
+    return Argument(one.name, shown, value, SAID.get(one.name) or doc)
 
 
 def _metavar(name: str, kinds: Sequence[Any]) -> str:

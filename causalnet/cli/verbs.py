@@ -17,7 +17,7 @@ from causalnet.errors import QuestionError
 if TYPE_CHECKING:
     from causalnet.cli.parameters import Argument
 
-__all__ = ["VERBS", "Verb", "command_of", "signature_command"]
+__all__ = ["QUESTIONS", "VERBS", "Asked", "Verb", "asked_of", "command_of", "signature_command"]
 
 QUESTIONS = "causalnet.questions."
 GRAMMAR = """An INTERVENTION is x=state, x=shift(+1), x=partial(state, 0.5), cut(x, y), the name of a proposal, or
@@ -123,19 +123,9 @@ def signature_command(
     extra : sequence of click.Parameter
         Further options; their values are among `values`.
     """
-    from causalnet.cli.parameters import arguments_of, conclusion_arguments
-
-    parameters = inspect.signature(function).parameters
-    of_conclusion = _conclusion_of({n: p for n, p in parameters.items() if n not in skipped})
-    composed = of_conclusion.name if of_conclusion else ""
-    fields = []
-    if of_conclusion:
-        fields = conclusion_arguments(needed=of_conclusion.default is Parameter.empty)
-    own = arguments_of(function, {*skipped, composed})
-    own = [argument.named((renamed or {}).get(argument.name)) for argument in own]
-    question = _Question(run, composed, fields, own, extra)
-    before = [*parameters][1:].index(composed) if composed in parameters else len(own)
-    shown = [argument.shown for argument in (*own[:before], *fields, *own[before:])]
+    asked = asked_of(function, skipped, renamed)
+    question = _Question(run, asked, extra)
+    shown = [argument.shown for argument in asked.arguments]
     command = click.Command(
         name,
         params=[
@@ -149,6 +139,60 @@ def signature_command(
         epilog=_epilog(shown),
     )
     return console.as_json(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The arguments of a function after its model, as texts give them.
+
+    Attributes
+    ----------
+    conclusion : str
+        The parameter that is a conclusion made of the `fields`; empty if there is none.
+    fields, own : sequence of Argument
+    place : int
+        The number of own arguments before the fields.
+    """
+
+    conclusion: str
+    fields: Sequence[Argument]
+    own: Sequence[Argument]
+    place: int
+
+    @property
+    def arguments(self) -> list[Argument]:
+        """All arguments in the order of the function."""
+        return [*self.own[: self.place], *self.fields, *self.own[self.place :]]
+
+    def values(self, texts: Mapping[str, Any], model: object) -> dict[str, Any]:
+        """The values of the arguments that were given."""
+        values = {a.name: a.of(texts, model) for a in self.own}
+        if self.fields and any(a.of(texts, model) is not None for a in self.fields):
+            from causalnet.model.conclusion import Conclusion
+
+            parts = {a.name: a.of(texts, model) for a in self.fields}
+            values[self.conclusion] = Conclusion(**_given(parts))
+        return _given(values)
+
+
+def asked_of(
+    function: Callable[..., object],
+    skipped: Sequence[str] = (),
+    renamed: Mapping[str, str] | None = None,
+) -> Asked:
+    """The arguments of a function that takes a model first; `skipped` and `renamed` as for a `Verb`."""
+    from causalnet.cli.parameters import arguments_of, conclusion_arguments
+
+    parameters = inspect.signature(function).parameters
+    of_conclusion = _conclusion_of({n: p for n, p in parameters.items() if n not in skipped})
+    composed = of_conclusion.name if of_conclusion else ""
+    fields = []
+    if of_conclusion:
+        fields = conclusion_arguments(needed=of_conclusion.default is Parameter.empty)
+    own = arguments_of(function, {*skipped, composed})
+    own = [argument.named((renamed or {}).get(argument.name)) for argument in own]
+    place = [*parameters][1:].index(composed) if composed in parameters else len(own)
+    return Asked(composed, fields, own, place)
 
 
 def _epilog(shown: Sequence[click.Parameter]) -> str:
@@ -176,22 +220,14 @@ class _Question:
     """A function with the arguments that its command takes."""
 
     run: Callable[[Any, dict[str, Any], bool], None]
-    conclusion: str
-    fields: Sequence[Argument]
-    own: Sequence[Argument]
+    asked: Asked
     extra: Sequence[click.Parameter]
 
     def ask(self, *, model_: str, as_json: bool, **texts: Any) -> None:
         """Read the model and the question, ask, and print the answer."""
         model = _viewed(console.loaded(model_), texts)
-        values = {a.name: a.of(texts, model) for a in self.own}
-        if self.fields and any(a.of(texts, model) is not None for a in self.fields):
-            from causalnet.model.conclusion import Conclusion
-
-            parts = {a.name: a.of(texts, model) for a in self.fields}
-            values[self.conclusion] = Conclusion(**_given(parts))
         further = {str(one.name): texts[str(one.name)] for one in self.extra}
-        self.run(model, _given(values) | further, as_json)
+        self.run(model, self.asked.values(texts, model) | further, as_json)
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
