@@ -7,7 +7,7 @@ from pathlib import Path
 
 import anyio
 import pytest
-from mcp import Client, MCPError, StdioServerParameters
+from mcp import Client, MCPError, StdioServerParameters, stdio_client
 from mcp.types import TextContent, TextResourceContents
 
 import causalnet as cn
@@ -22,7 +22,7 @@ def test_an_assistant_reads_the_model_and_asks(tmp_path: Path) -> None:
     )
 
     async def talk() -> None:
-        async with Client(started) as client:
+        async with Client(stdio_client(started)) as client:
             tools = {tool.name: tool for tool in (await client.list_tools()).tools}
             page = (await client.read_resource(FRONT_PAGE)).contents[0]
             answer = await client.call_tool("effect", {"outcome": "grass", "under": ["rain=yes"]})

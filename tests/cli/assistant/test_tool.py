@@ -24,7 +24,13 @@ def test_every_schema_is_one_and_lists_the_names_of_the_model() -> None:
     assert held["variable"]["enum"] == ["rain", "sprinkler", "wet"]
     assert held["state"]["enum"][:2] == ["rain=no", "rain=yes"]
     assert held["proposal"]["enum"] == ["water the lawn"]
-    assert TOOLS["verdict"].schema["properties"]["direction"]["enum"] == ["rises", "falls", "holds", "exceeds", "stays-below"]
+    assert TOOLS["verdict"].schema["properties"]["direction"]["enum"] == [
+        "rises",
+        "falls",
+        "holds",
+        "exceeds",
+        "stays-below",
+    ]
 
 
 def test_verbs_that_would_read_another_file_are_left_out() -> None:
