@@ -17,7 +17,15 @@ from causalnet.errors import QuestionError
 if TYPE_CHECKING:
     from causalnet.cli.parameters import Argument
 
-__all__ = ["QUESTIONS", "VERBS", "Asked", "Verb", "asked_of", "command_of", "signature_command"]
+__all__ = [
+    "QUESTIONS",
+    "VERBS",
+    "Verb",
+    "VerbArguments",
+    "command_of",
+    "signature_command",
+    "verb_arguments",
+]
 
 QUESTIONS = "causalnet.questions."
 GRAMMAR = """An INTERVENTION is x=state, x=shift(+1), x=partial(state, 0.5), cut(x, y), the name of a proposal, or
@@ -123,7 +131,7 @@ def signature_command(
     extra : sequence of click.Parameter
         Further options; their values are among `values`.
     """
-    asked = asked_of(function, skipped, renamed)
+    asked = verb_arguments(function, skipped, renamed)
     question = _Question(run, asked, extra)
     shown = [argument.shown for argument in asked.arguments]
     command = click.Command(
@@ -142,7 +150,7 @@ def signature_command(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class VerbArguments:
     """The arguments of a function after its model, as texts give them.
 
     Attributes
@@ -175,11 +183,11 @@ class Asked:
         return _given(values)
 
 
-def asked_of(
+def verb_arguments(
     function: Callable[..., object],
     skipped: Sequence[str] = (),
     renamed: Mapping[str, str] | None = None,
-) -> Asked:
+) -> VerbArguments:
     """The arguments of a function that takes a model first; `skipped` and `renamed` as for a `Verb`."""
     from causalnet.cli.parameters import arguments_of, conclusion_arguments
 
@@ -192,7 +200,7 @@ def asked_of(
     own = arguments_of(function, {*skipped, composed})
     own = [argument.named((renamed or {}).get(argument.name)) for argument in own]
     place = [*parameters][1:].index(composed) if composed in parameters else len(own)
-    return Asked(composed, fields, own, place)
+    return VerbArguments(composed, fields, own, place)
 
 
 def _epilog(shown: Sequence[click.Parameter]) -> str:
@@ -220,7 +228,7 @@ class _Question:
     """A function with the arguments that its command takes."""
 
     run: Callable[[Any, dict[str, Any], bool], None]
-    asked: Asked
+    asked: VerbArguments
     extra: Sequence[click.Parameter]
 
     def ask(self, *, model_: str, as_json: bool, **texts: Any) -> None:

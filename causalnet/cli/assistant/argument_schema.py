@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from causalnet.cli.parameters import Argument, proposals
-from causalnet.cli.verbs import Asked
+from causalnet.cli.verbs import VerbArguments
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 
@@ -33,7 +33,7 @@ def states_of(model: object) -> dict[str, tuple[str, ...]]:
     return {**model.states} if isinstance(model, Network) else {}
 
 
-def argument_schema(asked: Asked, model: object) -> dict[str, Any]:
+def argument_schema(asked: VerbArguments, model: object) -> dict[str, Any]:
     """The schema of an object with an entry for each argument.
 
     Variables are listed under ``$defs``, and each with its states as ``x=state``.

@@ -14,7 +14,7 @@ from causalnet.answer_tables import Answer
 from causalnet.cli import console
 from causalnet.cli.assistant.argument_schema import argument_schema
 from causalnet.cli.parameters import Argument, reads_a_file
-from causalnet.cli.verbs import QUESTIONS, VERBS, Asked, asked_of
+from causalnet.cli.verbs import QUESTIONS, VERBS, VerbArguments, verb_arguments
 from causalnet.errors import QuestionError, unknown
 from causalnet.notation import enumerated
 
@@ -39,7 +39,7 @@ class Tool:
     description: str
     schema: dict[str, Any]
     _function: Callable[..., object]
-    _asked: Asked
+    _asked: VerbArguments
     _model: object
 
     def call(self, arguments: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -88,7 +88,7 @@ def _tool(name: str, model: object) -> Tool | None:
     function = getattr(import_module(QUESTIONS + verb.module), name)
     if reads_a_file(function):
         return None
-    asked = asked_of(function, verb.skipped, verb.renamed)
+    asked = verb_arguments(function, verb.skipped, verb.renamed)
     first = inspect.cleandoc(function.__doc__ or "").partition("\n\n")[0]
     described = " ".join(f"{verb.line} {first}".replace("`", "").split())
     return Tool(name, described, argument_schema(asked, model), function, asked, model)
