@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["confrontation_chart"]
 
-SHOWN = 30
+SHOWN = 50
 AGAINST = "#D55E00"
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "borne out": {"color": ARM, "marker": "o"},
@@ -53,8 +53,8 @@ def confrontation_chart(found: Confrontation, ax: Axes | None, *, most: int = SH
 
 
 def _signs(found: Confrontation) -> list[TestedClaim]:
-    """The signs, those that the figures speak most clearly for first."""
-    return sorted(found.signs, key=lambda c: -np.nan_to_num(-c.z if c.sign == "-" else c.z))
+    """The signs, those that go furthest the way that is stated first."""
+    return sorted(found.signs, key=lambda c: -np.nan_to_num(-c.r if c.sign == "-" else c.r))
 
 
 def _named(found: Confrontation, claim: TestedClaim) -> str:

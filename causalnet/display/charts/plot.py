@@ -105,7 +105,8 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
         the shares that are left.
     most : int
         The number of levers, judgements or disagreements to draw (default: 12); with ``what="tipping"``, of numbers
-        (default: 10); of influences with witnesses, of signs that were tested, or of groups of voices (default: 30); of sets with their regrets,
+        (default: 10); of influences with witnesses, or of groups of voices (default: 30); of signs
+        that were tested (default: 50); of sets with their regrets,
         or of designs of a survey (default: 10).
     what : {"draws", "tipping", "frontier", "regret"}
         For a verdict: the contrast over draws with its range (default), or the numbers that would tip it. For portfolios:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,10 @@ from causalnet.questions.confronting.trend_test import (
 )
 
 __all__ = ["CaseTests", "Tested", "ToTest"]
+
+
+# A permutation test can reach the level of a family of m tests with m / alpha permutations; twice as many are drawn.
+MORE_THAN_NEEDED = 2
 
 
 class ToTest(NamedTuple):
@@ -73,19 +78,17 @@ class CaseTests:
         self.level, self.seed = level, seed
         self.whole = not cases.empty_cells
 
-    def tests(self, asked: Sequence[ToTest], most: int) -> list[Tested]:
-        """Each pair tested, in the order given.
-
-        Parameters
-        ----------
-        asked : sequence of ToTest
-        most : int
-            The most permutations.
-        """
+    def tests(self, asked: Sequence[ToTest]) -> list[Tested]:
+        """Each pair tested, in the order given."""
+        # What speaks against the model is one family, and what bears signs out another.
+        most = [
+            ceil(MORE_THAN_NEEDED * max(1, number) / self.level)
+            for number in (len(asked), sum(one.side != 0 for one in asked))
+        ]
         found: dict[int, Tested] = {}
         for where, group in self._grouped(asked, {}):
             tests = [_tested(group[i], asked[at].side) for i, at in enumerate(where)]
-            self._permute(group, tests, [asked[at] for at in where], most)
+            self._permute(group, tests, [asked[at] for at in where], *most)
             found.update(zip(where, tests, strict=True))
         return [found[i] for i in range(len(asked))]
 
@@ -131,16 +134,23 @@ class CaseTests:
             yield np.flatnonzero(known & there[:, i]), every[i : i + 1]
 
     def _permute(
-        self, group: TrendTests, tests: list[Tested], asked: list[ToTest], most: int
+        self,
+        group: TrendTests,
+        tests: list[Tested],
+        asked: list[ToTest],
+        most_against: int,
+        most_in_favour: int,
     ) -> None:
         """Replace p-values that may matter, where few rows tell anything, by those of permutations."""
         few = [i for i, t in enumerate(tests) if 0 < t.trend.rows < FEW_ROWS]
         side, rng = asked[0].side, stream(self.seed, f"permutations of {asked[0]}")
         against = [i for i in few if tests[i].against <= self.level]
-        for i, p in zip(against, permuted(group, against, -side, most, rng), strict=True):
+        for i, p in zip(against, permuted(group, against, -side, most_against, rng), strict=True):
             tests[i] = tests[i]._replace(against=p, permutations=True)
         in_favour = [i for i in few if tests[i].in_favour <= self.level]
-        for i, p in zip(in_favour, permuted(group, in_favour, side, most, rng), strict=True):
+        for i, p in zip(
+            in_favour, permuted(group, in_favour, side, most_in_favour, rng), strict=True
+        ):
             tests[i] = tests[i]._replace(in_favour=p, permutations=True)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["confront"]
 
 RELABELLED = 100
-# A permutation test can reach the level of a family of m tests with m / alpha permutations; twice as many are drawn.
-MORE_THAN_NEEDED = 2
 # The share of frames in which a detectable correlation is found.
 POWER = 0.8
 
@@ -164,8 +161,7 @@ def _tested(
         )
         for s in known
     ]
-    most = ceil(MORE_THAN_NEEDED * max(1, len(asked)) / alpha)
-    results = tests.tests(asked, most)
+    results = tests.tests(asked)
     against = _adjusted([t.against for t in results])
     supporting = _adjusted([t.in_favour for t in results])
     found = [

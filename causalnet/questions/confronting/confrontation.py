@@ -245,11 +245,14 @@ class Confrontation(Answer):
         o = self.orientation
         if o is None or not o.graphs:
             return []
-        alike = f", of which {o.equivalent:,} imply the same independences" if o.equivalent else ""
+        fit = "fits" if o.fitting == 1 else "fit"
         text = (
-            f"Orientation: {o.fitting:,} of {o.graphs:,} relabelled graphs fit as well (each of {o.tests:,} independences tested at "
-            f"{self.alpha:.0%}; {o.failing:,} {'fails' if o.failing == 1 else 'fail'} here){alike}."
+            f"Orientation: {o.fitting:,} of {counted(o.graphs, 'relabelled graph')} {fit} as well: where each independence is tested "
+            f"by itself at {self.alpha:.0%}, no more fail than the {o.failing:,} of {o.tests:,} that {'fails' if o.failing == 1 else 'fail'} here."
         )
+        if o.equivalent:
+            implies = "implies" if o.equivalent == 1 else "imply"
+            text += f" {o.equivalent:,} of all {implies} the same independences as this graph."
         if o.fitting > self.alpha * o.graphs:
             text += " The figures do not tell this graph from one with its variables exchanged at random."
         return [text]

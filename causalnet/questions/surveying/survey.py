@@ -132,7 +132,7 @@ def survey(
     gradient = info.gradient(contrast)
     if not np.linalg.norm(gradient) > NOTHING:
         raise QuestionError(
-            f"No judgement that is uncertain moves {asked}. There is nothing to learn about it from cases."
+            f"No uncertain judgement moves “{asked}”, so that cases cannot teach anything about it."
         )
     numbers = [*sorted({cases, *OTHERS}), inf]
     designs, more = _designs(info, gradient, names, measuring, cases, numbers)

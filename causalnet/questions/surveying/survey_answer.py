@@ -24,7 +24,9 @@ __all__ = ["Survey", "SurveyDesign"]
 
 SHOWN = 6
 # Letters that the names of a design have beside the figures.
-NAMES_WIDTH = 32
+NAMES_WIDTH = 34
+# A space at which no line ends.
+KEPT = "\0"
 # A share of the variance from which a survey is said to teach something.
 TAUGHT = 0.01
 
@@ -185,5 +187,8 @@ class Survey(Ranking[SurveyDesign]):
 
 def _in_lines(row: Sequence[str]) -> list[list[str]]:
     """A row whose names do not fit a line, in several; the figures stand in the first."""
-    first, *rest = wrap(row[0], NAMES_WIDTH, break_long_words=False)
+    # A line ends between two names, not within one.
+    whole = row[0].replace(" ", KEPT).replace(f",{KEPT}", ", ")
+    lines = wrap(whole, NAMES_WIDTH, break_long_words=False, break_on_hyphens=False)
+    first, *rest = (line.replace(KEPT, " ") for line in lines)
     return [[first, *row[1:]], *([f"  {line}", *[""] * (len(row) - 1)] for line in rest)]

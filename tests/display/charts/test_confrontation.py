@@ -17,7 +17,7 @@ def test_each_sign_has_a_line_and_a_mark_to_the_right_where_it_is_as_stated() ->
     figure = cn.plot(found)
     [ax] = figure.axes
     labels = [t.get_text() for t in ax.get_yticklabels()]
-    assert labels == ["Sprinkler → Wet grass (+)", "Rain → Wet grass (+)"]
+    assert labels == ["Rain → Wet grass (+)", "Sprinkler → Wet grass (+)"]
     marks = [line.get_xdata()[0] for line in ax.lines if line.get_marker() == "o"]
     assert sorted(marks) == pytest.approx(sorted(s.r for s in found.signs))
 

@@ -122,5 +122,5 @@ def test_mistakes_are_said(arguments: dict[str, object], message: str) -> None:
 
 
 def test_without_an_uncertain_judgement_there_is_nothing_to_learn() -> None:
-    with pytest.raises(cn.errors.QuestionError, match="No judgement that is uncertain moves"):
+    with pytest.raises(cn.errors.QuestionError, match="No uncertain judgement moves"):
         cn.survey(pair(1.0), "y", under=UNDER)
