@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from math import ceil
 from typing import NamedTuple
 
@@ -77,6 +78,18 @@ class CaseTests:
         self.place = {name: i for i, name in enumerate(cases.states)}
         self.level, self.seed = level, seed
         self.whole = not cases.empty_cells
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def some(self, most: int) -> CaseTests:
+        """The tests on no more than so many rows, drawn at random."""
+        if len(self) <= most:
+            return self
+        part = copy(self)
+        places = stream(self.seed, "rows").choice(len(self), most, replace=False)
+        part.codes = self.codes[np.sort(places)]
+        return part
 
     def tests(self, asked: Sequence[ToTest]) -> list[Tested]:
         """Each pair tested, in the order given."""

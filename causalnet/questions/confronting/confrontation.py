@@ -141,12 +141,15 @@ class Confrontation(Answer):
             tested = sum(c.status != "not tested" for c in claims)
             failed = sum(c.status in FAILED for c in claims)
             if tested:
-                parts.append(f"{_number(failed)} of {counted(tested, noun)}")
+                parts.append(_share(failed, tested, noun))
         if not parts:
             return f"{rows} say nothing of the argument: none of what it implies could be tested."
         text = f"{rows} contradict {' and '.join(parts)}"
-        if any(c.status != "not tested" for c in self.signs):
-            text += f", and bear out {_number(len(self._of_status('borne out')))} of the signs"
+        signs = sum(c.status != "not tested" for c in self.signs)
+        if signs:
+            out = len(self._of_status("borne out"))
+            what = f"{_number(out)} of the signs" if signs > 1 else "it" if out else "none"
+            text += f", and bear {what} out" if signs == 1 else f", and bear out {what}"
         text += f" (family-wise level {self.alpha:.0%})"
         if np.isfinite(self.detectable):
             text += f"; a correlation below {self.detectable:.2f} would often not be found"
@@ -245,10 +248,11 @@ class Confrontation(Answer):
         o = self.orientation
         if o is None or not o.graphs:
             return []
+        part = f" on {o.rows:,} of the {self.cases}" if o.rows < self.rows else ""
         fit = "fits" if o.fitting == 1 else "fit"
         text = (
             f"Orientation: {o.fitting:,} of {counted(o.graphs, 'relabelled graph')} {fit} as well: where each independence is tested "
-            f"by itself at {self.alpha:.0%}, no more fail than the {o.failing:,} of {o.tests:,} that {'fails' if o.failing == 1 else 'fail'} here."
+            f"by itself at {self.alpha:.0%}{part}, no more fail than the {o.failing:,} of {o.tests:,} that {'fails' if o.failing == 1 else 'fail'} here."
         )
         if o.equivalent:
             implies = "implies" if o.equivalent == 1 else "imply"
@@ -278,6 +282,12 @@ class Confrontation(Answer):
 
 def _r(claim: TestedClaim) -> str:
     return "" if np.isnan(claim.r) else signed(claim.r, 2)
+
+
+def _share(failed: int, tested: int, noun: str) -> str:
+    if tested == 1:
+        return f"the only {noun}" if failed else f"no {noun} (of 1)"
+    return f"{_number(failed)} of {counted(tested, noun)}"
 
 
 def _number(count: int) -> str:

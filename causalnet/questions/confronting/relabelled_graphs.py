@@ -38,6 +38,8 @@ class Orientation:
         Those that imply the same independences, which figures cannot tell apart.
     failing, tests : int
         How many independences of the graph itself fail, each tested by itself, and how many there are.
+    rows : int
+        The number of rows that the graphs are held against: all of them, or a sample.
     """
 
     graphs: int
@@ -45,6 +47,7 @@ class Orientation:
     equivalent: int
     failing: int
     tests: int
+    rows: int
 
 
 def orientation(
@@ -52,6 +55,7 @@ def orientation(
     measured: Sequence[str],
     failures: Callable[[Renaming, int], int],
     tests: int,
+    rows: int,
     graphs: int,
     rng: np.random.Generator,
 ) -> Orientation:
@@ -64,7 +68,7 @@ def orientation(
         The variables that may be exchanged.
     failures : callable
         The number of independences that fail under a renaming. It may stop counting past a number.
-    tests, graphs : int
+    tests, rows, graphs : int
     rng : numpy.random.Generator
     """
     own = failures({v: v for v in measured}, tests)
@@ -73,7 +77,7 @@ def orientation(
         count += 1
         fitting += failures(renaming, own) <= own
         equivalent += _pattern(parents, renaming) == pattern
-    return Orientation(count, fitting, equivalent, own, tests)
+    return Orientation(count, fitting, equivalent, own, tests, rows)
 
 
 def _renamings(

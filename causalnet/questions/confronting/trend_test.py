@@ -161,7 +161,7 @@ def permuted(
     """
     if not which:
         return []
-    blocks = _blocks(tests)
+    blocks = _blocks(tests, np.asarray(which))
     kept = np.concatenate([np.arange(start, stop) for start, stop in blocks])
     x = tests.x[np.ix_(kept, np.asarray(which))]
     found = tests.y[kept] @ x
@@ -181,8 +181,12 @@ def permuted(
     return [float(p) for p in (reached + 1) / (done + 1)]
 
 
-def _blocks(tests: TrendTests) -> list[tuple[int, int]]:
-    """The strata in which y differs between rows."""
+def _blocks(tests: TrendTests, which: Codes) -> list[tuple[int, int]]:
+    """The strata in which y and one of the x differ between rows: no other adds to what is summed."""
     stops = [*tests.starts[1:].tolist(), len(tests.y)]
-    pairs = zip(tests.starts.tolist(), stops, strict=True)
-    return [(a, b) for a, b in pairs if abs(tests.y[a:b]).max() > ROUNDING]
+    return [
+        (start, stop)
+        for start, stop in zip(tests.starts.tolist(), stops, strict=True)
+        if abs(tests.y[start:stop]).max() > ROUNDING
+        and abs(tests.x[start:stop, which]).max() > ROUNDING
+    ]

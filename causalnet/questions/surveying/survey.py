@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from causalnet.compilation.compiler import network_of
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, Direction
+from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.finding import Given
@@ -50,7 +51,7 @@ MOST_CELLS = 100_000
 def survey(
     model: CausalModel,
     conclusion: Conclusion | str,
-    direction: Direction = "rises",
+    direction: Literal["rises", "falls", "holds"] = "rises",
     *,
     under: Intervention | None = None,
     versus: Intervention | None = None,
@@ -72,7 +73,7 @@ def survey(
     model : CausalModel
     conclusion : Conclusion or str
         The conclusion, within the present period; or the name of the outcome, with `under`.
-    direction : {"rises", "falls", "holds", "exceeds", "stays below"}, default "rises"
+    direction : {"rises", "falls", "holds"}, default "rises"
         The direction, where the outcome is given by name. What there is to learn does not depend on it.
     under, versus : Intervention, optional
         The two arms, where the outcome is given by name.

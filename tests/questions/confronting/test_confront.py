@@ -179,3 +179,11 @@ def test_the_frame_has_every_test() -> None:
     assert frame.kind.value_counts().to_dict() == {"independence": 6, "sign": 4}
     assert (frame.adjusted >= frame.p).all()
     assert np.isfinite(frame.r).all()
+
+
+def test_relabelled_graphs_are_held_against_a_part_of_very_many_rows() -> None:
+    columns = simulated(town(), 2_500, 10)
+    found = cn.confront(town(), columns, cases="towns", relabelled=3)
+    assert found.orientation is not None
+    assert (found.orientation.rows, found.rows) == (2_000, 2_500)
+    assert "at 5% on 2,000 of the towns, no more fail" in " ".join(str(found).split())
