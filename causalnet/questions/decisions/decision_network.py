@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
@@ -17,7 +17,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import mutilate
 
-__all__ = ["DecisionNetwork", "ItemSet"]
+__all__ = ["DecisionNetwork", "ItemSet", "exclusive_pairs", "fit_together", "together"]
 
 Array = NDArray[np.float64]
 # The interventions that are made, by their positions.
@@ -55,9 +55,7 @@ class DecisionNetwork:
         self.network, self.items = network, tuple(items)
         for item in self.items:
             mutilate(network, item)
-        self.exclusive = frozenset(
-            (i, j) for i, j in combinations(range(len(items)), 2) if _conflict(items[i], items[j])
-        )
+        self.exclusive = exclusive_pairs(items)
         self.decisions = self._grouped()
         self._place = {i: (d, k + 1) for d in self.decisions for k, i in enumerate(d.items)}
         self._target: Network | None = None
@@ -82,7 +80,7 @@ class DecisionNetwork:
 
     def fits(self, plan: ItemSet) -> bool:
         """Whether no two of some interventions exclude one another."""
-        return not any(pair in self.exclusive for pair in combinations(sorted(plan), 2))
+        return fit_together(plan, self.exclusive)
 
     def means(self, outcome: str, worth: Array, given: Findings, plans: Sequence[ItemSet]) -> Array:
         """The mean worth of the outcome under each set of interventions.
@@ -201,6 +199,18 @@ def together(items: Iterable[Intervention]) -> Intervention:
     for item in items:
         done = done | item
     return done
+
+
+def exclusive_pairs(items: Sequence[Intervention]) -> frozenset[tuple[int, int]]:
+    """The positions of interventions that set one variable in two ways."""
+    return frozenset(
+        (i, j) for i, j in combinations(range(len(items)), 2) if _conflict(items[i], items[j])
+    )
+
+
+def fit_together(plan: ItemSet, exclusive: Set[tuple[int, int]]) -> bool:
+    """Whether no two of some interventions exclude one another."""
+    return not any(pair in exclusive for pair in combinations(sorted(plan), 2))
 
 
 def _conflict(a: Intervention, b: Intervention) -> bool:

@@ -11,14 +11,11 @@ from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.inference.query_encoding import impossible
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import Given
-from causalnet.model.influence import influence_name
+from causalnet.model.finding import TimedGiven
 from causalnet.model.intervention import Intervention
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
@@ -30,27 +27,41 @@ from causalnet.questions.decisions.affordable import (
     drawn_costs,
     judged_costs,
 )
-from causalnet.questions.decisions.decision_network import DecisionNetwork, ItemSet, together
+from causalnet.questions.decisions.decision_network import (
+    DecisionNetwork,
+    ItemSet,
+    exclusive_pairs,
+    fit_together,
+    together,
+)
+from causalnet.questions.decisions.domination import (
+    dominated_by_signs,
+    never_harms,
+    plans_with_room,
+)
+from causalnet.questions.decisions.knowing import (
+    claims_worth_settling,
+    drawn_numbers,
+    worth_knowing,
+)
+from causalnet.questions.decisions.later_sets import MOST_LATER_SETS, later_values
 from causalnet.questions.decisions.plan_search import PlanSearch, best_plans
 from causalnet.questions.decisions.portfolio_answer import Portfolio, Portfolios
 from causalnet.questions.decisions.regret import regrets
+from causalnet.questions.effects.later_period import later_question, of_model, present_findings
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.candidates import wished
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.question import ask, provenance, require_within
 from causalnet.questions.sensitivity.value_of_information import (
-    Worth,
-    noise_level,
     value_of_everything,
-    value_of_knowing,
 )
-from causalnet.questions.signs.sign_reading import read_signs
 from causalnet.questions.skipped import Skipped
 
 __all__ = ["portfolio"]
 
 Array = NDArray[np.float64]
-MOST_PLANS, MOST_SIGN_CHECKS, MOST_KNOWN = 100_000, 400, 400
+MOST_PLANS = 100_000
 DRAWS = 1_000
 
 
@@ -62,9 +73,10 @@ def portfolio(
     budget: float,
     among: Mapping[str, Intervention] | Sequence[Intervention] | None = None,
     costs: Mapping[str, Cost] | None = None,
-    given: Given | None = None,
+    given: TimedGiven | None = None,
     better: Better | None = None,
     draws: int | Draws | None = None,
+    at: int = 0,
 ) -> Portfolios:
     r"""The sets of interventions that a budget allows, the best first, and what each loses if the argument is wrong.
 
@@ -84,11 +96,14 @@ def portfolio(
         The cost of each. A set must fit the budget at the most likely costs; over draws the answer says how often it
         would not. Default: each costs 1.
     given : mapping, optional
-        Findings after the interventions.
+        Findings after the interventions; by a later period also by period, as for `trajectory`.
     better : {"high", "low"}, optional
         The wished end of the outcome's scale. Default: as its variable says.
     draws : int or Draws, optional
         The number of draws from the model's judgements. Default: 1,000; of a network without draws, none.
+    at : int, default 0
+        The period in which the outcome is read; every set is held from period 0 on, and lagged influences act. All
+        sets are then simulated with the same random numbers, at most 300 of them. 0: within the present period.
 
     Returns
     -------
@@ -127,41 +142,19 @@ def portfolio(
     (('rain',), ('rain',))
     """
     items = _items(model, among)
-    network = network_of(model, _how(model, draws))
+    network = network_of(model, None if at else _how(model, draws))
     measure = measure_of(model, network, outcome, verb="portfolio")
-    question = ask(network, measure.outcome, None, given)
     for name, item in items.items():
-        if isinstance(model, CausalModel):
+        if isinstance(model, CausalModel) and not at:
             require_within(model, item)
         if measure.outcome in item.settings:
             raise QuestionError(f"{name!r} sets the outcome {measure.outcome!r} itself.")
-    wanted = wished(model, measure, better)
-    sign = -1.0 if wanted == "low" else 1.0
     prices = judged_costs([*items], costs)
-    central = central_costs(prices)
-    decisions = DecisionNetwork(network, [*items.values()])
-
-    def means(plans: Sequence[ItemSet]) -> Array:
-        return decisions.means(measure.outcome, measure.weights, question.given, plans)
-
-    plans = list(islice(affordable_plans(central, budget, decisions.fits), MOST_PLANS + 1))
-    search = None
-    if len(plans) > MOST_PLANS:
-        never = frozenset(
-            i for i, x in enumerate(items.values()) if _never_harms(model, measure, sign, x)
-        )
-        most = float((sign * measure.weights).max())
-        search = best_plans(
-            central, budget, decisions.fits, lambda some: sign * _mean(means(some)), never, most
-        )
-        plans = list(search.plans)
-    values = means(plans)
-    if np.isnan(values).all():
-        raise impossible(question.given)
+    how = as_draws(_how(model, draws) or 1)
     asked = _Asked(
-        model, network, measure, wanted, items, prices, budget, as_draws(_how(model, draws) or 1)
+        model, network, measure, wished(model, measure, better), items, prices, budget, how, at
     )
-    return _answered(asked, plans, values, search, decisions.fits)
+    return _by_later_period(asked, given) if at else _present(asked, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +169,59 @@ class _Asked:
     prices: Mapping[str, Cost]
     budget: float
     draws: Draws
+    at: int = 0
 
     @property
     def sign(self) -> float:
         return -1.0 if self.better == "low" else 1.0
+
+
+def _present(asked: _Asked, given: TimedGiven | None) -> Portfolios:
+    """All sets within the present period, from one contraction or by a search."""
+    measure, central = asked.measure, central_costs(asked.prices)
+    question = ask(
+        asked.network, measure.outcome, None, present_findings(given, "portfolios").get(0)
+    )
+    decisions = DecisionNetwork(asked.network, [*asked.items.values()])
+
+    def means(plans: Sequence[ItemSet]) -> Array:
+        return decisions.means(measure.outcome, measure.weights, question.given, plans)
+
+    plans = list(islice(affordable_plans(central, asked.budget, decisions.fits), MOST_PLANS + 1))
+    search = None
+    if len(plans) > MOST_PLANS:
+        never = frozenset(
+            i
+            for i, x in enumerate(asked.items.values())
+            if never_harms(asked.model, measure, asked.sign, x)
+        )
+        search = best_plans(
+            central,
+            asked.budget,
+            decisions.fits,
+            lambda some: asked.sign * _mean(means(some)),
+            never,
+            float((asked.sign * measure.weights).max()),
+        )
+        plans = list(search.plans)
+    values = means(plans)
+    if np.isnan(values).all():
+        raise impossible(question.given)
+    return _answered(asked, plans, values, search, decisions.fits)
+
+
+def _by_later_period(asked: _Asked, given: TimedGiven | None) -> Portfolios:
+    """All sets by a later period, simulated with the same random numbers."""
+    model, central = of_model(asked.model), central_costs(asked.prices)
+    exclusive = exclusive_pairs([*asked.items.values()])
+
+    def fits(plan: ItemSet) -> bool:
+        return fit_together(plan, exclusive)
+
+    plans = [*islice(affordable_plans(central, asked.budget, fits), MOST_LATER_SETS + 1)]
+    question = later_question(given, asked.measure.outcome, asked.at, asked.draws)
+    values, notes = later_values(model, asked.measure, asked.items, plans, question)
+    return _answered(asked, plans, values, None, fits, notes)
 
 
 def _answered(
@@ -188,15 +230,24 @@ def _answered(
     values: Array,
     search: PlanSearch | None,
     fits: Callable[[ItemSet], bool],
+    notes: Sequence[str] = (),
 ) -> Portfolios:
-    """The answer, from the mean worth of every set."""
+    """The answer, from the mean worth of every set, perhaps in draws and in repetitions of a simulation."""
     names, drawn = [*asked.items], values.ndim > 1
-    today = values[plans.index(())]
-    gains = values - today
+    gains = values - values[plans.index(())]
+    values = values.mean(axis=-1) if values.ndim > 2 else values
     lost = regrets(asked.sign * values) if drawn else None
     central = central_costs(asked.prices)
     over = _over_budget(asked, plans, values.shape[-1]) if drawn else np.zeros(len(plans))
-    dominated = _dominated(asked, plans, central, fits)
+    if isinstance(asked.model, Network):
+        dominated: dict[ItemSet, int] | Skipped | None = None
+    elif asked.at:
+        dominated = Skipped("the signs of sets are read within a period only")
+    else:
+        room = plans_with_room(plans, central, asked.budget, fits)
+        dominated = dominated_by_signs(
+            asked.model, asked.measure, asked.sign, [*asked.items.values()], room
+        )
     by = dominated if isinstance(dominated, dict) else {}
     synergies = _synergies(plans, _mean(values))
     found = []
@@ -224,7 +275,7 @@ def _answered(
         )
     # Among equals the cheaper one comes first.
     found.sort(key=lambda p: (-round(asked.sign * p.change, 12), p.cost))
-    payoffs = (asked.sign * values[:, ~np.isnan(values).any(axis=0)]).T if drawn else None
+    payoffs, numbers = _payoffs(asked, values) if drawn else (None, {})
     return Portfolios(
         asked.measure,
         asked.better,
@@ -237,10 +288,22 @@ def _answered(
             asked.model, "exact", asked.draws if isinstance(asked.model, CausalModel) else None
         ),
         None if payoffs is None else value_of_everything(payoffs),
-        () if payoffs is None else _worth_knowing(asked, values),
+        () if payoffs is None else worth_knowing(payoffs, numbers),
+        () if payoffs is None else claims_worth_settling(payoffs, asked.model, numbers),
         dominated if isinstance(dominated, Skipped | None) else len(dominated),
         search,
+        asked.at,
+        tuple(notes),
     )
+
+
+def _payoffs(asked: _Asked, values: Array) -> tuple[Array, dict[str, Array]]:
+    """What each set is worth in each draw, shape (draws, sets), and the numbers that the draws differ in, by name."""
+    kept = ~np.isnan(values).any(axis=0)
+    numbers = (
+        drawn_numbers(asked.model, asked.draws) if isinstance(asked.model, CausalModel) else {}
+    )
+    return (asked.sign * values[:, kept]).T, {name: x[kept] for name, x in numbers.items()}
 
 
 def _mean(values: Array) -> Array:
@@ -266,82 +329,6 @@ def _over_budget(asked: _Asked, plans: Sequence[ItemSet], draws: int) -> Array:
     costs = drawn_costs(asked.prices, draws, asked.draws.seed)
     spent = np.stack([costs[list(plan)].sum(axis=0) for plan in plans])
     return np.asarray((spent > asked.budget + ROUNDING).mean(axis=1))
-
-
-def _never_harms(
-    model: CausalModel | Network,
-    measure: Measure,
-    sign: float,
-    more: Intervention,
-    base: Intervention | None = None,
-) -> bool:
-    """Whether by signs alone one more intervention moves the outcome the wished way or not at all."""
-    if isinstance(model, Network) or measure.state not in (
-        None,
-        measure.states[0],
-        measure.states[-1],
-    ):
-        return False
-    upward = sign * (
-        -1.0 if measure.state == measure.states[0] and measure.state is not None else 1.0
-    )
-    base = base or Intervention()
-    # The order of the two arms is read, whichever direction is asked about.
-    conclusion = Conclusion(measure.outcome, "rises", under=base | more, versus=base)
-    return read_signs(model, conclusion).order.sign == ("+" if upward > 0 else "-")
-
-
-def _dominated(
-    asked: _Asked,
-    plans: Sequence[ItemSet],
-    central: Sequence[float],
-    fits: Callable[[ItemSet], bool],
-) -> dict[ItemSet, int] | Skipped | None:
-    """Sets with room for an intervention that cannot do harm, each with that intervention."""
-    if isinstance(asked.model, Network):
-        return None
-    items = [*asked.items.values()]
-    room: list[tuple[ItemSet, int]] = []
-    for plan in plans:
-        spent = sum(central[i] for i in plan)
-        room += [
-            (plan, i)
-            for i in range(len(items))
-            if i not in plan and spent + central[i] <= asked.budget + ROUNDING and fits((*plan, i))
-        ]
-    if len(room) > MOST_SIGN_CHECKS:
-        return Skipped(f"it takes {len(room):,} readings of the signs")
-    found: dict[ItemSet, int] = {}
-    for plan, i in room:
-        if plan in found:
-            continue
-        base = together(items[j] for j in plan)
-        if _never_harms(asked.model, asked.measure, asked.sign, items[i], base):
-            found[plan] = i
-    return found
-
-
-def _worth_knowing(asked: _Asked, values: Array) -> tuple[tuple[str, Worth], ...]:
-    """The judgements whose value before choosing stands out, the most valuable first."""
-    if not isinstance(asked.model, CausalModel):
-        return ()
-    kept = ~np.isnan(values).any(axis=0)
-    payoffs = (asked.sign * values[:, kept]).T
-    ensemble = sampled(asked.model, asked.draws)
-    known = {influence_name(*key): x[kept] for key, x in ensemble.strengths.items() if x.ndim}
-    known |= {
-        f"{influence_name(a, b)} × {by}": x[kept]
-        for (a, b, by), x in ensemble.amounts.items()
-        if x.ndim
-    }
-    if not known or len(known) > MOST_KNOWN or payoffs.shape[1] < 2:
-        return ()
-    # A choice that is best in no draw takes no part in the value of knowing.
-    payoffs = payoffs[:, (payoffs >= payoffs.max(axis=1, keepdims=True) - 1e-12).any(axis=0)]
-    noise = noise_level(payoffs, np.stack([*known.values()]))
-    worths = {name: value_of_knowing(payoffs, x) for name, x in known.items()}
-    ranked = sorted(worths.items(), key=lambda pair: -pair[1].value)
-    return tuple((name, worth) for name, worth in ranked if worth.stands_out(noise))
 
 
 def _items(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,10 +99,16 @@ class Portfolios(Ranking[Portfolio]):
         What it would be worth to know all the numbers before choosing (EVPI), in the outcome's unit.
     worth_knowing : tuple of (str, Worth)
         Judgements that are worth settling before choosing (EVPPI), the most valuable first.
+    worth_settling : tuple of (str, Worth)
+        Claims that are worth settling before choosing: to learn the numbers of all influences that rest on them.
     signs : int, Skipped or None
         The number of sets that are dominated by signs; None for a network.
     search : PlanSearch or None
         The search, where not every set was answered for.
+    at : int
+        The period in which the outcome is read.
+    notes : tuple of str
+        How a later period was reached, and what is found after the interventions.
     provenance : Provenance
     """
 
@@ -116,8 +122,11 @@ class Portfolios(Ranking[Portfolio]):
     provenance: Provenance
     value_of_everything: Worth | None = None
     worth_knowing: tuple[tuple[str, Worth], ...] = ()
+    worth_settling: tuple[tuple[str, Worth], ...] = ()
     signs: int | Skipped | None = None
     search: PlanSearch | None = None
+    at: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def best_regret(self) -> Portfolio:
@@ -149,6 +158,7 @@ class Portfolios(Ranking[Portfolio]):
         """The best set, what it brings, and what it may lose."""
         first, scale = self.ranked[0], self.measure.scale
         within = f"within a budget of {self.budget:g}"
+        within += f", by period {self.at}" if self.at else ""
         if not first.names:
             return f"Nothing to choose {verb_of(self.better)}s {self.measure.subject} {within}: the best is to leave things as they are."
         number = len(first.names)
@@ -238,6 +248,7 @@ class Portfolios(Ranking[Portfolio]):
         found = []
         if self.unit_costs:
             found.append("Each intervention costs 1, since no costs were given.")
+        found += self.notes
         if self.search is not None:
             found.append(self._searched(self.search))
         if isinstance(self.signs, Skipped):
@@ -253,7 +264,7 @@ class Portfolios(Ranking[Portfolio]):
             ]
             found.append(f"Together, beyond what their parts do: {'; '.join(pairs)}.")
         if self.value_of_everything is not None:
-            found.append(self._worth(self.value_of_everything))
+            found += self._worth(self.value_of_everything)
         if self.draws is not None:
             draws = self.provenance.draws
             over = draws.phrase if draws else counted(self.draws, "draw")
@@ -268,15 +279,16 @@ class Portfolios(Ranking[Portfolio]):
             return f"{looked} and proved that no other is better than the first. Regrets are among the {len(self.ranked):,} best found."
         return f"{looked} and did not finish: another set may reach {search.bound:.3f}. Regrets are among the {len(self.ranked):,} best found."
 
-    def _worth(self, everything: Worth) -> str:
-        scale = self.measure.scale
-        text = f"Worth knowing before choosing: everything, {scale.amount(everything.value, sign=False)}"
-        known = [f"{name}, {worth.value:.3f}" for name, worth in self.worth_knowing[:KNOWN_SHOWN]]
-        return (
-            f"{text}; alone {'; '.join(known)}."
-            if known
-            else f"{text}; no single judgement stands out."
-        )
+    def _worth(self, everything: Worth) -> Iterator[str]:
+        text = f"Worth knowing before choosing: everything, {self.measure.scale.amount(everything.value, sign=False)}"
+        known = _told(self.worth_knowing)
+        yield f"{text}; alone {known}." if known else f"{text}; no single judgement stands out."
+        if settled := _told(self.worth_settling):
+            yield f"Worth settling before choosing, by all numbers that rest on a claim: {settled}."
+
+
+def _told(worths: Sequence[tuple[str, Worth]]) -> str:
+    return "; ".join(f"{name}, {worth.value:.3f}" for name, worth in worths[:KNOWN_SHOWN])
 
 
 def _interval(one: Portfolio) -> str:

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.boundary.checks import expected
+from causalnet.errors import QuestionError
+from causalnet.frozen_map import Register
 from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import TimedGiven, timed_findings
+from causalnet.model.finding import Finding, TimedGiven, timed_findings
 from causalnet.model.intervention import Intervention, scheduled
 from causalnet.network.network import Network
 from causalnet.questions.estimate import standard_error, without_noise
@@ -24,7 +26,14 @@ from causalnet.questions.time.course import chances
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import ANCHORED, Courses, Inquiry
 
-__all__ = ["InPeriod", "assumed", "later_question", "of_model", "outcome_by_period"]
+__all__ = [
+    "InPeriod",
+    "assumed",
+    "later_question",
+    "of_model",
+    "outcome_by_period",
+    "present_findings",
+]
 
 Array = NDArray[np.float64]
 
@@ -82,6 +91,23 @@ def later_question(
         particles=particles,
         seed=seed,
     )
+
+
+def present_findings(given: TimedGiven | None, verb: str) -> Register[int, Register[str, Finding]]:
+    """Findings for a question within the present period, by period: all are in period 0.
+
+    Raises
+    ------
+    QuestionError
+        If one is in a later period.
+    """
+    found = timed_findings(given)
+    if later := [period for period in found if period]:
+        raise QuestionError(
+            f"Something is given in period {later[0]}, but {verb} within the present period are asked for. "
+            f"Write at={later[0]} or later."
+        )
+    return found
 
 
 def outcome_by_period(model: CausalModel, asked: Inquiry, arms: Sequence[Intervention]) -> InPeriod:

@@ -8,17 +8,16 @@ import numpy as np
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.errors import QuestionError
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.query_encoding import impossible
 from causalnet.inference.sweep import all_levers
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws
-from causalnet.model.finding import TimedGiven, timed_findings
+from causalnet.model.finding import TimedGiven
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_levers import later_levers
-from causalnet.questions.effects.later_period import later_question, of_model
+from causalnet.questions.effects.later_period import later_question, of_model, present_findings
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.effects.reach import Reach
 from causalnet.questions.effects.swept_levers import SweptLevers, changes_of
@@ -108,13 +107,7 @@ def _present(
     memory_limit: int,
 ) -> Levers:
     """Levers within the present period, all from one sweep."""
-    found = timed_findings(given)
-    later = [period for period in found if period]
-    if later:
-        raise QuestionError(
-            f"Something is given in period {later[0]}, but levers within the present period are asked for. "
-            f"Write at={later[0]} or later."
-        )
+    found = present_findings(given, "levers")
     question = ask(network, measure.outcome, None, found.get(0))
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
     if question.given and np.isnan(sweep.today).any():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -50,21 +51,21 @@ def value_of_everything(payoffs: Array) -> Worth:
 
 
 def value_of_knowing(payoffs: Array, known: Array, seed: int = 0) -> Worth:
-    r"""EVPPI: what it would be worth to know one number before one chooses.
+    r"""EVPPI: what it would be worth to know one number, or several, before one chooses.
 
     .. math::
 
         \mathrm{E}_x\,\max_d\,\mathrm{E}[U_d \mid x] - \max_d\,\mathrm{E}[U_d]
 
     The inner mean is a regression of what each choice pays beyond the best on the number: a natural cubic
-    spline with five knots, and a step of its own at zero where the number has mass there. Its error is the
-    spread of the value over coefficients drawn from their joint distribution.
+    spline with five knots, and a step of its own at zero where the number has mass there. The splines of several
+    numbers add. Its error is the spread of the value over coefficients drawn from their joint distribution.
 
     Parameters
     ----------
     payoffs : ndarray, shape (draws, choices)
-    known : ndarray, shape (draws,)
-        The number, drawn together with the payoffs.
+    known : ndarray, shape (draws,) or (numbers, draws)
+        What is known, drawn together with the payoffs.
     seed : int
         For the standard error.
 
@@ -105,7 +106,9 @@ def value_of_knowing(payoffs: Array, known: Array, seed: int = 0) -> Worth:
     return Worth(max(_value(fitted), 0.0), float(error))
 
 
-def noise_level(payoffs: Array, known: Array, seed: int = 0, share: float = 0.95) -> float:
+def noise_level(
+    payoffs: Array, known: Iterable[Array], seed: int = 0, share: float = 0.95
+) -> float:
     """The apparent worth of the most valuable of several numbers that are unrelated to the payoffs.
 
     The payoffs are shuffled over the draws, and the greatest value of knowing is taken, many times: its
@@ -115,7 +118,7 @@ def noise_level(payoffs: Array, known: Array, seed: int = 0, share: float = 0.95
     Parameters
     ----------
     payoffs : ndarray, shape (draws, choices)
-    known : ndarray, shape (numbers, draws)
+    known : sequence of ndarray, each of shape (draws,) or (numbers, draws)
     seed : int
         For the shuffles.
     share : float
@@ -163,7 +166,13 @@ def _values(basis: Array, coefficients: Array) -> Array:
 
 
 def _basis(known: Array) -> Array:
-    """A natural cubic spline of the number, with a step at zero if many draws are there."""
+    """The columns of one number, or of several, whose constant is in there once."""
+    first, *more = map(_spline, np.atleast_2d(known))
+    return np.concatenate([first, *(columns[:, 1:] for columns in more)], axis=1)
+
+
+def _spline(known: Array) -> Array:
+    """A natural cubic spline of a number, with a step at zero if many draws are there."""
     zero = known == 0
     columns = [np.ones(len(known))]
     if zero.any() and not zero.all():

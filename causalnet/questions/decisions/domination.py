@@ -1,0 +1,78 @@
+"""Sets of interventions to which one more can be added that by signs alone cannot do harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.conclusion import Conclusion
+from causalnet.model.intervention import Intervention
+from causalnet.network.network import Network
+from causalnet.questions.decisions.affordable import ROUNDING
+from causalnet.questions.decisions.decision_network import ItemSet, together
+from causalnet.questions.query.measure import Measure
+from causalnet.questions.signs.sign_reading import read_signs
+from causalnet.questions.skipped import Skipped
+
+__all__ = ["dominated_by_signs", "never_harms", "plans_with_room"]
+
+MOST_SIGN_CHECKS = 400
+
+
+def never_harms(
+    model: CausalModel | Network,
+    measure: Measure,
+    sign: float,
+    more: Intervention,
+    base: Intervention | None = None,
+) -> bool:
+    """Whether by signs alone one more intervention moves the outcome the wished way or not at all."""
+    if isinstance(model, Network) or measure.state not in (
+        None,
+        measure.states[0],
+        measure.states[-1],
+    ):
+        return False
+    upward = sign * (
+        -1.0 if measure.state == measure.states[0] and measure.state is not None else 1.0
+    )
+    base = base or Intervention()
+    # The order of the two arms is read, whichever direction is asked about.
+    conclusion = Conclusion(measure.outcome, "rises", under=base | more, versus=base)
+    return read_signs(model, conclusion).order.sign == ("+" if upward > 0 else "-")
+
+
+def plans_with_room(
+    plans: Sequence[ItemSet],
+    costs: Sequence[float],
+    budget: float,
+    fits: Callable[[ItemSet], bool],
+) -> list[tuple[ItemSet, int]]:
+    """Each set with each further intervention that the budget allows."""
+    room: list[tuple[ItemSet, int]] = []
+    for plan in plans:
+        spent = sum(costs[i] for i in plan)
+        room += [
+            (plan, i)
+            for i in range(len(costs))
+            if i not in plan and spent + costs[i] <= budget + ROUNDING and fits((*plan, i))
+        ]
+    return room
+
+
+def dominated_by_signs(
+    model: CausalModel,
+    measure: Measure,
+    sign: float,
+    items: Sequence[Intervention],
+    room: Sequence[tuple[ItemSet, int]],
+) -> dict[ItemSet, int] | Skipped:
+    """Sets with room for an intervention that cannot do harm, each with that intervention."""
+    if len(room) > MOST_SIGN_CHECKS:
+        return Skipped(f"it takes {len(room):,} readings of the signs")
+    found: dict[ItemSet, int] = {}
+    for plan, i in room:
+        base = together(items[j] for j in plan)
+        if plan not in found and never_harms(model, measure, sign, items[i], base):
+            found[plan] = i
+    return found
