@@ -17,7 +17,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import mutilate
 
-__all__ = ["DecisionNetwork", "ItemSet", "exclusive_pairs", "fit_together", "together"]
+__all__ = ["DecisionNetwork", "ItemSet", "all_fit", "exclusive_pairs", "together"]
 
 Array = NDArray[np.float64]
 # The interventions that are made, by their positions.
@@ -80,7 +80,7 @@ class DecisionNetwork:
 
     def fits(self, plan: ItemSet) -> bool:
         """Whether no two of some interventions exclude one another."""
-        return fit_together(plan, self.exclusive)
+        return all_fit(plan, self.exclusive)
 
     def means(self, outcome: str, worth: Array, given: Findings, plans: Sequence[ItemSet]) -> Array:
         """The mean worth of the outcome under each set of interventions.
@@ -208,7 +208,7 @@ def exclusive_pairs(items: Sequence[Intervention]) -> frozenset[tuple[int, int]]
     )
 
 
-def fit_together(plan: ItemSet, exclusive: Set[tuple[int, int]]) -> bool:
+def all_fit(plan: ItemSet, exclusive: Set[tuple[int, int]]) -> bool:
     """Whether no two of some interventions exclude one another."""
     return not any(pair in exclusive for pair in combinations(sorted(plan), 2))
 

@@ -30,8 +30,8 @@ from causalnet.questions.decisions.affordable import (
 from causalnet.questions.decisions.decision_network import (
     DecisionNetwork,
     ItemSet,
+    all_fit,
     exclusive_pairs,
-    fit_together,
     together,
 )
 from causalnet.questions.decisions.domination import (
@@ -216,7 +216,7 @@ def _by_later_period(asked: _Asked, given: TimedGiven | None) -> Portfolios:
     exclusive = exclusive_pairs([*asked.items.values()])
 
     def fits(plan: ItemSet) -> bool:
-        return fit_together(plan, exclusive)
+        return all_fit(plan, exclusive)
 
     plans = [*islice(affordable_plans(central, asked.budget, fits), MOST_LATER_SETS + 1)]
     question = later_question(given, asked.measure.outcome, asked.at, asked.draws)
