@@ -14,8 +14,10 @@ from causalnet.display.charts.comparison import scenario_chart
 from causalnet.display.charts.confrontation import confrontation_chart
 from causalnet.display.charts.couplings import causation_chart, counterfactual_chart
 from causalnet.display.charts.coverage import coverage_chart
+from causalnet.display.charts.decision import decision_chart
 from causalnet.display.charts.distribution import distribution_chart
 from causalnet.display.charts.effect import effect_chart
+from causalnet.display.charts.identification import estimated_effect_chart, identification_chart
 from causalnet.display.charts.levers import lever_chart
 from causalnet.display.charts.persistence import persistence_chart
 from causalnet.display.charts.portfolio import portfolio_chart
@@ -31,10 +33,13 @@ from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.confronting.confrontation import Confrontation
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
 from causalnet.questions.coverage.coverage_answer import Coverage
+from causalnet.questions.decisions.decision_answer import Decision
 from causalnet.questions.decisions.portfolio_answer import Portfolios
 from causalnet.questions.effects.compare import Comparison
 from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.levers_answer import Levers
+from causalnet.questions.identification.estimate import EstimatedEffect
+from causalnet.questions.identification.identification_answer import Identification
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.routes.mediation_answer import Mediation
 from causalnet.questions.routes.routes_answer import Routes
@@ -77,6 +82,9 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Crux: crux_chart,
     Dissent: dissent_chart,
     Portfolios: portfolio_chart,
+    Decision: decision_chart,
+    Identification: identification_chart,
+    EstimatedEffect: estimated_effect_chart,
     Confrontation: confrontation_chart,
     Survey: survey_chart,
 }

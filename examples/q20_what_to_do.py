@@ -1,0 +1,64 @@
+"""
+What to do, and what if it is wrong?
+====================================
+
+Two reforms, not ten. Which two, and what is lost if the argument is wrong? And does it pay to look at something before
+deciding? The first is a *portfolio*, the second an *influence diagram*.
+"""
+
+import matplotlib.pyplot as plt
+
+import causalnet as cn
+
+japan = cn.load("japan_software")
+outcome = "software_competitiveness"
+wanted = ["build in house", "accept longer payback", "break up outsourcing", "renew legacy systems"]
+choices = {name: japan.interventions[name] for name in wanted}
+
+found = cn.portfolio(japan, outcome, among=choices, budget=2)
+print(found)
+
+# %%
+# *Regret* is what a set loses against the best set of the same draw. The sizes are our judgements, so the order of the
+# sets is too. That more of them is never worse follows from the signs alone.
+
+cn.plot(found, plt.subplots(figsize=(7, 4.6), layout="constrained")[1], what="regret")
+
+# %%
+# Costs change the order. Here building in house costs what three of the others do, give or take, and the budget is in
+# the unit of one of them.
+
+costs = dict.fromkeys(wanted, 1) | {"build in house": cn.pert(2, 3, 5)}
+priced = cn.portfolio(japan, outcome, among=choices, budget=4, costs=costs)
+cn.plot(priced, plt.subplots(figsize=(7, 4), layout="constrained")[1])
+
+# %%
+# By a later period lagged influences act, too, and every set is held until then.
+
+later = cn.portfolio(japan, outcome, among=choices, budget=2, draws=60, at=3)
+print(later.sentence)
+
+# %%
+# Now one decision that may look at something first. Suppose that developing most software in house costs as much as 0.08
+# of a state, and that one may first look at how deep outsourcing is layered.
+
+in_house = japan.variables["in_house_development"].states
+decided = cn.decide(
+    japan,
+    outcome,
+    choose={"in_house_development": ["multi_layer_outsourcing"]},
+    costs={"in_house_development": {in_house[-1]: 0.08}},
+)
+print(decided)
+
+# %%
+# The look changes the choice in one case, and yet it is worth next to nothing, because there the two choices are
+# nearly as good as each other.
+
+cn.plot(decided, plt.subplots(figsize=(7, 2.6), layout="constrained")[1])
+
+# %%
+# The policy is an intervention, which every other verb takes.
+
+print(decided.under)
+print(cn.effect(japan, outcome, under=decided.under, draws=200).sentence)

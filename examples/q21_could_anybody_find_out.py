@@ -1,0 +1,50 @@
+"""
+Could anybody find out?
+=======================
+
+Somebody says: "Let the figures decide." Could they? That depends on what is measured and on what stays hidden, and the
+graph of the argument tells: an effect can be had from figures of comparable cases, or it cannot, whatever their number.
+"""
+
+import matplotlib.pyplot as plt
+
+import causalnet as cn
+
+japan = cn.load("japan_software")
+outcome = "software_competitiveness"
+
+found = cn.identify(japan, outcome, under="in_house_development")
+print(found)
+
+# %%
+# An *estimand* is what to compute from the figures. Here one adjusts for two variables. The last line checks it against
+# the model: computed from the joint distribution of what is measured, it gives what ``do`` gives.
+
+figures = cn.estimate(found, cn.compile_model(japan))
+cn.plot(figures, plt.subplots(figsize=(7, 3.8), layout="constrained")[1])
+
+# %%
+# Of the layers of outsourcing this cannot be said.
+
+hidden = cn.identify(japan, outcome, under=cn.do(multi_layer_outsourcing="shallow"))
+print(hidden)
+
+# %%
+# What figures leave open lies between the bounds. They say little, and the model says one value among them. To
+# close the gap one more variable is enough, but it must be measured: how averse to risk firms are, or what innovation
+# pays those who innovate.
+
+cn.plot(hidden, plt.subplots(figsize=(7, 2.4), layout="constrained")[1])
+
+# %%
+# Which effects on competitiveness could be had at all?
+
+for cause in japan.variables:
+    if "lever" in japan.variables[cause].roles:
+        answer = cn.identify(japan, outcome, under=cause)
+        how = (
+            answer.way.method
+            if answer
+            else f"no; measure {' or '.join(map(', '.join, answer.to_measure))}"
+        )
+        print(f"{cause:32}{how}")
