@@ -60,5 +60,4 @@ cn.plot(decided, plt.subplots(figsize=(7, 2.6), layout="constrained")[1])
 # %%
 # The policy is an intervention, which every other verb takes.
 
-print(decided.under)
 print(cn.effect(japan, outcome, under=decided.under, draws=200).sentence)
