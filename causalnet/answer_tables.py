@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
 from causalnet.boundary.checks import position
 from causalnet.console import called_from_outside, fitted
+from causalnet.text_table import text_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,6 +69,8 @@ class Sheet:
         Notes below the table.
     align : str, optional
         ``"<"`` or ``">"`` for each column. Default: the first to the left and the others to the right.
+    folds : bool, default False
+        Whether words in cells wrap in plain text where the table is wider than a page.
 
     Examples
     --------
@@ -83,25 +86,16 @@ class Sheet:
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = ()
     align: str = ""
+    folds: bool = False
 
     def text(self) -> str:
         """The sheet as aligned plain text."""
-        table = [row for row in (self.header, *self.rows) if len(row) > 1]
-        columns = max((len(row) for row in table), default=0)
-        widths = [max(len(row[i]) for row in table if i < len(row)) for i in range(columns)]
-        lines = [self.title] if self.title else []
-        lines += [self._line(row, widths) for row in (self.header, *self.rows) if row]
-        return "\n".join(tame(line) for line in [*lines, *self.notes])
-
-    def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:
-        if len(row) == 1:
-            return _one_line(row[0])
-        row = [_one_line(cell) for cell in row]
-        cells = [
-            cell.ljust(width) if self._leftward(i) else cell.rjust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=False))
-        ]
-        return "  ".join(cells).rstrip()
+        rows = [[_one_line(cell) for cell in row] for row in (self.header, *self.rows) if row]
+        columns = max(map(len, rows), default=0)
+        page = PAGE_WIDTH if self.folds else None
+        table = text_table(rows, [self._leftward(i) for i in range(columns)], page)
+        lines = [*([self.title] if self.title else []), *table, *self.notes]
+        return "\n".join(map(tame, lines))
 
     def _leftward(self, column: int) -> bool:
         return self.align[column] == "<" if self.align else column == 0
@@ -146,7 +140,7 @@ class Sheet:
         """The sheet with every text in it put through `words`."""
         rows = [[words(cell) for cell in row] for row in self.rows]
         header, notes = ([words(text) for text in texts] for texts in (self.header, self.notes))
-        return Sheet(words(self.title), header, rows, notes, self.align)
+        return Sheet(words(self.title), header, rows, notes, self.align, self.folds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +221,7 @@ class AnswerTable(Generic[T]):
         *,
         rows: Sequence[T] | None = None,
         only: Sequence[str] | None = None,
+        folds: bool = False,
     ) -> Sheet:
         """The columns that have a head, as a sheet; of these rows, and only these columns in this order."""
         columns = [c for c in self.columns if c.head is not None]
@@ -236,7 +231,7 @@ class AnswerTable(Generic[T]):
         cells = [[c.cell(row) for c in columns] for row in (self.rows if rows is None else rows)]
         heads = [column.head or "" for column in columns]
         header = heads if any(heads) else ()
-        return Sheet(title, header, cells, notes, "".join(column.align for column in columns))
+        return Sheet(title, header, cells, notes, "".join(c.align for c in columns), folds)
 
 
 class Answer:

@@ -60,4 +60,5 @@ cn.plot(decided, plt.subplots(figsize=(7, 2.6), layout="constrained")[1])
 # %%
 # The policy is an intervention, which every other verb takes.
 
-print(cn.effect(japan, outcome, under=decided.under, draws=200).sentence)
+effect = cn.effect(japan, outcome, under=decided.under, draws=200)
+print(f"{effect.level:+.3f}", [round(x, 3) for x in effect.estimate.interval()])

@@ -159,7 +159,9 @@ class Decision(Answer):
         left = len(rows) - ROWS_SHOWN
         notes = [f"and {left:,} more cases; to_frame() has all of them."] if left > 0 else []
         notes += [paragraph(note) for note in self._notes()]
-        return (self.table.sheet(paragraph(self.sentence), notes, rows=rows[:ROWS_SHOWN]),)
+        return (
+            self.table.sheet(paragraph(self.sentence), notes, rows=rows[:ROWS_SHOWN], folds=True),
+        )
 
     def _notes(self) -> list[str]:
         found = []

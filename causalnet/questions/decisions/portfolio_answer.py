@@ -239,10 +239,18 @@ class Portfolios(Ranking[Portfolio]):
         left = len(self.ranked) - len(rows)
         notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
         only = [c.name for c in self.table.columns if c.head is not None]
-        if not any(map(self._remark, rows)):
-            only.remove("remark")
+        only.remove("remark")
+        if self.unit_costs:
+            only.remove("cost")
+        notes += [
+            f"{', '.join(p.names) or 'as it is'}: {told}."
+            for p in rows
+            if (told := self._remark(p))
+        ]
         notes += [paragraph(note) for note in self._notes()]
-        return (self.table.sheet(paragraph(self.sentence), notes, rows=rows, only=only),)
+        return (
+            self.table.sheet(paragraph(self.sentence), notes, rows=rows, only=only, folds=True),
+        )
 
     def _notes(self) -> list[str]:
         found = []

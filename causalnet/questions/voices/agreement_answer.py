@@ -239,7 +239,7 @@ class Agreement(Answer):
             return ()
         left = len(rows) - MOST_ROWS
         notes = [f"{left} more in to_frame()."] if left > 0 else []
-        return (self.table.sheet("Where they differ", notes, rows=rows[:MOST_ROWS]),)
+        return (self.table.sheet("Where they differ", notes, rows=rows[:MOST_ROWS], folds=True),)
 
     def _drawn(self) -> tuple[Sheet, ...]:
         if not self.conclusions:

@@ -228,7 +228,9 @@ class Crux(Answer):
         notes = [paragraph(note) for note in [*self._legend(), *self.notes, *self._further()]]
         if not self.partings:
             return (Sheet(self.sentence, (), (), notes),)
-        return (self.table.sheet(self.sentence, [*self._ways(), *self._said(), *notes]),)
+        return (
+            self.table.sheet(self.sentence, [*self._ways(), *self._said(), *notes], folds=True),
+        )
 
     def _legend(self) -> list[str]:
         if not self.partings:

@@ -229,7 +229,9 @@ class Dissent(Ranking[Dispute]):
         notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
         notes += self._notes()
         return (
-            self.table.sheet(self.sentence, list(map(paragraph, notes)), rows=self.ranked[:ROWS]),
+            self.table.sheet(
+                self.sentence, list(map(paragraph, notes)), rows=self.ranked[:ROWS], folds=True
+            ),
         )
 
     def _notes(self) -> list[str]:

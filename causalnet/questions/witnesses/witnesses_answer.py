@@ -115,4 +115,4 @@ class Witnesses(Testimony, Answer):
         more = len(self.carriers) - PRINTED
         left = [f"And {more} more: to_frame() has all."] if more > 0 else []
         notes = [*left, paragraph(MEANINGS)]
-        return self.table.sheet("", notes, rows=self.carriers[:PRINTED])
+        return self.table.sheet("", notes, rows=self.carriers[:PRINTED], folds=True)
