@@ -15,7 +15,7 @@ import pyagrum as gum
 
 import causalnet as cn
 from benchmarks.networks import available, bif_text, folder
-from causalnet.formats.bif_format.names import safe_words
+from causalnet.formats.networks.bif.names import safe_words
 
 # pyAgrum reads BIF in single precision.
 SINGLE = 1e-6

@@ -140,7 +140,10 @@ class ColumnWarning(UserWarning):
 
 
 class LossWarning(UserWarning):
-    """Parts of a causal map that a file does not hold; ``"error"`` refuses to write such files."""
+    """Parts of a causal map or a network that a file does not hold, or that reading a network leaves out.
+
+    ``warnings.simplefilter("error", cn.errors.LossWarning)`` refuses to write or read such files.
+    """
 
 
 class FileError(CausalnetError, OSError):

@@ -26,12 +26,11 @@ SHEETS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 WORKBOOK = (".xls", ".ods", ".numbers")
 PICTURE_SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv", ".mmd")
 PAGE_SUFFIXES = (".html", ".htm")
-PEERS = (".xmlbif", ".bifxml", ".xdsl", ".net", ".dne", ".uai", ".dsl", ".o3prm", ".dsc", ".xbn")
+PEERS = (".dsl", ".o3prm", ".dsc", ".xbn")
 DATA = (
     ".json",
     ".yaml",
     ".yml",
-    ".xml",
     ".ini",
     ".pkl",
     ".pickle",
@@ -52,7 +51,7 @@ def how_to_read(suffix: str) -> str:
 
     Examples
     --------
-    >>> how_to_read(".XDSL")
+    >>> how_to_read(".DSL")
     'Convert the network to BIF, which cn.load reads.'
     """
     suffix = suffix.lower()

@@ -17,7 +17,7 @@ from causalnet.formats.map_formats import (
     map_formats_of,
 )
 from causalnet.formats.model_graphs.graph_formats import GraphFormat, graph_format_of
-from causalnet.formats.registry import format_of, suffixes
+from causalnet.formats.registry import format_in, format_named, format_of, suffixes
 from causalnet.formats.sheets.workbook_reader import holds_model, read_workbook
 from causalnet.formats.shipped import models, shipped_files
 from causalnet.formats.textfile import read_bytes
@@ -44,11 +44,11 @@ def load(
 ) -> CausalModel | Network | CausalMap | MixedGraph:
     r"""Read a model, a network or a causal map: a shipped one by its name, or a file by its path.
 
-    The suffix gives the format: ``.toml`` is a model, ``.bif`` and ``.bif.gz`` are a network, and ``.csv``,
-    ``.xlsx``, ``.json``, ``.txt``, ``.graphml``, ``.gexf`` and ``.dot`` are causal maps. A workbook ``.xlsx`` with
-    sheets ``model`` and ``variables`` is a model. Where several formats share a suffix, a look at what is inside
-    tells them apart. A graph that `save` wrote of a model or a network gives
-    that back, and ``.dagitty`` is a causal graph. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
+    The suffix gives the format: ``.toml`` is a model; ``.bif``, ``.bif.gz``, ``.xmlbif``, ``.bifxml``, ``.xml``,
+    ``.xdsl``, ``.net``, ``.dne`` and ``.uai`` are networks; and ``.csv``, ``.xlsx``, ``.json``, ``.txt``,
+    ``.graphml``, ``.gexf`` and ``.dot`` are causal maps. A workbook ``.xlsx`` with sheets ``model`` and ``variables``
+    is a model. Where several formats share a suffix, a look at what is inside tells them apart. A graph that `save` wrote of a model or a network gives that back, and ``.dagitty`` is a
+    causal graph. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
     completely or not at all, and what a map leaves out is listed in its `reading`.
 
     Parameters
@@ -61,6 +61,7 @@ def load(
         of the Causal Map app), ``"kumu"`` (its JSON or its workbook), ``"sd-ai"`` (the JSON of sd-ai and Stella),
         ``"argdown"`` (its JSON), ``"fcm"`` (a matrix of weights whose rows are causes), ``"fcm-columns"`` (one whose
         columns are), ``"qpress"`` (text), ``"graphml"``, ``"gexf"`` or ``"dot"``; or ``"dagitty"``.
+        That of a network: ``"bif"``, ``"xmlbif"``, ``"xdsl"``, ``"net"``, ``"dne"`` or ``"uai"``.
     unsigned : {"?", "+", "-"}, default "?"
         The sign of a map's links to which the file gives none.
 
@@ -105,16 +106,18 @@ def load(
     path = shipped.get(str(name_or_path), Path(name_or_path))
     if not os.path.lexists(path):
         raise FileError(_absent(name_or_path, path))
-    graph = graph_format_of(path, None if format in MAP_WORDS else format)
-    if graph or format is not None or map_formats_of(path):
+    named = format_named(format) if format is not None else None
+    graph = None if named else graph_format_of(path, None if format in MAP_WORDS else format)
+    if named is None and (graph or format is not None or map_formats_of(path)):
         return _map_or_graph(path, format, graph, unsigned)
-    form = format_of(path)
+    form = named or format_of(path)
     if form is None and path.is_file():
         raise FileError(_unreadable(path))
     # A path that is not a file, e.g. a folder, is refused on reading, whatever its suffix.
     held = read_bytes(path, form.limit if form else 0)
     if form is None:
         raise FileError(_unreadable(path))
+    form = named or format_in(held, form)
     return _in_folder(form.decode(held, path.name), path)
 
 

@@ -39,13 +39,15 @@ def save(
     model : CausalModel, Network, CausalMap or MixedGraph
         For the network of an elicited model, ``causalnet.compile_model(model)``.
     path : str or Path
-        The suffix gives the format: ``.toml`` or ``.xlsx`` for a model; ``.bif``, or ``.bif.gz`` with gzip, for a network;
+        The suffix gives the format: ``.toml`` or ``.xlsx`` for a model; ``.bif``, or ``.bif.gz`` with gzip, ``.xmlbif``,
+        ``.xdsl``, ``.net``, ``.dne`` or ``.uai`` for a network;
         ``.graphml``, ``.gexf``, ``.dot``, ``.mmd`` (Mermaid) or ``.dagitty`` for the graph of either; ``.csv``, ``.xlsx``,
         ``.graphml`` or ``.json`` for a causal map. A symbolic link is followed.
     format : str, optional
         The format of a causal map: ``"links"`` (a list of links with counts), ``"graphml"``, ``"kumu"`` or ``"sd-ai"``.
         The last two share a suffix. Of a graph, whatever the suffix: ``"graphml"``, ``"gexf"``, ``"dot"``,
-        ``"mermaid"`` or ``"dagitty"``.
+        ``"mermaid"`` or ``"dagitty"``; of a network ``"bif"``, ``"xmlbif"``, ``"xdsl"``, ``"net"``, ``"dne"`` or
+        ``"uai"``.
     overwrite : bool, default False
         Whether to replace an existing file. Comments in it are lost, except a line ``#:schema`` that names the schema
         of a model file.
@@ -57,7 +59,7 @@ def save(
     ModelError
         If the model contains text that a file cannot hold, e.g. half of a character.
     NetworkError
-        If the network has draws: BIF holds one number in each cell.
+        If the network has draws: these formats hold one number in each cell.
 
     Warns
     -----
@@ -90,9 +92,7 @@ def save(
         check_target(file, overwrite=overwrite)
         write_atomically(file, graph.write(given, file.name), overwrite=overwrite)
         return
-    if format is not None:
-        raise FileError(_unknown_word(format))
-    form = format_of(file)
+    form = format_of(file) if format is None else _named(format, given)
     if form is None or not isinstance(given, form.content):
         raise FileError(_other_suffix(given, file, form))
     check_target(file, overwrite=overwrite, loss=form.loss)
@@ -100,17 +100,22 @@ def save(
     write_atomically(file, data, overwrite=overwrite, loss=form.loss)
 
 
+def _named(word: str, value: CausalModel | Network | MixedGraph) -> Format:
+    """The format with a word, among those that hold the value."""
+    fit = {one.word: one for one in FORMATS if isinstance(value, one.content)}
+    if word not in fit:
+        words = [*fit, *(one.word for one in GRAPH_FORMATS)]
+        of = "models" if isinstance(value, CausalModel) else "networks"
+        text = f"There is no format {word!r} of {of}; the formats are {', '.join(words)}."
+        raise FileError(f"{text} {nearest(word, words)}".rstrip())
+    return fit[word]
+
+
 def _save_map(value: CausalMap, file: Path, word: str | None, *, overwrite: bool) -> None:
     form = written_format(file, word)
     check_target(file, overwrite=overwrite)
     if form.write is not None:
         write_atomically(file, form.write(value, file.name), overwrite=overwrite)
-
-
-def _unknown_word(word: str) -> str:
-    words = [one.word for one in GRAPH_FORMATS]
-    text = f"There is no format {word!r} of graphs; the formats are {', '.join(words)}. {nearest(word, words)}"
-    return f"{text.rstrip()} For another format the suffix is enough: leave out format=."
 
 
 def _other_suffix(

@@ -25,7 +25,7 @@ def test_the_first_bytes_tell_what_is_not_text(held, kind):
     [
         (".csv", "a list of links are read with cn.load"),
         (".XLS", "Save the workbook as .xlsx"),
-        (".xdsl", "Convert the network to BIF"),
+        (".O3PRM", "Convert the network to BIF"),
         (".html", "A model file is TOML"),
         (".toml", ""),
     ],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
+from causalnet.formats.registry import suffixes
 from tests.formats.lawns import LAWN, refused, written
 
 NETWORK = cn.Network({"rain": ["no", "yes"]}, {}, {"rain": [0.8, 0.2]}, name="lawn")
@@ -62,9 +63,9 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
             "sd-ai JSON has 'relationships'; Argdown JSON has 'statements' and 'arguments'.",
         ),
         (
-            "x.xdsl",
-            b"<a/>",
-            "'x.xdsl' is not a file that cn.load reads. Convert the network to BIF, which cn.load reads.",
+            "x.o3prm",
+            b"class A",
+            "'x.o3prm' is not a file that cn.load reads. Convert the network to BIF, which cn.load reads.",
         ),
         (
             "x.txt",
@@ -75,7 +76,8 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
         (
             "asia",
             b"network asia {}",
-            "'asia' is not a file that cn.load reads. A model ends in .toml or .xlsx, a network in .bif or .bif.gz.",
+            "'asia' is not a file that cn.load reads. A model ends in .toml or .xlsx, a network in "
+            f"{suffixes(cn.Network)}.",
         ),
         (
             "x.toml",

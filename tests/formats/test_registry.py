@@ -40,7 +40,8 @@ def test_another_suffix_is_no_format(name: str) -> None:
 
 
 def test_the_suffixes_of_models_and_networks() -> None:
-    assert (suffixes(cn.CausalModel), suffixes(cn.Network)) == (".toml or .xlsx", ".bif or .bif.gz")
+    assert suffixes(cn.CausalModel) == ".toml or .xlsx"
+    assert suffixes(cn.Network).startswith(".bif, .bif.gz, .xmlbif, .bifxml, .xml, .xdsl")
 
 
 def test_a_later_format_is_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,13 +51,13 @@ def test_a_later_format_is_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def encode(network: cn.Network, file: str) -> bytes:
         return " ".join(network.variables).encode()
 
-    every = (*FORMATS, Format("NAMES", (".names",), cn.Network, decode, encode))
+    every = (*FORMATS, Format("NAMES", "names", (".names",), cn.Network, decode, encode))
     for module in ("registry", "save"):
         monkeypatch.setattr(f"causalnet.formats.{module}.FORMATS", every)
     cn.save(LAWN, tmp_path / "lawn.names")
 
     assert cn.load(tmp_path / "lawn.names").variables == LAWN.variables
     with pytest.raises(
-        cn.errors.FileError, match="A network is saved as BIF or NAMES, not as 'x.toml'"
+        cn.errors.FileError, match=r"A network is saved as BIF, .* or NAMES, not as 'x\.toml'"
     ):
         cn.save(LAWN, tmp_path / "x.toml")

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
+from causalnet.boundary.checks import either
+from causalnet.formats.registry import FORMATS
 from tests.formats.lawns import lawn
 
+NETWORK_FORMATS = either(one.name for one in FORMATS if one.content is cn.Network)
 NETWORK = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
 
 
@@ -35,12 +38,24 @@ def test_a_model_is_saved_in_no_other_format(name: str, way: str, tmp_path: Path
     assert [*tmp_path.iterdir()] == []
 
 
+def test_the_format_may_be_named(tmp_path):
+    cn.save(NETWORK, tmp_path / "x.txt", format="xdsl")
+
+    assert cn.load(tmp_path / "x.txt", format="xdsl") == NETWORK
+    with pytest.raises(cn.errors.FileError) as caught:
+        cn.save(NETWORK, tmp_path / "y.txt", format="xdls")
+    assert str(caught.value).startswith(
+        "There is no format 'xdls' of networks; the formats are bif, "
+    )
+    assert str(caught.value).endswith("Did you mean 'xdsl'?")
+
+
 def test_a_network_is_not_saved_as_a_model(tmp_path):
     network = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
     with pytest.raises(cn.errors.FileError) as caught:
         cn.save(network, tmp_path / "a.toml")
     assert str(caught.value) == (
-        "A network is saved as BIF, not as 'a.toml'. Name the file 'a.bif'."
+        f"A network is saved as {NETWORK_FORMATS}, not as 'a.toml'. Name the file 'a.bif'."
     )
 
 
@@ -48,7 +63,7 @@ def test_the_suffix_says_the_format(tmp_path):
     with pytest.raises(cn.errors.FileError) as caught:
         cn.save(NETWORK, tmp_path / "x.txt")
     assert str(caught.value) == (
-        "A network is saved as BIF, not as 'x.txt'. Name the file 'x.bif'."
+        f"A network is saved as {NETWORK_FORMATS}, not as 'x.txt'. Name the file 'x.bif'."
     )
 
 

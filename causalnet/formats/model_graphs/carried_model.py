@@ -9,7 +9,6 @@ from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
 from causalnet.errors import FileError, NetworkError, few_names
-from causalnet.formats.bif import bif_bytes, read_bif
 from causalnet.formats.graph_text.plain_graph import PlainGraph
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.maps.graphs.dot import graph_of_dot
@@ -18,6 +17,7 @@ from causalnet.formats.maps.graphs.graphml import graph_of_graphml
 from causalnet.formats.maps.graphs.signed_graph import SignedGraph
 from causalnet.formats.model_file.toml import read_toml, toml_bytes
 from causalnet.formats.model_graphs.model_graph import model_graph
+from causalnet.formats.networks.bif.bif import bif_bytes, read_bif
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 from causalnet.notation import counted

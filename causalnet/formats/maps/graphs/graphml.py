@@ -20,7 +20,7 @@ from causalnet.formats.maps.graphs.signed_graph import (
     build_map,
     check_declared,
 )
-from causalnet.formats.maps.graphs.xml_tree import XmlElement, element_name, read_xml
+from causalnet.formats.xml_tree import XmlElement, element_name, read_xml
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 

@@ -80,7 +80,7 @@ TOP = '<graphml><graph edgedefault="directed"><node id="a"/>\n'
         ("<gexf/>", "'x.graphml' is not GraphML: its top element is 'gexf'."),
         ('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><graphml>&b;</graphml>', "'x.graphml', line 1: declares a document type or entities, which are not read."),
         ('<?xml version="1.0" encoding="nonsense"?><graphml/>', "'x.graphml' is not XML that can be read: unknown encoding: nonsense."),
-        ("<graphml>" + "<graph>" * 200, "'x.graphml', line 1: it is too deep or too large for a map."),
+        ("<graphml>" + "<graph>" * 200, "'x.graphml', line 1: it is too deep or too large."),
         ("<graphml>" + "".join(f'<key id="{i}"/>' for i in range(501)) + "</graphml>", "'x.graphml' declares more than 500 attributes: too many for a map."),
         ("<graphml/>", "'x.graphml' holds no links: there is nothing to make a map of."),
     ],
