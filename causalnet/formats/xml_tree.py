@@ -107,6 +107,8 @@ class _Builder:
         self.parser: expat.XMLParserType
         self.top = XmlElement("", {}, 1)
         self._open: list[XmlElement] = []
+        # The text of each open element in pieces, which are joined once.
+        self._texts: list[list[str]] = []
         self._count = 0
 
     def doctype(self, name: str, system: str | None, public: str | None, own: int) -> None:
@@ -128,20 +130,22 @@ class _Builder:
         else:
             self.top = element
         self._open.append(element)
+        self._texts.append([])
 
     def end(self, _: str) -> None:
         element = self._open.pop()
-        rest = element.text.lstrip()
-        before = element.text.count("\n", 0, len(element.text) - len(rest))
+        text = "".join(self._texts.pop())
+        rest = text.lstrip()
+        before = text.count("\n", 0, len(text) - len(rest))
         element.text, element.text_line = rest.rstrip(), element.line + before
 
     def characters(self, text: str) -> None:
-        self._open[-1].text += text
+        self._texts[-1].append(text)
 
     def comment(self, text: str) -> None:
         # Its line ends stay, so that lines can be counted in the text of an element.
         if self._open:
-            self._open[-1].text += "\n" * text.count("\n")
+            self._texts[-1].append("\n" * text.count("\n"))
 
 
 def element_name(element: XmlElement) -> str:

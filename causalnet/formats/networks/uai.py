@@ -119,6 +119,8 @@ def read_uai(held: bytes, file: str) -> Network:
         raise words.error("BAYES")
     count = words.whole("the number of variables", 1, MOST_VARIABLES)
     sizes = [words.whole(f"the number of states of v{i}", 1, MOST_STATES) for i in range(count)]
+    if sum(sizes) > len(text):
+        raise FileError(f"{file!r} declares {sum(sizes):,} states, more than it can have numbers.")
     factors = words.whole("the number of tables", 0, MOST_VARIABLES)
     if factors != count:
         raise FileError(

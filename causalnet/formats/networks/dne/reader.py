@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.errors import shortened, unknown_text
+from causalnet.errors import FileError, shortened, unknown_text
 from causalnet.formats.networks.dne.syntax import DneBlock, DneField, dne_blocks
 from causalnet.formats.networks.parts.file_network import (
     FileNetwork,
@@ -23,6 +23,7 @@ from causalnet.formats.networks.parts.names import TRUE_NAME
 from causalnet.formats.networks.parts.network_builder import built_network
 from causalnet.formats.networks.parts.number_text import NumberText
 from causalnet.formats.networks.parts.problems import Problems
+from causalnet.formats.networks.parts.rows import certain_rows
 from causalnet.formats.textfile import decoded
 from causalnet.network.network import Network
 
@@ -38,7 +39,7 @@ KINDS: dict[str, NodeKind] = {
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"|([^\s()",]+)', re.DOTALL)
 ESCAPE = re.compile(r"\\(\n\s*|.)", re.DOTALL)
 # A property of ours stands in a comment: Netica has no fields of users' own.
-OWN = re.compile(r"(causalnet_\w+) = ([^;]*);")
+OWN = re.compile(r"\s*(causalnet_\w+) = (.*)", re.DOTALL)
 NUMBERED = re.compile(r"#(\d{1,6})\b")
 BRACKETS = str.maketrans("(),", "   ")
 # Fields that are content, but not of a network of tables.
@@ -50,7 +51,8 @@ FURTHER = {
     "numcases": "count of cases",
     "equation": "equation",
 }
-MOST_STATES = 100_000
+# Short texts that stand for many states or numbers are written out no further than this.
+MOST_STATES, MOST_WRITTEN_OUT = 100_000, 5_000_000
 
 
 def holds_dne(held: bytes) -> bool:
@@ -73,6 +75,11 @@ def read_dne(held: bytes, file: str) -> Network:
     """
     whole, blocks = dne_blocks(decoded(held, file), file)
     problems = Problems(file)
+    declared = sum(_number_of_states(block) for block in blocks)
+    if declared > MOST_WRITTEN_OUT:
+        raise FileError(
+            f"{file!r} declares {declared:,} states by their number; at most {MOST_WRITTEN_OUT:,} are read."
+        )
     found = FileNetwork(name=whole.name, properties=_properties(whole), line=whole.line)
     _leave_out(whole, found)
     states = {block.name: _states(block, problems) for block in blocks}
@@ -112,18 +119,24 @@ def _states(block: DneBlock, problems: Problems) -> Sequence[str]:
     if _word(block, "kind", "NATURE") == "UTILITY":
         return ()
     if "numstates" in block.fields:
-        word = _word(block, "numstates", "")
-        if not word.isdecimal() or not 0 < int(word) <= MOST_STATES:
-            what = f"The number of states of {block.name!r} is not a whole number from 1: {shortened(word)}."
+        number, word = _number_of_states(block), _word(block, "numstates", "")
+        if not number:
+            what = f"The number of states of {block.name!r} is not a whole number from 1 to {MOST_STATES:,}: {shortened(word)}."
             problems.add(block.fields["numstates"].line, what)
-            return ()
-        return [f"state{i}" for i in range(int(word))]
+        return [f"state{i}" for i in range(number)]
     levels = _strings(block.fields.get("levels"))
     if not levels:
         return _strings(block.fields.get("statetitles"))
     if _word(block, "discrete", "FALSE") == "TRUE":
         return levels
     return [f"{low} to {high}" for low, high in pairwise(levels)]
+
+
+def _number_of_states(block: DneBlock) -> int:
+    """The number of states that a node declares; zero if it is not a number."""
+    word = _word(block, "numstates", "")
+    number = int(word) if word.isdecimal() and word.isascii() and len(word) < 9 else 0
+    return number if number <= MOST_STATES else 0
 
 
 def _table(block: DneBlock, kind: NodeKind, states: Sequence[str]) -> NumberText | Tabulate | None:
@@ -151,7 +164,7 @@ def _certain(text: str, size: int) -> str:
             " ".join("1" if i == place else "0" for i in range(size)) if place < size else found[0]
         )
 
-    return NUMBERED.sub(row, text) if "#" in text else text
+    return NUMBERED.sub(row, text) if text.count("#") * size <= MOST_WRITTEN_OUT else text
 
 
 def _function(name: str, held: DneField, states: Sequence[str]) -> Tabulate:
@@ -169,7 +182,7 @@ def _function(name: str, held: DneField, states: Sequence[str]) -> Tabulate:
         if strange is not None:
             problems.add(held.line, unknown_text("state", strange, states, of=name))
             return None
-        return np.eye(shape[-1])[[places[word] for word in words]].reshape(shape)
+        return certain_rows([places[word] for word in words], shape)
 
     return table
 
@@ -180,7 +193,8 @@ def _leave_out(block: DneBlock, network: FileNetwork) -> None:
     if "title" in fields and TRUE_NAME not in _properties(block):
         network.left_out["title"] += _string(fields["title"]) not in ("", block.name)
     if "comment" in fields:
-        network.left_out["note"] += OWN.sub("", _string(fields["comment"])).strip() != ""
+        parts = _string(fields["comment"]).split(";")
+        network.left_out["note"] += any(part.strip() and not OWN.fullmatch(part) for part in parts)
     for word, noun in FURTHER.items():
         network.left_out[noun] += word in fields and not (
             word == "levels" and "states" not in fields
@@ -191,7 +205,8 @@ def _leave_out(block: DneBlock, network: FileNetwork) -> None:
 def _properties(block: DneBlock) -> dict[str, str]:
     """The properties of ours in a comment."""
     held = block.fields.get("comment")
-    return dict(OWN.findall(_string(held))) if held else {}
+    parts = _string(held).split(";") if held else []
+    return {found[1]: found[2] for part in parts if (found := OWN.fullmatch(part))}
 
 
 def _word(block: DneBlock, name: str, default: str) -> str:

@@ -36,7 +36,8 @@ BLOCK: /\w+(?:\s+\w+)?\s*(?=\{)/
         "SEMICOLON": "';'",
         "$END": "the end of the file",
     },
-    re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/', re.DOTALL),
+    # What is left open ends with the file, so that no text is searched twice.
+    re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL),
 )
 
 

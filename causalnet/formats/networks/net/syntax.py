@@ -39,8 +39,9 @@ HEAD: /\([^(){}"]*+\)/
         "RBRACE": "'}'",
         "$END": "the end of the file",
     },
-    # Hugin has %; some programs write // and /* */.
-    re.compile(r'"(?:[^"\\]|\\.)*"|[%][^\n]*|//[^\n]*|/\*.*?\*/', re.DOTALL),
+    # Hugin has %; some programs write // and /* */. What is left open ends with the file, so that no text is
+    # searched twice.
+    re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|[%][^\n]*|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL),
 )
 
 LISTS = ("states", "data")

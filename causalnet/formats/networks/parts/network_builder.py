@@ -26,6 +26,9 @@ from causalnet.notation import counted
 
 __all__ = ["built_network"]
 
+# A utility takes much more memory than a table, since it holds the names of states.
+MOST_WORTHS = 500_000
+
 Array = NDArray[np.float64]
 StatesByName = dict[str, Sequence[str]]
 
@@ -180,6 +183,10 @@ def _table(node: FileNode, states: StatesByName, problems: Problems) -> Array | 
     if node.kind == "decision":
         return np.full(shape[-1], 1 / shape[-1])
     if not within_limits(node.name, shape, line, problems):
+        return None
+    if node.kind == "utility" and math.prod(shape) > MOST_WORTHS:
+        what = f"The utility {node.name!r} has {math.prod(shape):,} numbers; at most {MOST_WORTHS:,} are read."
+        problems.add(line, what)
         return None
     if node.table is None:
         problems.add(node.line, f"The variable {node.name!r} has no table.")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from causalnet.formats.networks.parts.problems import Problems
 from causalnet.rounding import is_rounded, normalised, rounding_hint
 
-__all__ = ["SLIGHT", "check_rows", "row_by_states", "within_limits"]
+__all__ = ["SLIGHT", "certain_rows", "check_rows", "row_by_states", "within_limits"]
 
 # Since one row can stand for all others, a short file could require any amount of memory.
 CELLS_PER_FILE = 20_000_000
@@ -33,6 +33,19 @@ def within_limits(variable: str, shape: Sequence[int], line: int, problems: Prob
     else:
         return True
     return False
+
+
+def certain_rows(places: Sequence[int], shape: Sequence[int]) -> NDArray[np.float64]:
+    """A table in whose rows one state is certain, by its place.
+
+    Examples
+    --------
+    >>> certain_rows([1, 0], [2, 2]).tolist()
+    [[0.0, 1.0], [1.0, 0.0]]
+    """
+    table = np.zeros((len(places), shape[-1]))
+    table[np.arange(len(places)), places] = 1
+    return table.reshape(shape)
 
 
 def row_by_states(row: int, causes: Sequence[str], states: Sequence[Sequence[str]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from causalnet.errors import unknown_text
 from causalnet.formats.networks.parts.file_network import Tabulate
 from causalnet.formats.networks.parts.number_text import NumberText
 from causalnet.formats.networks.parts.problems import Problems
-from causalnet.formats.networks.parts.rows import check_rows
+from causalnet.formats.networks.parts.rows import certain_rows, check_rows
 from causalnet.formats.xml_tree import XmlElement
 
 __all__ = ["deterministic", "noisy_max"]
@@ -29,17 +30,17 @@ def deterministic(node: XmlElement, states: Sequence[str]) -> Tabulate:
         held = next(node.children("resultingstates"), None)
         words = [] if held is None else held.text.split()
         line = node.line if held is None else held.text_line
-        rows = int(np.prod(shape[:-1]))
+        rows = prod(shape[:-1])
         if len(words) != rows:
             what = f"The deterministic node {node['id']!r} has {len(words)} resulting states, not {rows:,}."
             problems.add(line, what)
             return None
-        strange = next((word for word in words if word not in states), None)
+        places = {state: place for place, state in enumerate(states)}
+        strange = next((word for word in words if word not in places), None)
         if strange is not None:
             problems.add(line, unknown_text("state", strange, states, of=node["id"]))
             return None
-        chosen = [states.index(word) for word in words]
-        return np.eye(shape[-1])[chosen].reshape(shape)
+        return certain_rows([places[word] for word in words], shape)
 
     return table
 

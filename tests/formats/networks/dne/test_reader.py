@@ -75,7 +75,7 @@ def test_a_file_of_netica_is_read():
         ("(0.25,  0.75)", "0.25", "line 30: The table of 'wet' has 3 numbers, not 4 (the product of"),
         ("parents = (rain)", "parents = (rian)", "line 27: No variable 'rian'; the variables are rain, wet, level. Did you mean 'rain'?"),
         ("kind = NATURE", "kind = ASSUME", "line 11: The node 'rain' is of the kind ASSUME, which is not read; the kinds are NATURE,"),
-        ("numstates = 2", "numstates = two", "line 26: The number of states of 'wet' is not a whole number from 1: two."),
+        ("numstates = 2", "numstates = two", "line 26: The number of states of 'wet' is not a whole number from 1 to 100,000: two."),
         ("(#0, ", "(#7, ", "line 39: No state '#7' of 'level'; its states are 0 to 10, 10 to 1e+02."),
         ("(#0, ", "(", "line 39: The function of 'level' has 1 values, not 2."),
         ("functable = ", "equation = ", "line 39: The node 'level' is given by an equation; only tables are read. Convert"),
