@@ -140,10 +140,7 @@ class ColumnWarning(UserWarning):
 
 
 class LossWarning(UserWarning):
-    """Parts of a causal map or a network that a file does not hold, or that reading a network leaves out.
-
-    ``warnings.simplefilter("error", cn.errors.LossWarning)`` refuses to write or read such files.
-    """
+    """Parts of a map or a network that a file does not hold, or reading leaves out; ``"error"`` refuses such files."""
 
 
 class FileError(CausalnetError, OSError):
