@@ -70,6 +70,12 @@ as_json = click.option(
 """The option ``--json`` of every command."""
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a text in characters that the console has; click would send others to one that it takes for ASCII."""
+    stream = sys.stderr if err else sys.stdout
+    click.echo(fitted(text, getattr(stream, "encoding", None)), err=err)
+
+
 def loaded(name: str, form: str | None = None) -> Any:
     """The model, network or map of a name or a path; an error in it is one of the model and not of the call."""
     from causalnet.formats.load import load
@@ -169,7 +175,7 @@ def tell(
         return
     # Each text is fitted before it is laid out, so that columns stay aligned.
     texts = [sheet.saying(fitted).text() for sheet in sheets] or [sentence]
-    click.echo("\n".join(texts))
+    echo("\n".join(texts))
 
 
 def tables(
@@ -255,7 +261,7 @@ def fail(ctx: click.Context, error: CausalnetError) -> int:
             document(verb, shell_words(str(error)), (), None) | {"table": None, "mistakes": held}
         )
     else:
-        click.echo(f"{ERROR} {shell_words(str(error))}", err=True)
+        echo(f"{ERROR} {shell_words(str(error))}", err=True)
     return code_of(error, reading=ctx.meta.get(READING, False))
 
 
@@ -267,8 +273,8 @@ def mistakes(verb: str, file: str, error: ModelError, *, as_json: bool) -> None:
         return
     for one in error.mistakes:
         place = f"{file}:{one.line}" if one.line else file
-        click.echo(f"{click.style(place, bold=True)}: {replace(one, line=None)}", err=True)
-    click.echo(f"{counted(len(error.mistakes), 'mistake')} in {file}.", err=True)
+        echo(f"{click.style(place, bold=True)}: {replace(one, line=None)}", err=True)
+    echo(f"{counted(len(error.mistakes), 'mistake')} in {file}.", err=True)
 
 
 def code_of(error: CausalnetError, *, reading: bool) -> int:
@@ -280,7 +286,7 @@ def code_of(error: CausalnetError, *, reading: bool) -> int:
 
 def fault(error: Exception) -> int:
     """Say that something failed that should not, and return the exit code."""
-    click.echo(
+    echo(
         f"{ERROR} causalnet itself failed: {type(error).__name__}: {error} Please report it. "
         "With CAUSALNET_TRACEBACK=1 the place is shown.",
         err=True,
@@ -305,7 +311,7 @@ def shell_words(text: str) -> str:
 
 def warn(message: Warning | str, *_: object, **__: object) -> None:
     """Print a warning as a sentence, in place of Python's own form."""
-    click.echo(f"{click.style('Note:', fg='yellow')} {message}", err=True)
+    echo(f"{click.style('Note:', fg='yellow')} {message}", err=True)
 
 
 def plain_streams() -> None:
@@ -335,4 +341,4 @@ def _mistake(mistake: Mistake) -> dict[str, Any]:
 def _write_json(value: dict[str, Any]) -> None:
     # A console that is not in UTF-8 gets escapes, so that nothing is lost.
     everywhere = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(value, ensure_ascii=not everywhere, indent=2))
+    echo(json.dumps(value, ensure_ascii=not everywhere, indent=2))

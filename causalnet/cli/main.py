@@ -15,7 +15,7 @@ import click
 from causalnet.cli import console
 from causalnet.cli.listing import ListedGroup
 from causalnet.cli.verbs import VERBS
-from causalnet.errors import CausalnetError
+from causalnet.errors import CausalnetError, ColumnWarning, LossWarning, RoundingWarning
 from causalnet.version import __version__
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ COMMANDS = {
     "draw": "Draw a model as a picture.",
     "report": "Write a report on a model: one page to send.",
     "explore": "Write a page to play with a model.",
+    "watch": "Check a file each time it is saved, and show it on a page.",
     "diff": "List what differs between two models.",
     "convert": "Write a model, network or map in another format.",
     "models": "List the models that ship.",
@@ -70,6 +71,8 @@ class CommandLine(ListedGroup):
             return super().invoke(ctx)
         except CausalnetError as error:
             return ctx.exit(console.fail(ctx, error))
+        except BrokenPipeError:
+            return ctx.exit(_closed())
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run the command line, and leave with an exit code."""
@@ -87,7 +90,7 @@ class CommandLine(ListedGroup):
             return console.CALL
         except click.Abort:
             return console.INTERRUPTED
-        except BrokenPipeError:
+        except BrokenPipeError:  # at the flush
             return _closed()
         except Exception as error:
             if os.environ.get(TRACEBACK):
@@ -108,7 +111,8 @@ def _our_warnings() -> Iterator[None]:
     """Show warnings as sentences; those of other libraries are for developers."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        warnings.filterwarnings("always", category=UserWarning, module="causalnet")
+        for kind in (ColumnWarning, LossWarning, RoundingWarning):
+            warnings.simplefilter("always", kind)
         warnings.showwarning = console.warn
         yield
 

@@ -22,7 +22,7 @@ def command(file: str, overwrite: bool, as_json: bool) -> None:
     is typed. FILE is model.toml by default.
     """
     from causalnet.errors import FileError
-    from causalnet.formats.atomic import write_atomically
+    from causalnet.formats.atomic import check_target, write_atomically
     from causalnet.formats.json_schema import SCHEMA_FILE, schema_line, write_schema
     from causalnet.formats.model_file.values import shown_in_toml
 
@@ -32,8 +32,7 @@ def command(file: str, overwrite: bool, as_json: bool) -> None:
     schema = path.parent / SCHEMA_FILE
     text = TEMPLATE.read_text(encoding="utf-8").replace('"MODEL"', shown_in_toml(path.stem))
     text = text.replace("FILE", path.name)
-    if path.exists() and not overwrite:
-        write_atomically(path, b"")
+    check_target(path, overwrite=overwrite)
     if not schema.exists():
         write_schema(schema)
     write_atomically(path, schema_line(path) + text.encode(), overwrite=overwrite)
