@@ -26,6 +26,7 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     # our own, in docs/_ext
     "author_initials",
+    "command_line",
     "explorer_page",
     "model_page",
     "offline",

@@ -5,7 +5,9 @@ folder of its own:
 
 - ``>>>`` examples, against the output below them;
 - ``python`` blocks; a ``text`` block right after one is what it prints;
-- ``toml`` and ``text`` blocks with a caption: saved under that name.
+- ``toml`` and ``text`` blocks with a caption: saved under that name;
+- ``console`` blocks that begin with ``$ causalnet``: each command prints what stands below it, and ``$ echo $?`` its exit
+  code. Blocks with other commands are not run.
 """
 
 from __future__ import annotations
@@ -15,17 +17,21 @@ import doctest
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sybil import Document, Example, Sybil
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 from sybil.parsers.rest import DocTestParser
 from sybil.parsers.rest.lexers import DirectiveLexer
 from sybil.region import Region
 from sybil.typing import Lexer
+
+from causalnet.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 MADE = {"_build", "_templates", "gallery", "generated"}
@@ -35,7 +41,8 @@ DOCUMENTS = [
     *sorted(p for p in (ROOT / "docs").rglob("*.rst") if not MADE & set(p.parts)),
 ]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-LANGUAGES = ("python", "text", "toml")
+LANGUAGES = ("python", "text", "toml", "console")
+COMMAND = "$ causalnet "
 
 
 class Blocks:
@@ -61,6 +68,8 @@ class Blocks:
             names["__printed__"] = run(example)
         elif tongue == "text" and printed is not None:
             return difference(example.parsed, printed)
+        elif tongue == "console" and example.parsed.startswith(COMMAND):
+            return difference(example.parsed, typed(example.parsed))
         return None
 
 
@@ -81,6 +90,19 @@ def run(example: Example) -> str:
     with contextlib.redirect_stdout(out):
         exec(compile(blanks + example.parsed, example.path, "exec"), example.namespace)  # noqa: S102
     return out.getvalue()
+
+
+def typed(block: str) -> str:
+    """A block of commands with what they print, as a terminal shows both."""
+    shown, code = [], 0
+    for line in block.splitlines():
+        if line == "$ echo $?":
+            shown += [line, str(code)]
+        elif line.startswith(COMMAND):
+            result = CliRunner().invoke(main, shlex.split(line)[2:], prog_name="causalnet")
+            code = result.exit_code
+            shown += [line, *result.output.splitlines()]
+    return "\n".join(shown)
 
 
 def difference(expected: str, printed: str) -> str | None:
