@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from inspect import Parameter
+from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -16,6 +17,7 @@ import click
 
 from causalnet.boundary.annotations import hints_of
 from causalnet.cli import console, grammar
+from causalnet.formats.delimited import csv_sheet
 from causalnet.formats.model_file.declare import docs_of
 from causalnet.model.conclusion import Conclusion
 from causalnet.nearest import nearest
@@ -33,6 +35,8 @@ SAID = {
 }
 READ = frozenset({"CausalModel", "CausalMap", "Network"})
 METAVARS = {int: "INTEGER", float: "NUMBER", str: "TEXT"}
+# Where the word on the command line is not that of Python.
+METAVAR_OF = {"conclusion": "OUTCOME", "frame": "CSV"}
 SENTENCE = re.compile(r"(.+?\.)(?:\s+[A-Z0-9]|$)")
 
 
@@ -122,7 +126,7 @@ def _argument(one: Parameter, kinds: Sequence[Any], doc: str) -> Argument:
             type=click_type,
             required=required,
             nargs=-1 if several else 1,
-            metavar=one.name.upper() + "..." * several,
+            metavar=METAVAR_OF.get(one.name, one.name.upper()) + "..." * several,
         )
         return Argument(one.name, shown, value, doc)
     flag = bool in kinds
@@ -143,6 +147,8 @@ def _argument(one: Parameter, kinds: Sequence[Any], doc: str) -> Argument:
 
 
 def _metavar(name: str, kinds: Sequence[Any]) -> str:
+    if name in METAVAR_OF:
+        return METAVAR_OF[name]
     if "Intervention" in _names(kinds):
         return "INTERVENTION"
     if name in ("given", "observed"):
@@ -197,6 +203,8 @@ def _reader(
     name: str, kinds: Sequence[Any]
 ) -> tuple[Callable[[Any, Any], Any], click.ParamType[Any] | None, bool]:
     """How the texts of a parameter are read, the type that click checks, and whether it may be repeated."""
+    if name == "frame":
+        return _figures, None, False
     names, many = _names(kinds), any(_is(kind, abc.Sequence) for kind in kinds)
     mapping = any(_is(kind, abc.Mapping) for kind in kinds)
     choices = _choices(kinds)
@@ -303,6 +311,16 @@ def _assigned(name: str, kinds: Sequence[Any]) -> Callable[[Any, Any], Any]:
         return {n: x if isinstance(x, list) else [x] if x != "" else [] for n, x in held.items()}
 
     return value
+
+
+def _figures(text: str, model: Any) -> dict[str, list[str | None]]:
+    """The columns of a CSV file, a row a case; an empty cell is not known."""
+    grid = csv_sheet(Path(text), [*getattr(model, "variables", ())])
+    columns: dict[str, list[str | None]] = {name: [] for name in grid.header}
+    for _, row in grid.rows:
+        for i, name in enumerate(grid.header):
+            columns[name].append((str(row[i]).strip() or None) if i < len(row) else None)
+    return columns
 
 
 def _chosen(choices: Sequence[str], many: bool) -> Callable[[Any, Any], Any]:

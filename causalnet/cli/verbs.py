@@ -92,6 +92,9 @@ VERBS = {
     "instruments": Verb("adjustment.instruments", "Variables that move a cause only."),
     "separated": Verb("separation.separated", "Whether two variables must be independent."),
     "independences": Verb("separation.independences", "Every independence that a model implies."),
+    "confront": Verb("confronting.confront", "Whether the figures of cases contradict a model."),
+    "survey": Verb("surveying.survey", "Which variables to measure, in how many cases."),
+    "update": Verb("learning.update", "What figures teach about the numbers.", ("episodes",)),
     "plan": Verb("query.plan", "How a query would be computed, and what it needs."),
 }
 """Each verb by its name in the library; the command has dashes in place of underscores."""

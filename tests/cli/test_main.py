@@ -12,25 +12,41 @@ import click
 import pytest
 
 from causalnet.cli.main import COMMANDS
+from causalnet.cli.verbs import VERBS
 from tests.cli.calls import run
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_help_lists_every_command_and_imports_none() -> None:
-    code = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from causalnet.cli.main import main\n"
-        "try: main(['--help'])\n"
-        "except SystemExit: print('loaded:', *sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
-    )
+HEAVY = {"joblib", "matplotlib", "openpyxl", "pandas", "pgmpy", "scipy", "sklearn"}
+
+
+def printed_and_loaded(*calls: list[str]) -> tuple[str, set[str]]:
+    """What a fresh interpreter prints in these calls, and the modules that it has loaded then."""
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom causalnet.cli.main import main\n"
+    code += "".join(f"try: main({args!r})\nexcept SystemExit: pass\n" for args in calls)
+    code += "print('loaded:', *sys.modules)"
+    command = [sys.executable, "-I", "-X", "utf8", "-c", code]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     shown, _, loaded = done.stdout.rpartition("loaded:")
+    return shown, {*loaded.split()}
+
+
+def test_help_lists_every_command_and_imports_none() -> None:
+    shown, loaded = printed_and_loaded(["--help"], ["ask", "--help"])
 
     assert all(f"\n  {name}" in shown for name in COMMANDS)
-    assert not {"numpy", "cattrs", "networkx"} & {*loaded.split()}
-    assert [name for name in loaded.split() if name.startswith("causalnet.cli.commands.")] == []
+    assert all(f"\n  {name.replace('_', '-')} " in shown for name in VERBS)
+    assert not {"numpy", "cattrs", "networkx"} & loaded
+    commands = {name for name in loaded if name.startswith("causalnet.cli.commands.")}
+    assert commands == {"causalnet.cli.commands.ask"}
+
+
+def test_a_check_and_a_question_load_no_heavy_library() -> None:
+    question = ["ask", "effect", "lawn", "wet", "--under", "rain=yes", "--json"]
+    _, loaded = printed_and_loaded(["check", "lawn", "--draws", "5"], question)
+
+    assert not HEAVY & {name.partition(".")[0] for name in loaded}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +129,17 @@ def test_a_bad_question_is_answered_with_a_sentence(call: str, code: int, messag
     assert result.exit_code == code
     assert result.stderr.endswith(f"{message}\n")
     assert result.stdout == ""
+
+
+def test_figures_are_read_from_a_csv_file(tmp_path: Path) -> None:
+    rows = ["yes,on,yes", "no,off,no", "no,on,yes", "yes,off,", "no,off,no", "yes,on,yes"] * 5
+    path = tmp_path / "days.csv"
+    path.write_text("\n".join(["rain,sprinkler,wet", *rows]), encoding="utf-8")
+    columns = zip(*(row.split(",") for row in rows), strict=True)
+    frame: dict[str, list[str | None]] = {
+        name: [cell or None for cell in column]
+        for name, column in zip(("rain", "sprinkler", "wet"), columns, strict=True)
+    }
+
+    result = run("ask", "confront", "lawn", str(path), "--cases", "days", "--relabelled", "0")
+    assert result.stdout == f"{cn.confront(LAWN, frame, cases='days', relabelled=0)}\n"
