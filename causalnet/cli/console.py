@@ -15,9 +15,9 @@ from dataclasses import replace
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from causalnet.answer_tables import PAGE_WIDTH, Answer, AnswerTable, Sheet
+from causalnet.cli import completions
 from causalnet.console import fitted
 from causalnet.errors import (
     CalibrationError,
@@ -93,15 +93,7 @@ def reading() -> Iterator[None]:
     meta[READING] = False
 
 
-def model_names(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
-    """Completions of a model: the names that ship, and files."""
-    from causalnet.formats.shipped import models
-
-    names = [CompletionItem(name) for name in models() if name.startswith(start)]
-    return [*names, CompletionItem(start, type="file")]
-
-
-model = click.argument("model", shell_complete=model_names)
+model = click.argument("model", shell_complete=completions.model_names)
 """The argument ``MODEL``: a file, or the name of a model that ships."""
 
 

@@ -162,6 +162,8 @@ def _pairs(text: str, model: object) -> list[tuple[str, str]]:
 def _split(text: str, names: Sequence[str]) -> tuple[str, str]:
     """A name and what is said of it: at the first ``=`` that follows a known name, else at the first of all."""
     places = [i for i, c in enumerate(text) if c == "="]
+    if not places:
+        raise QuestionError(f"{text!r} lacks a state. Write {text.strip() or 'x'}=state.")
     known = [i for i in places if text[:i].strip() in names]
     place = (known or places)[0]
     return text[:place].strip(), text[place + 1 :].strip()

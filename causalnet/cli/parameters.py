@@ -16,7 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import click
 
 from causalnet.boundary.annotations import hints_of
-from causalnet.cli import console, grammar
+from causalnet.cli import completions, console, grammar
 from causalnet.formats.delimited import csv_sheet
 from causalnet.formats.model_file.declare import docs_of
 from causalnet.model.conclusion import Conclusion
@@ -35,6 +35,9 @@ SAID = {
 }
 READ = frozenset({"CausalModel", "CausalMap", "Network"})
 METAVARS = {int: "INTEGER", float: "NUMBER", str: "TEXT"}
+OF_VARIABLES = frozenset(
+    "outcome outcomes conclusion cause x y through among measured focus".split()
+)
 # Where the word on the command line is not that of Python.
 METAVAR_OF = {"conclusion": "OUTCOME", "frame": "CSV"}
 SENTENCE = re.compile(r"(.+?\.)(?:\s+[A-Z0-9]|$)")
@@ -126,6 +129,7 @@ def _argument(one: Parameter, kinds: Sequence[Any], doc: str) -> Argument:
             type=click_type,
             required=required,
             nargs=-1 if several else 1,
+            shell_complete=_completion(one.name, kinds),
             metavar=METAVAR_OF.get(one.name, one.name.upper()) + "..." * several,
         )
         return Argument(one.name, shown, value, doc)
@@ -139,11 +143,19 @@ def _argument(one: Parameter, kinds: Sequence[Any], doc: str) -> Argument:
         is_flag=flag,
         multiple=multiple,
         required=required,
+        shell_complete=_completion(one.name, kinds),
         **absent,
         metavar=None if flag or isinstance(click_type, click.Choice) else _metavar(one.name, kinds),
         help=SAID.get(one.name) or doc,
     )
     return Argument(one.name, shown, value, SAID.get(one.name) or doc)
+
+
+def _completion(name: str, kinds: Sequence[Any]) -> Any:
+    """What a shell offers for a parameter; None for what click knows itself."""
+    if "Intervention" in _names(kinds) or name in ("given", "observed"):
+        return completions.settings
+    return completions.variables if name in OF_VARIABLES else None
 
 
 def _metavar(name: str, kinds: Sequence[Any]) -> str:

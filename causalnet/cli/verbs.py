@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from causalnet.cli import console
+from causalnet.cli import completions, console
 from causalnet.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def signature_command(
     command = click.Command(
         name,
         params=[
-            click.Argument(["model_"], metavar="MODEL", shell_complete=console.model_names),
+            click.Argument(["model_"], metavar="MODEL", shell_complete=completions.model_names),
             *sorted(shown, key=lambda p: isinstance(p, click.Option)),
             *extra,
             *VIEW,

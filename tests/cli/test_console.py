@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
 
@@ -147,28 +146,3 @@ def test_warnings_are_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert result.exit_code == 0
     assert result.stderr.startswith("Note: ")
     assert "Warning:" not in result.stderr
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_is_that_of_the_shell(shell: str) -> None:
-    assert "_CAUSALNET_COMPLETE" in run("completion", shell).stdout
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("causalnet ch", ["check"]),
-        ("causalnet check la", ["lawn"]),
-        ("causalnet ask verdict lawn wet ri", ["rises"]),
-        ("causalnet ask adj", ["adjustment-sets"]),
-    ],
-)
-def test_completion_offers(typed: str, expected: list[str]) -> None:
-    from click.shell_completion import ShellComplete
-
-    *words, last = typed.split()
-    found = ShellComplete(main, {}, "causalnet", "_CAUSALNET_COMPLETE").get_completions(
-        words[1:], last
-    )
-    assert [one.value for one in found if one.type == "plain"] == expected
-    assert click.__name__ == "click"

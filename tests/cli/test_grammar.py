@@ -62,6 +62,7 @@ def test_names_and_states_that_look_like_grammar(text: str, value: object) -> No
     ("text", "message"),
     [
         ("water the lwan", "No proposal 'water the lwan'; the proposals are water the lawn. Did you mean 'water the lawn'? Write x=state, x=shift(+1), cut(x, y), or the name of a proposal."),
+        ("rain, wet=no", "'rain' lacks a state. Write rain=state."),
         ("cut(rain)", "'cut(rain)': a cut takes a cause and an effect. Write cut(x, y)."),
         ("as_if(wet)", "'as_if(wet)': write as_if(y, x=low), the effect and what it sees."),
         ("rain=partial(yes, much)", "rain=partial(yes, much): 'much' is not a number. Write partial(low, 0.5)."),

@@ -12,7 +12,7 @@ from causalnet.cli import console
 
 @click.command()
 @console.model
-@click.argument("target", type=click.Path(dir_okay=False))
+@click.argument("target")
 @click.option(
     "--from",
     "source_format",

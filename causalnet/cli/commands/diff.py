@@ -6,11 +6,13 @@ from typing import Any
 
 import click
 
-from causalnet.cli import console
+from causalnet.cli import completions, console
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="A B", shell_complete=console.model_names)
+@click.argument(
+    "files", nargs=-1, required=True, metavar="A B", shell_complete=completions.model_names
+)
 @click.option(
     "--git",
     "revisions",

@@ -12,7 +12,7 @@ TEMPLATE = Path(__file__).with_suffix(".toml")
 
 
 @click.command()
-@click.argument("file", type=click.Path(dir_okay=False), default="model.toml")
+@click.argument("file", default="model.toml")
 @click.option("--overwrite", is_flag=True, help="Replace FILE if it exists.")
 @console.as_json
 def command(file: str, overwrite: bool, as_json: bool) -> None:
