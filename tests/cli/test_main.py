@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
+import causalnet as cn
 from causalnet.cli.main import COMMANDS
 from causalnet.cli.verbs import VERBS
 from tests.cli.calls import run
@@ -86,3 +88,25 @@ def test_an_error_is_json_where_that_was_asked_for() -> None:
     assert held["verb"] == "check"
     assert held["sentence"].endswith("Did you mean 'lawn'?")
     assert result.stderr == ""
+
+
+def test_every_command_prints_json() -> None:
+    for name in COMMANDS:
+        command = import_module(f"causalnet.cli.commands.{name}").command
+        groups = isinstance(command, click.Group)
+        assert groups or "as_json" in [p.name for p in command.params], name
+
+
+# What takes values that only Python has, or answers with what is no answer.
+NOT_ASKED = {"derivatives", "estimate", "mutilate", "pool", "scaffold", "verdicts"}
+
+
+def test_every_verb_can_be_asked() -> None:
+    verbs = {
+        name
+        for name in cn.__all__
+        if inspect.isfunction(verb := getattr(cn, name))
+        and verb.__module__.startswith("causalnet.questions.")
+    }
+
+    assert verbs - NOT_ASKED == {*VERBS}
