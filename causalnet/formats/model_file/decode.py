@@ -53,7 +53,7 @@ def decode(
     found = file.found
     if found.all:
         if len(found.all) < MOST_MISTAKES:
-            found.all += fit_together(data, file.parts, file.unread)
+            found.all += map(file.in_file, fit_together(data, file.parts, file.unread))
         raise ModelError(file.in_order(found.all), subject)
     kinds = ("strengths", "known", *NAMED_FORMS, *LISTED_FORMS)
     values: dict[str, Any] = {**file.texts, **{kind: getattr(file.parts, kind) for kind in kinds}}

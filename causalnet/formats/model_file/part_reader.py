@@ -66,6 +66,8 @@ class PartReader:
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.found = Mistakes()
+        # The place in the file of an item that moved up where one before it could not be read.
+        self.moved: dict[str, str] = {}
 
     def read(
         self, form: Form, value: Any, at: At, *, key: str = "", **own: Any
@@ -156,7 +158,17 @@ class PartReader:
         if isinstance(value, dict):
             lacking = form.whole and len(left) < len(value)
             return LOST if lacking else left
+        for now, was in enumerate(left):
+            if now != was:
+                self.moved[parts[now][2].place] = parts[was][2].place
         return [*left.values()] or LOST
+
+    def in_file(self, mistake: Mistake) -> Mistake:
+        """A mistake of a part that was made, at its place in the file."""
+        for now, was in self.moved.items():
+            if re.match(rf"{re.escape(now)}(?!\w)", mistake.place):
+                return replace(mistake, place=was + mistake.place[len(now) :])
+        return mistake
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────
 

@@ -613,3 +613,31 @@ def test_what_is_known_is_not_a_list() -> None:
 def test_what_people_call_the_case_instead(old: str, new: str) -> None:
     (mistake,) = mistakes((LINE, LINE + KNOWN.replace(old, new)))
     assert mistake.endswith(f"Did you mean {old.strip('[]')!r}?")
+
+
+def test_checks_after_one_that_cannot_be_read_keep_their_number_and_line() -> None:
+    text = """\
+name = "lawn"
+[sources.memo]
+[variables.rain]
+states = ["no", "yes"]
+[variables.wet]
+states = ["no", "yes"]
+[claims.c1]
+text = "Rain wets grass."
+source = "memo"
+[[claims.c1.checks]]
+outcome = "wet"
+direction = "rise"
+under = { set = { rain = "yes" } }
+[[claims.c1.checks]]
+outcome = "weet"
+direction = "rises"
+under = { set = { rain = "yes" } }
+"""
+    with pytest.raises(cn.errors.ModelError) as caught:
+        decode(tomllib.loads(text), "", text)
+    assert [(m.line, m.place) for m in caught.value.mistakes] == [
+        (12, "claims.c1, check 1: direction"),
+        (15, "claims.c1, check 2"),
+    ]
