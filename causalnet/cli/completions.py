@@ -10,25 +10,25 @@ from click.shell_completion import CompletionItem
 
 from causalnet.errors import CausalnetError
 
-__all__ = ["model_names", "settings", "variables"]
+__all__ = ["complete_models", "complete_settings", "complete_variables"]
 
 Completion = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def model_names(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
+def complete_models(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
     """The models that ship, and files."""
     from causalnet.formats.shipped import models
 
     return [*_beginning(start, models()), CompletionItem(start, type="file")]
 
 
-def variables(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+def complete_variables(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
     """The variables of the model that stands before; the last of several with commas between them."""
     before, comma, _last = start.rpartition(",")
     return _beginning(start, (before + comma + name for name in _states(_held(ctx))))
 
 
-def settings(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
+def complete_settings(ctx: click.Context, _: click.Parameter, start: str) -> list[CompletionItem]:
     """``x=state`` of every variable that is written, ``x=`` of the others, and proposals."""
     held = _held(ctx)
     states, name = _states(held), start.partition("=")[0]

@@ -93,7 +93,7 @@ def reading() -> Iterator[None]:
     meta[READING] = False
 
 
-model = click.argument("model", shell_complete=completions.model_names)
+model = click.argument("model", shell_complete=completions.complete_models)
 """The argument ``MODEL``: a file, or the name of a model that ships."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from causalnet.cli.watched import Seen
+from causalnet.cli.watched import FileState
 from causalnet.errors import QuestionError
 
 __all__ = ["PageServer"]
@@ -76,7 +76,7 @@ class PageServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, seen: Callable[[], Seen]) -> None:
+    def __init__(self, port: int, seen: Callable[[], FileState]) -> None:
         self.seen = seen
         try:
             super().__init__((HOST, port), _Handler)

@@ -154,8 +154,8 @@ def _argument(one: Parameter, kinds: Sequence[Any], doc: str) -> Argument:
 def _completion(name: str, kinds: Sequence[Any]) -> Any:
     """What a shell offers for a parameter; None for what click knows itself."""
     if "Intervention" in _names(kinds) or name in ("given", "observed"):
-        return completions.settings
-    return completions.variables if name in OF_VARIABLES else None
+        return completions.complete_settings
+    return completions.complete_variables if name in OF_VARIABLES else None
 
 
 def _metavar(name: str, kinds: Sequence[Any]) -> str:

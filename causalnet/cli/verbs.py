@@ -140,7 +140,7 @@ def signature_command(
     command = click.Command(
         name,
         params=[
-            click.Argument(["model_"], metavar="MODEL", shell_complete=completions.model_names),
+            click.Argument(["model_"], metavar="MODEL", shell_complete=completions.complete_models),
             *sorted(shown, key=lambda p: isinstance(p, click.Option)),
             *extra,
             *VIEW,

@@ -15,7 +15,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.notation import counted
 from causalnet.questions.audit.audit import audit
 
-__all__ = ["Seen", "WatchedFile"]
+__all__ = ["FileState", "WatchedFile"]
 
 # Few draws, so that a check is there as soon as a file is saved.
 DRAWS = 200
@@ -23,7 +23,7 @@ NOTHING = b"<!doctype html><title>causalnet</title><p>There is nothing to show y
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FileState:
     """A file as it was last read.
 
     Attributes
@@ -56,7 +56,7 @@ class WatchedFile:
 
     def __init__(self, path: Path, picture: Path | None = None) -> None:
         self.path, self.picture = path, picture
-        self.seen = Seen()
+        self.seen = FileState()
         self._stamp: tuple[int, int] | None = (-1, -1)
 
     def look(self) -> bool:
@@ -76,7 +76,7 @@ class WatchedFile:
             return None
         return state.st_mtime_ns, state.st_size
 
-    def _read(self, seen: Seen) -> Seen:
+    def _read(self, seen: FileState) -> FileState:
         try:
             held = load(self.path)
             if isinstance(held, CausalModel):

@@ -11,10 +11,10 @@ from http.client import HTTPConnection
 import pytest
 
 from causalnet.cli.live_page import PageServer
-from causalnet.cli.watched import Seen
+from causalnet.cli.watched import FileState
 from causalnet.errors import QuestionError
 
-SEEN = Seen(3, True, "tolls → jams", b"<!doctype html><p>the page")
+SEEN = FileState(3, True, "tolls → jams", b"<!doctype html><p>the page")
 
 
 @pytest.fixture

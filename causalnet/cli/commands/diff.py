@@ -11,7 +11,7 @@ from causalnet.cli import completions, console
 
 @click.command()
 @click.argument(
-    "files", nargs=-1, required=True, metavar="A B", shell_complete=completions.model_names
+    "files", nargs=-1, required=True, metavar="A B", shell_complete=completions.complete_models
 )
 @click.option(
     "--git",
