@@ -67,7 +67,10 @@ def _audited(model: str, *, strict: bool, draws: int, as_json: bool) -> int:
     held = console.loaded(model)
     clean = f"No mistakes in {model}: {repr(held).strip('<>')}."
     if not isinstance(held, CausalModel):
-        console.tell("check", clean, as_json=as_json, mistakes=[])
+        # A causal map says what was read as what, and what was left out.
+        reading = getattr(held, "reading", None)
+        sheets = [Sheet(clean, (), ()), *(reading.sheets() if reading else ())]
+        console.tell("check", clean, sheets, as_json=as_json, mistakes=[])
         return console.FINE
     found = audit(held, draws=draws, progress=False)
     console.tell(

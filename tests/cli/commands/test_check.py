@@ -108,6 +108,17 @@ def test_networks_have_no_audit() -> None:
     assert result.stdout == "No mistakes in asia: Network 'asia': 8 variables, 8 arrows.\n"
 
 
+def test_a_list_of_links_says_how_it_was_read(folder: Path) -> None:
+    Path("links.csv").write_text("from,to,sign\ntoll,jams,-\n,air,+\n", encoding="utf-8")
+    result = run("check", "links.csv")
+
+    links = cn.load("links.csv")
+    assert isinstance(links, cn.CausalMap)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("No mistakes in links.csv: CausalMap 'links': ")
+    assert result.stdout.endswith(f"{links.reading}\n")
+
+
 def test_a_syntax_error_has_its_line(folder: Path) -> None:
     Path("town.toml").write_text('name = "town"\n[variables.toll\n', encoding="utf-8")
     result = run("check", "town.toml")
