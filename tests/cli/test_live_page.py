@@ -26,7 +26,7 @@ def server() -> Iterator[PageServer]:
 
 
 def fetched(server: PageServer, path: str, host: str | None = None) -> tuple[int, str, str]:
-    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     headers = {"Host": host} if host else {}
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
