@@ -7,9 +7,10 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
+from xml.parsers import expat
 
 from causalnet.errors import FileError
 from causalnet.formats.grids.book import SheetRows
@@ -36,8 +37,8 @@ LAST_ROW = 1_048_576
 MOST_WIDE = 1_000
 # The cells that merged cells may fill, so that overlapping ones cannot fill them without end.
 MOST_MERGED = 1_000_000
-# A declaration of entities stands before the root element.
-PROLOGUE = 4_096
+# The bytes that are looked at together for the root element.
+CHUNK = 4_096
 SHEET_PART = re.compile(r"worksheets/[^/]+\.xml$")
 # openpyxl looks for the size of a sheet in all of it, unless it is stated.
 NO_ROWS = (
@@ -139,7 +140,7 @@ class XlsxBook:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     with archive.open(part) as file:
-                        if b"<!DOCTYPE" in file.read(PROLOGUE):
+                        if _declares_type(file):
                             what = f"{part.filename!r} declares a document type"
                             raise FileError(
                                 f"{self.file!r} is not read: {what}, which no workbook needs."
@@ -207,6 +208,19 @@ class XlsxBook:
                     held = rows[number]
                     held += [None] * (column + 1 - len(held))
                     held[column] = value if held[column] is None else held[column]
+
+
+def _declares_type(part: IO[bytes]) -> bool:
+    """Whether an XML text declares a document type, which it must do before its root element."""
+    seen: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append("type")
+    parser.StartElementHandler = lambda *_: seen.append("root")
+    # Damaged XML is told of where it is read.
+    with suppress(expat.ExpatError, LookupError, ValueError):
+        while not seen and (held := part.read(CHUNK)):
+            parser.Parse(held)
+    return seen[:1] == ["type"]
 
 
 def _filled_cells(xml: bytes) -> tuple[bytes, bytes]:

@@ -89,9 +89,22 @@ def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> N
     assert time.process_time() - started < 1
 
 
-def test_a_declared_document_type_is_refused() -> None:
-    laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">]>'
-    held = edited(PLAIN, SHEET1, lambda xml: laughs + xml.partition(b"?>")[2])
+@pytest.mark.parametrize(
+    "before",
+    [
+        b'<?xml version="1.0"?>',
+        b"<!--" + b"x" * 10_000 + b"-->",
+        b"<?x " + b"y" * 4_090 + b"?>",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_declared_document_type_is_refused(before: bytes, encoding: str) -> None:
+    laughs = before + b'<!DOCTYPE x [<!ENTITY a "ha">]>'
+    held = edited(
+        PLAIN,
+        SHEET1,
+        lambda xml: (laughs + xml[xml.index(b"<worksheet") :]).decode().encode(encoding),
+    )
 
     with pytest.raises(FileError, match="declares a document type, which no workbook needs"):
         XlsxBook(held, "x.xlsx")
