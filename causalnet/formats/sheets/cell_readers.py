@@ -25,6 +25,9 @@ TRUTHS = {
 MINUSES = dict.fromkeys(("−", "–", "—", "‐", "‑", "﹣"), "-")
 # Marks that may separate states in place of a bar.
 STATE_SEPARATOR = re.compile(r"\s*[;,/、，；／\n]\s*")
+STRAIGHT = dict.fromkeys(map(ord, "“”„‟＂"), '"')
+PLAIN = str.maketrans("＝｛｝［］，、　", "={}[],, ")
+QUOTED = re.compile(r'("(?:[^"\\]|\\.)*")')
 # What a value begins with that is written as in a model file.
 OPENERS = {
     "text": '"',
@@ -81,14 +84,23 @@ def toml_in(kind: str, text: str, *, exact: bool = False) -> object | None:
     """
     if kind == "toml":
         line = " ".join(text.split("\n"))
-        value = _parsed(line)
-        return _parsed(f"{{ {line} }}") if value is None else value
+        tried = (line, f"{{ {line} }}", folded := _folded(line), f"{{ {folded} }}")
+        return next((value for form in tried if (value := _parsed(form)) is not None), None)
     openers = OPENERS.get(kind, "")
     if not exact:
         openers = openers.replace('"', "").replace("[", "")
-    if kind == "finding" and re.match(r"likelihood\s*=", text):
-        return _parsed(f"{{ {text} }}")
-    return _parsed(text) if text[:1] and text[0] in openers else None
+    if kind == "finding" and re.match(r"likelihood\s*[=＝]", text):
+        text = f"{{ {text} }}"
+    if text[:1] not in ("{", "｛"):
+        return _parsed(text) if text[:1] and text[0] in openers else None
+    tried = (text, _folded(text)) if "{" in openers else ()
+    return next((value for form in tried if (value := _parsed(form)) is not None), None)
+
+
+def _folded(text: str) -> str:
+    """A text with straight quotes and plain marks, which spreadsheet programs and Japanese keyboards replace."""
+    parts = QUOTED.split(text.translate(STRAIGHT))
+    return "".join(p if p.startswith('"') else p.translate(PLAIN) for p in parts)
 
 
 def _parsed(text: str) -> object | None:

@@ -269,6 +269,47 @@ def test_numbers_dates_and_merged_cells_that_are_understood(tmp_path: Path) -> N
     assert model.influences[0].note == " as typed "
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        'rain = "yes"',
+        '{ rain = "yes" }',
+        "rain = “yes”",
+        "｛ rain　＝　＂yes＂ ｝",
+        'rain =\n"yes"',
+        "rain = 'yes'",
+    ],
+)
+def test_a_table_may_be_typed_with_the_marks_of_any_keyboard(cell: str) -> None:
+    model = read({"proposals": [["name", "set"], ["p", cell]]})
+
+    assert model.proposals["p"].intervention == cn.do(rain="yes")
+
+
+def test_marks_in_a_text_stay_as_they_are() -> None:
+    model = read(
+        {
+            "variables": [["name", "states"], ["rain", "少ない、ない|“多い”"]],
+            "proposals": [["name", "set"], ["p", "rain ＝ “少ない、ない”"]],
+        }
+    )
+
+    assert model.proposals["p"].intervention == cn.do(rain="少ない、ない")
+
+
+def test_a_table_in_any_cell_may_have_curly_quotes() -> None:
+    kind = "{ kind = “noisy-max”, leak = [0.9, 0.1] }"
+    model = read(
+        {
+            "variables": [["name", "states", "mechanism"], ["rain", "no|yes", kind]],
+            "known": [["variable", "finding"], ["rain", "likelihood ＝ { no = 0.5, yes = 1 }"]],
+        }
+    )
+
+    assert model.variables["rain"].mechanism == cn.NoisyMax(leak=(0.9, 0.1))
+    assert model.known["rain"] == cn.likelihood({"no": 0.5, "yes": 1})
+
+
 def test_a_workbook_without_variables_holds_no_model() -> None:
     held = workbook({"influences": INFLUENCES})
 
