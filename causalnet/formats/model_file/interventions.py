@@ -118,6 +118,7 @@ GIVEN = one_of(
     [TEXT, SEVERAL],
     _read,
     lambda given: given if isinstance(given, str) else given[0] if len(given) == 1 else list(given),
+    cell="texts",
 )
 BY_KEY: dict[str, Form] = {
     "p": LOTTERY,

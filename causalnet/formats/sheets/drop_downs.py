@@ -21,8 +21,9 @@ LAST = 2000
 # Columns whose cells name a row of another sheet.
 NAMES = {
     **dict.fromkeys(("cause", "effect", "by", "variable", "outcome"), "variables"),
-    **dict.fromkeys(("source", "person"), "sources"),
-    "claim": "claims",
+    **dict.fromkeys(("of", "sees", "moves"), "variables"),
+    **dict.fromkeys(("source", "person", "rests_on"), "sources"),
+    **dict.fromkeys(("claim", "claims", "bears_on"), "claims"),
     "rival": "rivals",
     "strength": "strengths",
 }

@@ -89,6 +89,28 @@ def test_names_that_look_like_something_else_are_given_back() -> None:
     assert read_workbook(workbook_bytes(model, "m.xlsx"), "m.xlsx") == model
 
 
+def test_decisions_and_what_outcomes_are_worth_are_given_back() -> None:
+    rain, dig = (
+        cn.Variable("rain", ["no", "yes"]),
+        cn.Variable("dig", ["no", "yes"], roles=["lever"]),
+    )
+    pairs = {("no", "no"): 0, ("no", "yes"): 1.5, ("yes", "no"): -4, ("yes", "yes"): 3}
+    model = cn.CausalModel(
+        "m",
+        [rain, dig],
+        decisions=[cn.Choice("dig", sees=["rain"])],
+        utilities=[
+            cn.Utility("cost", "dig", {"no": 0, "yes": -1}),
+            cn.Utility("u", ["rain", "dig"], pairs),
+        ],
+    )
+    sheet = opened(model)["utilities"]
+
+    assert read_workbook(workbook_bytes(model, "m.xlsx"), "m.xlsx") == model
+    assert [cell.value for cell in sheet["B"]] == ["of", "dig", "rain|dig"]
+    assert sheet["C2"].value == "no = 0, yes = -1"
+
+
 def test_half_of_a_character_is_refused() -> None:
     with pytest.raises(cn.errors.ModelError, match="half of a character, which a file cannot hold"):
         workbook_bytes(lawn(description="\ud800"), "m.xlsx")
