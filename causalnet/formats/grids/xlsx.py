@@ -31,6 +31,10 @@ __all__ = ["MOST_UNPACKED", "XlsxBook"]
 MOST_UNPACKED = 100_000_000
 """The bytes that the parts of a workbook may take together when they are unpacked."""
 MOST_PARTS = 2_000
+# The bytes of a part that is read as a tree, of which each element takes far more memory than in the file.
+MOST_TREE = 10_000_000
+MOST_ELEMENTS = 3_000_000
+CELL_TAGS = (b"<row", b"</row", b"<c ", b"</c", b"<v", b"</v", b"<f", b"</f", b"<is", b"</is", b"<si", b"</si", b"<t", b"</t", b"<r>", b"</r>")  # fmt: skip
 # The last row of a sheet in Excel. A file may name rows beyond it, which no program shows.
 LAST_ROW = 1_048_576
 # The rows that may be wider than what is read, if only in cells that are formatted and empty.
@@ -96,6 +100,7 @@ class XlsxBook:
             filled, after = _filled_cells(raw)
             if filled.count(b"<row") > MOST_ROWS:
                 raise too_many_rows(self.file, "model" if self._typed else "map")
+            self._check_elements(filled, f"sheet {name!r}")
             rows = dict(self._rows(self._book, name, filled))
             if FORMULA.search(filled):
                 rows = self._with_formulas(rows, name, filled)
@@ -155,10 +160,26 @@ class XlsxBook:
             zipfile.ZipFile(io.BytesIO(self._held)) as archive,
             zipfile.ZipFile(bare, "w") as new,
         ):
-            for name in archive.namelist():
-                if name.endswith((".xml", ".rels")):
-                    new.writestr(name, NO_ROWS if SHEET_PART.search(name) else archive.read(name))
+            for part in archive.infolist():
+                name = part.filename
+                strings = name.endswith("sharedStrings.xml")
+                if SHEET_PART.search(name):
+                    new.writestr(name, NO_ROWS)
+                elif name == "xl/styles.xml" and part.file_size > MOST_TREE:
+                    text = f"{self.file!r} holds {part.file_size / 1e6:,.0f} MB of formats of cells"
+                    raise FileError(f"{text}; at most {MOST_TREE / 1e6:g} MB are read.")
+                elif name.endswith((".xml", ".rels")) and (strings or part.file_size <= MOST_TREE):
+                    # Larger parts, e.g. of pivot tables, have nothing to do with cells.
+                    new.writestr(name, held := archive.read(name))
+                    self._check_elements(held if strings else b"", name)
         return openpyxl.load_workbook(bare, read_only=True, data_only=values, keep_links=False)
+
+    def _check_elements(self, xml: bytes, name: str) -> None:
+        """Refuse a part with so many elements of other kinds than cells that a tree of them fills the memory."""
+        others = xml.count(b"<") - sum(map(xml.count, CELL_TAGS))
+        if others > MOST_ELEMENTS:
+            text = f"{self.file!r}, {name} holds {others:,} elements that are not cells"
+            raise FileError(f"{text}; at most {MOST_ELEMENTS:,} are read.")
 
     def _rows(self, book: Workbook, name: str, xml: bytes) -> Iterator[tuple[int, list[Any]]]:
         sheet: Any = book[name]

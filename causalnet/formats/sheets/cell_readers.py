@@ -84,8 +84,7 @@ def toml_in(kind: str, text: str, *, exact: bool = False) -> object | None:
     """
     if kind == "toml":
         line = " ".join(text.split("\n"))
-        tried = (line, f"{{ {line} }}", folded := _folded(line), f"{{ {folded} }}")
-        return next((value for form in tried if (value := _parsed(form)) is not None), None)
+        return _first(line, f"{{ {line} }}", folded := _folded(line), f"{{ {folded} }}")
     openers = OPENERS.get(kind, "")
     if not exact:
         openers = openers.replace('"', "").replace("[", "")
@@ -93,8 +92,12 @@ def toml_in(kind: str, text: str, *, exact: bool = False) -> object | None:
         text = f"{{ {text} }}"
     if text[:1] not in ("{", "｛"):
         return _parsed(text) if text[:1] and text[0] in openers else None
-    tried = (text, _folded(text)) if "{" in openers else ()
-    return next((value for form in tried if (value := _parsed(form)) is not None), None)
+    return _first(text, _folded(text)) if "{" in openers else None
+
+
+def _first(*forms: str) -> object | None:
+    """The value of the first text that can be read as in a model file."""
+    return next((value for form in forms if (value := _parsed(form)) is not None), None)
 
 
 def _folded(text: str) -> str:

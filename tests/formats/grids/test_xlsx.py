@@ -110,6 +110,44 @@ def test_a_declared_document_type_is_refused(before: bytes, encoding: str) -> No
         XlsxBook(held, "x.xlsx")
 
 
+@pytest.mark.parametrize(
+    ("part", "within", "message"),
+    [
+        (
+            "xl/styles.xml",
+            b"</styleSheet>",
+            "'x.xlsx' holds 0 MB of formats of cells; at most 0.02 MB are read",
+        ),
+        (
+            SHEET1,
+            b"</sheetData>",
+            "'x.xlsx', sheet 'links' holds 5,00. elements that are not cells; at most 4,000",
+        ),
+    ],
+)
+def test_parts_that_would_fill_the_memory_are_refused(
+    part: str, within: bytes, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = edited(PLAIN, part, lambda xml: xml.replace(within, b"<x/>" * 5_000 + within))
+
+    assert XlsxBook(held, "x.xlsx").sheet("links").rows
+    monkeypatch.setattr(xlsx, "MOST_TREE", 20_000)
+    monkeypatch.setattr(xlsx, "MOST_ELEMENTS", 4_000)
+    with pytest.raises(FileError, match=message):
+        XlsxBook(held, "x.xlsx").sheet("links")
+
+
+def test_a_large_part_that_is_not_about_cells_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(xlsx, "MOST_TREE", 20_000)
+    held = io.BytesIO(PLAIN)
+    with zipfile.ZipFile(held, "a", 8) as archive:
+        archive.writestr("xl/pivotCache/records.xml", b"<x>" + b"<y/>" * 5_000 + b"</x>")
+
+    assert len(XlsxBook(held.getvalue(), "x.xlsx").sheet("links").rows) == 2
+
+
 def test_a_row_far_down_does_not_fill_what_is_above() -> None:
     rows = (
         b'<row r="2"><c r="A2"><v>1</v></c></row><row r="999999999999"><c r="A9"><v>1</v></c></row>'
