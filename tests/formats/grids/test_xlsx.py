@@ -121,7 +121,7 @@ def test_a_declared_document_type_is_refused(before: bytes, encoding: str) -> No
         (
             SHEET1,
             b"</sheetData>",
-            "'x.xlsx', sheet 'links' holds 5,00. elements that are not cells; at most 4,000",
+            "'x.xlsx', sheet 'links' holds 5,0.. elements that are not cells; at most 4,000",
         ),
     ],
 )
