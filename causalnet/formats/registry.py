@@ -11,6 +11,8 @@ from causalnet.boundary.checks import either
 from causalnet.formats.json_schema import schema_line
 from causalnet.formats.model_file.toml import read_toml, toml_bytes
 from causalnet.formats.networks.bif.bif import bif_bytes, read_bif
+from causalnet.formats.networks.cmpx.reader import holds_cmpx, read_cmpx
+from causalnet.formats.networks.cmpx.writer import cmpx_bytes
 from causalnet.formats.networks.dne.reader import holds_dne, read_dne
 from causalnet.formats.networks.dne.writer import dne_bytes
 from causalnet.formats.networks.net.reader import holds_net, read_net
@@ -130,6 +132,16 @@ FORMATS = (
         dne_bytes,
         MOST_NETWORK_BYTES,
         fits=holds_dne,
+    ),
+    Format(
+        "AgenaRisk",
+        "cmpx",
+        (".cmpx",),
+        Network,
+        read_cmpx,
+        cmpx_bytes,
+        MOST_NETWORK_BYTES,
+        fits=holds_cmpx,
     ),
     Format(
         "UAI", "uai", (".uai",), Network, read_uai, uai_bytes, MOST_NETWORK_BYTES, fits=holds_uai
