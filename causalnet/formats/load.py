@@ -45,10 +45,10 @@ def load(
     r"""Read a model, a network or a causal map: a shipped one by its name, or a file by its path.
 
     The suffix gives the format: ``.toml`` is a model; ``.bif``, ``.bif.gz``, ``.xmlbif``, ``.bifxml``, ``.xml``,
-    ``.xdsl``, ``.net``, ``.dne`` and ``.uai`` are networks; and ``.csv``, ``.xlsx``, ``.json``, ``.txt``,
+    ``.xdsl``, ``.net``, ``.dne``, ``.cmpx`` and ``.uai`` are networks; and ``.csv``, ``.xlsx``, ``.json``, ``.txt``,
     ``.graphml``, ``.gexf`` and ``.dot`` are causal maps. A workbook ``.xlsx`` with sheets ``model`` and ``variables``
-    is a model. Where several formats share a suffix, a look at what is inside tells them apart. A graph that `save` wrote of a model or a network gives that back, and ``.dagitty`` is a
-    causal graph. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
+    is a model. Where several formats share a suffix, a look at what is inside tells them apart. A graph that `save`
+    wrote of a model or a network gives that back, and ``.dagitty`` is a causal graph. A file contains only data; nothing in it is ever executed, nor is a formula evaluated. It is read
     completely or not at all, and what a map leaves out is listed in its `reading`.
 
     Parameters
@@ -61,7 +61,7 @@ def load(
         of the Causal Map app), ``"kumu"`` (its JSON or its workbook), ``"sd-ai"`` (the JSON of sd-ai and Stella),
         ``"argdown"`` (its JSON), ``"fcm"`` (a matrix of weights whose rows are causes), ``"fcm-columns"`` (one whose
         columns are), ``"qpress"`` (text), ``"graphml"``, ``"gexf"`` or ``"dot"``; or ``"dagitty"``.
-        That of a network: ``"bif"``, ``"xmlbif"``, ``"xdsl"``, ``"net"``, ``"dne"`` or ``"uai"``.
+        That of a network: ``"bif"``, ``"xmlbif"``, ``"xdsl"``, ``"net"``, ``"dne"``, ``"cmpx"`` or ``"uai"``.
     unsigned : {"?", "+", "-"}, default "?"
         The sign of a map's links to which the file gives none.
 

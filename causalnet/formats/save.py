@@ -14,6 +14,7 @@ from causalnet.formats.registry import FORMATS, Format, format_of
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.nearest import nearest
+from causalnet.network.graph_losses import warn_of_table_losses
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.network.network import Network
 
@@ -37,17 +38,17 @@ def save(
     Parameters
     ----------
     model : CausalModel, Network, CausalMap or MixedGraph
-        For the network of an elicited model, ``causalnet.compile_model(model)``.
+        In a format of networks, a model is its compiled tables at the central numbers.
     path : str or Path
         The suffix gives the format: ``.toml`` or ``.xlsx`` for a model; ``.bif``, or ``.bif.gz`` with gzip, ``.xmlbif``,
-        ``.xdsl``, ``.net``, ``.dne`` or ``.uai`` for a network;
+        ``.xdsl``, ``.net``, ``.dne``, ``.cmpx`` (AgenaRisk) or ``.uai`` for a network;
         ``.graphml``, ``.gexf``, ``.dot``, ``.mmd`` (Mermaid) or ``.dagitty`` for the graph of either; ``.csv``, ``.xlsx``,
         ``.graphml`` or ``.json`` for a causal map. A symbolic link is followed.
     format : str, optional
         The format of a causal map: ``"links"`` (a list of links with counts), ``"graphml"``, ``"kumu"`` or ``"sd-ai"``.
         The last two share a suffix. Of a graph, whatever the suffix: ``"graphml"``, ``"gexf"``, ``"dot"``,
-        ``"mermaid"`` or ``"dagitty"``; of a network ``"bif"``, ``"xmlbif"``, ``"xdsl"``, ``"net"``, ``"dne"`` or
-        ``"uai"``.
+        ``"mermaid"`` or ``"dagitty"``; of a network ``"bif"``, ``"xmlbif"``, ``"xdsl"``, ``"net"``, ``"dne"``,
+        ``"cmpx"`` or ``"uai"``.
     overwrite : bool, default False
         Whether to replace an existing file. Comments in it are lost, except a line ``#:schema`` that names the schema
         of a model file.
@@ -93,16 +94,35 @@ def save(
         write_atomically(file, graph.write(given, file.name), overwrite=overwrite)
         return
     form = format_of(file) if format is None else _named(format, given)
+    if form is not None and form.content is Network and isinstance(given, CausalModel):
+        check_target(file, overwrite=overwrite)
+        given = _compiled(given, file.name)
     if form is None or not isinstance(given, form.content):
-        raise FileError(_other_suffix(given, file, form))
+        raise FileError(_other_suffix(given, file))
     check_target(file, overwrite=overwrite, loss=form.loss)
     data = form.heading(file) + form.encode(given, file.name)
     write_atomically(file, data, overwrite=overwrite, loss=form.loss)
 
 
+def _holds(form: Format, value: object) -> bool:
+    """Whether a format holds a value: a format of networks holds the tables of a model too."""
+    return isinstance(value, form.content) or (
+        isinstance(value, CausalModel) and form.content is Network
+    )
+
+
+def _compiled(model: CausalModel, file: str) -> Network:
+    """The tables of a model at its central numbers, after a warning of what they leave out."""
+    # The compiler loads more than reading a model needs.
+    from causalnet.compilation.compiler import compile_model
+
+    warn_of_table_losses(model, file)
+    return compile_model(model)
+
+
 def _named(word: str, value: CausalModel | Network | MixedGraph) -> Format:
     """The format with a word, among those that hold the value."""
-    fit = {one.word: one for one in FORMATS if isinstance(value, one.content)}
+    fit = {one.word: one for one in FORMATS if _holds(one, value)}
     if word not in fit:
         words = [*fit, *(one.word for one in GRAPH_FORMATS)]
         of = "models" if isinstance(value, CausalModel) else "networks"
@@ -118,9 +138,7 @@ def _save_map(value: CausalMap, file: Path, word: str | None, *, overwrite: bool
         write_atomically(file, form.write(value, file.name), overwrite=overwrite)
 
 
-def _other_suffix(
-    value: CausalModel | Network | MixedGraph, file: Path, form: Format | None
-) -> str:
+def _other_suffix(value: CausalModel | Network | MixedGraph, file: Path) -> str:
     """The error for an unknown suffix: the formats of the value, and other ways that may be meant."""
     if isinstance(value, MixedGraph):
         stem = Path(file.name).stem
@@ -129,8 +147,6 @@ def _other_suffix(
     fit = [one for one in FORMATS if isinstance(value, one.content)]
     suffix = fit[0].suffixes[0]
     other = how_to_write(file, subject)
-    if form is not None and subject == "model":
-        other = f"or save its tables with cn.save(cn.compile_model(model), {file.name!r})"
     names = either(one.name for one in fit)
     stem = Path(file.name.removesuffix(".gz")).stem
     text = f"A {subject} is saved as {names}, not as {file.name!r}. Name the file {stem + suffix!r}"

@@ -18,7 +18,6 @@ NETWORK = cn.Network({"a": ["x", "y"]}, {}, {"a": [0.5, 0.5]})
 @pytest.mark.parametrize(
     ("name", "way"),
     [
-        ("x.bif", ", or save its tables with cn.save(cn.compile_model(model), 'x.bif')."),
         ("x.svg", ", or draw the model with cn.draw(model).save('x.svg')."),
         (
             "x.html",
@@ -36,6 +35,21 @@ def test_a_model_is_saved_in_no_other_format(name: str, way: str, tmp_path: Path
         f"A model is saved as TOML or Excel workbook, not as {name!r}. Name the file 'x.toml'{way}"
     )
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("suffix", ["bif", "xdsl", "cmpx"])
+def test_a_model_in_a_format_of_networks_is_its_tables(suffix: str, tmp_path: Path) -> None:
+    model = cn.load("habit")
+    with pytest.warns(cn.errors.LossWarning) as caught:
+        cn.save(model, tmp_path / f"x.{suffix}")
+
+    assert [str(one.message) for one in caught] == [
+        f"'x.{suffix}' holds the tables of the model at its central numbers, without its judgements, 1 lagged influence, "
+        "1 source, 2 claims and 1 proposal."
+    ]
+    assert cn.load(tmp_path / f"x.{suffix}") == cn.compile_model(model)
+    with pytest.raises(cn.errors.FileError, match="is there already"):
+        cn.save(model, tmp_path / f"x.{suffix}")
 
 
 def test_the_format_may_be_named(tmp_path):

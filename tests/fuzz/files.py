@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import causalnet as cn
 from tests.fuzz.calls import model
+from tests.fuzz.graphs import GRAPH_SEEDS, GRAPHS
 from tests.fuzz.limits import TooSlowError, within
 from tests.fuzz.maps import MAPS, SEEDS, book, parts, rebound
 from tests.fuzz.mutation import TOKENS, mutated
@@ -199,10 +200,13 @@ def interrupted(rng: random.Random, folder: Path) -> bool:
     return done
 
 
+OWN_SEEDS = SEEDS | GRAPH_SEEDS
+
+
 def input_for(target: str, rng: random.Random) -> bytes:
     """A file for a target."""
-    if target in SEEDS:
-        return mutated(rng, SEEDS[target], words(SEEDS[target]))
+    if target in OWN_SEEDS:
+        return mutated(rng, OWN_SEEDS[target], words(OWN_SEEDS[target]))
     seeds = {
         "toml": model_files,
         "bif": lambda: [BIF, FLAT],
@@ -218,4 +222,5 @@ FORMATS: dict[str, Callable[[bytes, Path], bool]] = {
     "csv": table,
     "model workbook": model_workbook,
     **MAPS,
+    **GRAPHS,
 }

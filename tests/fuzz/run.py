@@ -13,13 +13,14 @@ from pathlib import Path
 import causalnet as cn
 from tests.fuzz import files
 from tests.fuzz.calls import calls, parameters, wrong_values
+from tests.fuzz.graphs import GRAPHS
 from tests.fuzz.limits import TooSlowError, emptied, in_folder, within
 from tests.fuzz.maps import MAPS
 
 SECONDS = 10.0
 # How often each target is drawn: most inputs are files, which are cheap.
 WEIGHTS = {"toml": 30, "bif": 25, "csv": 30, "calls": 14, "interrupted": 1, "model workbook": 2} | {
-    kind: 2 if kind == "workbook" else 5 for kind in MAPS
+    kind: 2 if kind == "workbook" else 5 for kind in (*MAPS, *GRAPHS)
 }
 
 

@@ -68,13 +68,22 @@ class Tool:
         shown = one.shown
         context = click.Context(click.Command(self.name))
         if value is not None and (shown.multiple or shown.nargs == -1):
-            value = tuple(value) if isinstance(value, list) else (value,)
-        elif isinstance(value, list | dict):
-            raise QuestionError(f"{shown.name!r} of {self.name} must be one value, not {value!r}.")
+            several = value if isinstance(value, list) else [value]
+            value = tuple(self._word(shown, item) for item in several)
+        elif value is not None:
+            value = self._word(shown, value)
         try:
             return shown.type_cast_value(context, value)
         except click.ClickException as error:
             raise QuestionError(f"{shown.name!r} of {self.name}: {error.message}") from None
+
+    def _word(self, shown: click.Parameter, value: Any) -> str:
+        """One value as a command line has it: a text, a number or a truth value as text."""
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, str | int | float):
+            return str(value)
+        raise QuestionError(f"{shown.name!r} of {self.name} must be one value, not {value!r}.")
 
 
 def tools_of(model: object) -> dict[str, Tool]:

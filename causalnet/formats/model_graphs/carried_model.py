@@ -17,14 +17,14 @@ from causalnet.formats.maps.graphs.graphml import graph_of_graphml
 from causalnet.formats.maps.graphs.signed_graph import SignedGraph
 from causalnet.formats.model_file.toml import read_toml, toml_bytes
 from causalnet.formats.model_graphs.model_graph import model_graph
-from causalnet.formats.networks.bif.bif import bif_bytes, read_bif
+from causalnet.formats.networks.xmlbif import read_xmlbif, xmlbif_bytes
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 from causalnet.notation import counted
 
 __all__ = ["carried_value", "carrying_graph"]
 
-# The name of the attribute under which a file carries the text of a model file, or of a network in BIF.
+# The name of the attribute under which a file carries the text of a model file, or of a network in XMLBIF.
 MODEL, NETWORK = "causalnet_model", "causalnet_network"
 # Letters that stand for themselves in XML and in quotes of DOT; the others become their bytes, as in an address.
 ESCAPED = re.compile(r"[^ !#-$'-;=?-\[\]-~\u00a1-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
@@ -54,7 +54,7 @@ def carrying_graph(value: CausalModel | Network, file: str) -> PlainGraph:
                 f"A file holds one number in each cell, and this network has {value.draws:,} draws. "
                 "Write one of them with network.at(0), or compile the model without draws."
             )
-        own = {NETWORK: _escaped(bif_bytes(value, f"{file}.bif"))}
+        own = {NETWORK: _escaped(xmlbif_bytes(value, file))}
     return replace(model_graph(value), attributes=own)
 
 
@@ -86,7 +86,7 @@ def carried_value(
     if MODEL in held:
         value = read_toml(unquote_to_bytes(held[MODEL]), inside)
     elif NETWORK in held:
-        value = read_bif(unquote_to_bytes(held[NETWORK]), inside)
+        value = read_xmlbif(unquote_to_bytes(held[NETWORK]), inside)
     else:
         return None
     _check_unchanged(

@@ -17,6 +17,7 @@ from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.model_graphs.carried_model import carried_value, carrying_graph
 from causalnet.formats.model_graphs.model_graph import model_graph
 from causalnet.model.causal_model import CausalModel
+from causalnet.names import name_mistakes
 from causalnet.network.dagitty import read_dagitty
 from causalnet.network.graph_losses import warn_of_graph_losses
 from causalnet.network.mixed_graph import MixedGraph
@@ -84,6 +85,7 @@ def _not_read(file: MapFile) -> None:
 
 def _dagitty(value: Drawable, file: str) -> bytes:
     graph = mixed_graph_of(value)
+    _check_names(graph, file)
     changed = sum(name != word for name, word in dagitty_names(list(graph)).items())
     warn_of_graph_losses(value, file, renamed=changed)
     return dagitty_text(graph, parts_played(value)).encode()
@@ -91,9 +93,18 @@ def _dagitty(value: Drawable, file: str) -> bytes:
 
 def _read_dagitty(file: MapFile) -> MixedGraph:
     try:
-        return read_dagitty(file.text)
+        graph = read_dagitty(file.text)
     except QuestionError as error:
         raise FileError(f"{file.name!r}: {error}") from None
+    _check_names(graph, file.name)
+    return graph
+
+
+def _check_names(graph: MixedGraph, file: str) -> None:
+    """Refuse names that a line of text does not hold."""
+    found = [mistake for name in graph for mistake in name_mistakes("A variable", name)]
+    if found:
+        raise FileError(f"{file!r}: {found[0]}")
 
 
 GRAPH_FORMATS = (

@@ -53,6 +53,8 @@ def test_a_proposal_and_a_text_in_place_of_a_list_are_understood() -> None:
         ("effect", {"outcme": "wet"}, "No argument 'outcme' of 'effect'; its arguments are outcome, under, versus, given, at, draws. Did you mean 'outcome'?"),
         ("effect", {"outcome": ["wet"], "under": []}, "'outcome' of effect must be one value, not ['wet']."),
         ("effect", {"outcome": "wet", "under": ["rain=yes"], "at": "soon"}, "'at' of effect: 'soon' is not a valid integer."),
+        ("effect", {"outcome": "wet", "under": ["rain=yes"], "at": 1e999}, "'at' of effect: 'inf' is not a valid integer."),
+        ("effect", {"outcome": "wet", "under": [{"rain": "yes"}]}, "'under' of effect must be one value, not {'rain': 'yes'}."),
         ("effect", {"outcome": "wet", "under": ["rain=maybe"]}, "No state 'maybe' of 'rain'; its states are no, yes."),
         ("verdict", {"outcome": "wet", "direction": "up", "under": ["rain=yes"]}, "'direction' of verdict: It is one of rises, falls, holds, exceeds, stays-below, not 'up'."),
     ],

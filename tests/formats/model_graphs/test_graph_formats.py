@@ -166,8 +166,8 @@ def test_draws_and_unknown_formats_are_refused(tmp_path: Path) -> None:
         cn.save(lawn(), tmp_path / "x.txt", format="dagity")
 
     assert str(caught.value) == (
-        "There is no format 'dagity' of models; the formats are toml, workbook, graphml, gexf, dot, mermaid, dagitty. Did "
-        "you mean 'dagitty'?"
+        "There is no format 'dagity' of models; the formats are toml, workbook, bif, xmlbif, xdsl, net, dne, cmpx, uai, graphml, gexf, dot, mermaid, dagitty. Did you "
+        "mean 'dagitty'?"
     )
     assert [*tmp_path.iterdir()] == []
 

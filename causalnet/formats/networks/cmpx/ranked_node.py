@@ -30,6 +30,8 @@ __all__ = ["ranked_node_table"]
 MOST_CELLS = 40_000_000
 # Below it the mass between two cut-points has no digits.
 LEAST_VARIANCE = 1e-9
+# Farther from the unit interval the masses have no digits; a larger variance is uniform.
+FARTHEST = 1e4
 
 
 def ranked_node_table(
@@ -70,9 +72,12 @@ def ranked_node_table(
     whole = tuple(s * points for s, points in shapes)
     mean = np.broadcast_to(law.mean.value(grid), whole)
     variance = np.broadcast_to(law.variance.value(grid), whole)
-    if not np.isfinite(mean).all() or not (variance >= LEAST_VARIANCE).all():
+    if (
+        not (abs(mean) <= FARTHEST).all()
+        or not ((variance >= LEAST_VARIANCE) & (variance <= FARTHEST)).all()
+    ):
         raise ExpressionError(
-            "has a mean that is not a number or a variance that is not above zero, in some states of the causes."
+            "has a mean far from [0, 1] or a variance that is not above zero, in some states of the causes."
         )
     cells = _cells(mean, np.sqrt(variance), states)
     split = [n for shape in shapes for n in shape]
