@@ -20,5 +20,14 @@ def command(model: str) -> None:
     if importlib.util.find_spec("mcp") is None:
         raise QuestionError("The package mcp is not installed: pip install 'causalnet[mcp]'.")
     from causalnet.cli.assistant.server import serve
+    from causalnet.model.causal_model import CausalModel
+    from causalnet.network.network import Network
 
-    serve(console.loaded(model))
+    held = console.loaded(model)
+    if not isinstance(held, CausalModel | Network):
+        kind = type(held).__name__
+        raise QuestionError(
+            f"Expected a model or a network, got the {kind} in {model}. A causal map becomes a model with "
+            "causalnet convert MAP MODEL.toml."
+        )
+    serve(held)
