@@ -10,6 +10,7 @@ from .display.report.report import report as report
 from .drafting.check_text import check_text as check_text
 from .drafting.draft import draft as draft
 from .drafting.draft_kit import draft_kit as draft_kit
+from .drafting.review import review as review
 from .errors import CausalnetError as CausalnetError
 from .formats.load import load as load
 from .formats.quotes import check_quotes as check_quotes

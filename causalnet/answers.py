@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from causalnet.display.diagram.diagram import Diagram as Diagram
 from causalnet.drafting.drafted import Drafted as Drafted, DraftRound as DraftRound
+from causalnet.drafting.reviewed import Reviewed as Reviewed
 from causalnet.drafting.text_check import TextCheck as TextCheck
 from causalnet.inference.planning.plan import Plan as Plan
 from causalnet.inference.table_derivatives import Derivatives as Derivatives

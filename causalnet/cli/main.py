@@ -28,6 +28,7 @@ TRACEBACK = "CAUSALNET_TRACEBACK"
 
 COMMANDS = {
     "draft": "Make a folder to draft a model from a text.",
+    "review": "Accept or reject the drafts in a model, claim by claim.",
     "new": "Write a small commented model to fill in.",
     "check": "List every mistake in a model, with its file and line.",
     "show": "Show what is in a model, as tables.",

@@ -78,6 +78,7 @@ PATHS = {
     "read_variables": (cn.read_variables, "csv"),
     "read_influences": (cn.read_influences, "csv"),
     "check_quotes": (lambda path: cn.check_quotes(model(), {"s": path}), "txt"),
+    "review": (lambda path: cn.review(path, by="Anna"), "toml"),
     "check_text": (lambda path: cn.check_text(model(), path), "txt"),
     "report": (lambda path: cn.report(model(), path, draws=5), "html"),
     "explore": (lambda path: cn.explore(model(), path), "html"),

@@ -283,6 +283,7 @@ OWN: dict[str, dict[str, Callable[[], object]]] = {
         "text": lambda: _written("text.txt"),
         "folder": lambda: Path(tempfile.mkdtemp(dir=_folder().name)) / "kit",
     },
+    "review": {"path": lambda: _written("draft.toml")},
     "check_text": {"text": lambda: TEXT},
     "check_quotes": {"texts": lambda: {"s": _written("text.txt")}},
     **{f"{name}.__getitem__": {"index": lambda: 0} for name in RANKINGS},
@@ -291,6 +292,7 @@ FILES = {
     "network.bif": lambda path: cn.save(network(), path, overwrite=True),
     "influences.csv": lambda path: path.write_text("cause,effect,sign\nx,y,+\n", "utf-8"),
     "text.txt": lambda path: path.write_text(TEXT, "utf-8"),
+    "draft.toml": lambda path: path.write_text(DRAFT, "utf-8"),
     "variables.csv": lambda path: path.write_text("name,states\nx,no|yes\n", "utf-8"),
 }
 # The answers whose methods are called.
@@ -330,6 +332,7 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "Variable": lambda: model().variables["x"],
     "Coverage": lambda: cn.coverage(model(), model()),
     "Drafted": lambda: cn.draft(TEXT, lambda _: DRAFT),
+    "Reviewed": lambda: cn.review(_written("draft.toml"), by="Anna"),
     "TextCheck": lambda: cn.check_text(model(), TEXT),
     "Witnesses": lambda: cn.witnesses(model(), CONCLUSION),
     "VoiceVerdicts": lambda: cn.compare_voices(model(), CONCLUSION),

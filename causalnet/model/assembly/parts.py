@@ -23,6 +23,7 @@ __all__ = [
     "KIND_OF",
     "LISTED",
     "NAMED_PARTS",
+    "SINGULAR",
     "ModelPart",
     "Parts",
     "Strength",

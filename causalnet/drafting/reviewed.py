@@ -1,0 +1,91 @@
+"""The answer of `review`: what was accepted and rejected, and the drafts that are left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
+from causalnet.drafting.draft_items import ReviewItem
+from causalnet.model.causal_model import CausalModel
+from causalnet.questions.query.question import Provenance, provenance
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Reviewed"]
+
+# The letters of what a part says that are printed.
+LETTERS = 46
+
+
+class ReviewRow(NamedTuple):
+    """A draft, and what became of it."""
+
+    item: ReviewItem
+    what: Literal["accepted", "rejected", "draft"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reviewed(Answer):
+    """A model under review.
+
+    Attributes
+    ----------
+    model : CausalModel
+        The model after the review.
+    accepted, rejected : tuple of ReviewItem
+        With what went with them.
+    left : tuple of ReviewItem
+        The drafts that nobody has reviewed.
+    """
+
+    model: CausalModel
+    accepted: tuple[ReviewItem, ...]
+    rejected: tuple[ReviewItem, ...]
+    left: tuple[ReviewItem, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How many drafts were accepted, rejected and are left."""
+        done = f"{len(self.accepted)} accepted and {len(self.rejected)} rejected"
+        left = len(self.left)
+        many = "No draft is" if not left else "1 draft is" if left == 1 else f"{left} drafts are"
+        return f"{self.model.name}: {done}. {many} left to review."
+
+    @property
+    def provenance(self) -> Provenance:
+        """The model after the review."""
+        return provenance(self.model)
+
+    @property
+    def table(self) -> AnswerTable[ReviewRow]:
+        """A row for each draft."""
+        return AnswerTable(
+            [*self._rows()],
+            [
+                Column("review", lambda x: x.what, "", align="<"),
+                Column("part", lambda x: x.item.place, "", align="<"),
+                Column("says", lambda x: x.item.told, "", _shown, "<"),
+                Column("drafted by", lambda x: x.item.part.drafted_by),
+            ],
+        )
+
+    def _rows(self) -> Iterator[ReviewRow]:
+        yield from (ReviewRow(item, "accepted") for item in self.accepted)
+        yield from (ReviewRow(item, "rejected") for item in self.rejected)
+        yield from (ReviewRow(item, "draft") for item in self.left)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A frame with a row for each draft: review, part, what it says, who drafted it."""
+        return self.table.frame()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """A line for each draft."""
+        return (self.table.sheet(paragraph(self.sentence)),)
+
+
+def _shown(row: ReviewRow) -> str:
+    text = " ".join(row.item.told.split())
+    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"
