@@ -49,9 +49,9 @@ Then, in this folder
         what is wrong, and which sentences are without a claim
     causalnet review {model} --by "your name"
         accept or reject each drafted claim, with its passage
-    causalnet report {model} report.html
+    causalnet report {model} -o report.html
         the model, and what its conclusions have earned, on one page
-    causalnet explore {model} explore.html
+    causalnet explore {model} -o explore.html
         a page to play with
 """
 

@@ -58,6 +58,8 @@ def read_reply(reply: object, text: SourceText, by: str) -> TextCheck | tuple[Mi
         return (Mistake("", f"The answer has {many}", ANSWER_HINT),)
     if not reply.strip():
         return (Mistake("", "The answer is empty.", ANSWER_HINT),)
+    if "=" not in reply:
+        return (Mistake("", "The answer does not contain a model file.", ANSWER_HINT),)
     if "\0" in reply:
         line = reply.count("\n", 0, reply.index("\0")) + 1
         what = f"The answer holds a character that is not text, in line {line}."
