@@ -19,6 +19,7 @@ PLAIN = str.maketrans(
 )
 # Marks that show nothing: soft hyphens, joiners, and marks of the order of bytes.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 # Kinds of Unicode variants that read the same: full and half width, ligatures, and fixed spaces.
 SAME = ("<wide>", "<narrow>", "<compat>", "<noBreak>", "<vertical>", "<small>")
 # Half-width voicing marks belong to the letter before, although they do not combine by themselves.
@@ -79,7 +80,7 @@ def fold(text: str) -> FoldedText:
     starts, ends = array("L"), array("L")
     gap = False
     for start, end in _clusters(text):
-        cluster = text[start:end]
+        cluster = text[start:end].translate(UNSEEN)
         if cluster.isspace():
             gap = bool(letters)
             continue
@@ -121,15 +122,16 @@ def is_wide(letter: str) -> bool:
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Each letter with the marks that combine with it; what shows nothing is left out."""
-    start = -1
+    start = end = -1
     for at, c in enumerate(text):
-        if start >= 0 and c > "\u02ff" and _combines(c):
+        if c in INVISIBLE:
             continue
-        if start >= 0:
-            yield start, at
-        start = -1 if c in INVISIBLE else at
+        if start >= 0 and not (c > "\u02ff" and _combines(c)):
+            yield start, end
+            start = -1
+        start, end = at if start < 0 else start, at + 1
     if start >= 0:
-        yield start, len(text)
+        yield start, end
 
 
 def _combines(c: str) -> bool:

@@ -22,6 +22,7 @@ from causalnet.formats.folded_text import fold, joined_lines
         ("雨　が 降る", "雨が降る", "雨　が 降る"),
         ("the ﬁrst", "first", "ﬁrst"),
         ("and so on… then", "on... then", "on… then"),
+        ("M\u200b\u0301ax", "\u1e3eax", "M\u200b\u0301ax"),
         ("a\u200bb\ufeffc", "abc", "a\u200bb\ufeffc"),
     ],
 )
