@@ -79,6 +79,8 @@ def draft_kit(text: str | Path, folder: str | Path | None = None) -> Path:
     ------
     FileError
         If the text cannot be read, or the folder is there already or cannot be made.
+    QuestionError
+        If the text is empty or has no sentences.
 
     Examples
     --------

@@ -69,6 +69,12 @@ THEMES = (
         "Reading and writing models, and the way to other libraries and back.",
         ("causalnet.formats", "causalnet.interop"),
     ),
+    Theme(
+        "drafts",
+        "Drafts from a text",
+        "A model drafted from a text, held against it, and reviewed by a person.",
+        ("causalnet.drafting",),
+    ),
 )
 ROOMS = {
     Theme(
