@@ -11,7 +11,7 @@ from causalnet.formats.toml_text.lines import Path
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Modifier, Rival
 
-__all__ = ["with_dependants", "without_parts"]
+__all__ = ["with_dependants", "without_rejected"]
 
 
 def with_dependants(model: CausalModel, rejected: Sequence[ReviewItem]) -> list[ReviewItem]:
@@ -33,7 +33,7 @@ def with_dependants(model: CausalModel, rejected: Sequence[ReviewItem]) -> list[
     return [item for item in every if item.path in gone]
 
 
-def without_parts(text: str, model: CausalModel, rejected: Sequence[ReviewItem]) -> str:
+def without_rejected(text: str, model: CausalModel, rejected: Sequence[ReviewItem]) -> str:
     """The text of a model file without some parts, and without references to the claims among them."""
     gone = {item.path for item in rejected}
     names = {str(item.path[1]) for item in rejected if item.kind == "claims"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from causalnet.boundary.checks import public
 from causalnet.drafting.draft_items import ReviewItem, claims_of, review_items
-from causalnet.drafting.rejected import with_dependants, without_parts
+from causalnet.drafting.rejected import with_dependants, without_rejected
 from causalnet.drafting.reviewed import Reviewed
 from causalnet.errors import FileError, QuestionError, unknown
 from causalnet.formats.atomic import write_atomically
@@ -76,7 +76,7 @@ def review(
     new = text
     for item in accepted:
         new = with_text(new, item.path, "reviewed_by", by)
-    new = without_parts(new, model, rejected) if rejected else new
+    new = without_rejected(new, model, rejected) if rejected else new
     made = _model(new, file)
     if new != text:
         write_atomically(file, new.encode("utf-8"), overwrite=True)
