@@ -13,6 +13,16 @@ class _Verbs(ListedGroup):
 
     noun = "verb"
 
+    def elsewhere(self, name: str) -> str:
+        """A model comes after the verb."""
+        from causalnet.formats.shipped import models
+
+        return (
+            f"The verb comes first: causalnet ask verdict {name} …"
+            if "." in name or name in models()
+            else ""
+        )
+
     def lines(self) -> dict[str, str]:
         """Each verb with its line."""
         return {name.replace("_", "-"): verb.line for name, verb in VERBS.items()}

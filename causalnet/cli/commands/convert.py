@@ -37,8 +37,8 @@ def command(
 ) -> None:
     """Read MODEL and write it to TARGET, in the format of its suffix.
 
-    What the format does not hold is listed. A model is compiled where TARGET is a network, and a list of links becomes
-    the scaffold of a model where TARGET is a model.
+    What the format does not hold is listed. Of a model, a network holds the tables at the central numbers. A list of
+    links becomes the scaffold of a model where TARGET is not a list of links.
     """
     from causalnet.formats.save import save
 
@@ -49,18 +49,12 @@ def command(
 
 def _fitting(held: Any, target: Path, word: str | None) -> tuple[Any, str]:
     """What a file of that suffix holds, and what was done to get it."""
-    from causalnet.compilation.compiler import compile_model
     from causalnet.formats.map_formats import map_formats_of
     from causalnet.formats.registry import format_of
     from causalnet.model.causal_map import CausalMap
-    from causalnet.model.causal_model import CausalModel
-    from causalnet.network.network import Network
     from causalnet.questions.maps.scaffold import scaffold
 
-    form = format_of(target)
-    if word is None and form is not None:
-        if isinstance(held, CausalModel) and form.content is Network:
-            return compile_model(held), ", the compiled network at the central numbers"
-        if isinstance(held, CausalMap) and not map_formats_of(target):
-            return scaffold(held), ", a scaffold: judge its strengths and states"
+    no_map = word is None and format_of(target) is not None and not map_formats_of(target)
+    if isinstance(held, CausalMap) and no_map:
+        return scaffold(held), ", a scaffold: judge its strengths and states"
     return held, ""

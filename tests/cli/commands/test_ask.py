@@ -118,6 +118,7 @@ def test_an_answer_is_one_json_document() -> None:
         ("effect lwn wet --under rain=yes", 2, "Did you mean 'lawn'?"),
         ("verdict lawn wet rise --under rain=yes", 3, "It is one of rises, falls, holds, exceeds, stays-below, not 'rise'. Did you mean 'rises'?"),
         ("verdct lawn", 3, "No verb 'verdct'. Did you mean 'verdict'?"),
+        ("lawn effect wet", 3, "No verb 'lawn'. The verb comes first: causalnet ask verdict lawn …"),
         ("query lawn wet --given rain", 3, "'rain' lacks a state. Write rain=state for what is observed."),
         ("query asia dysp --reject c1", 3, "--reject is for a model of an argument, not for a Network."),
         ("portfolio lawn wet", 3, "Missing option '--budget'."),
