@@ -15,6 +15,7 @@ from tests.fuzz.graphs import GRAPH_SEEDS, GRAPHS
 from tests.fuzz.limits import TooSlowError, within
 from tests.fuzz.maps import MAPS, SEEDS, book, parts, rebound
 from tests.fuzz.mutation import TOKENS, mutated
+from tests.fuzz.networks import NETWORK_SEEDS, NETWORKS
 
 T = TypeVar("T")
 
@@ -200,7 +201,7 @@ def interrupted(rng: random.Random, folder: Path) -> bool:
     return done
 
 
-OWN_SEEDS = SEEDS | GRAPH_SEEDS
+OWN_SEEDS = SEEDS | GRAPH_SEEDS | NETWORK_SEEDS
 
 
 def input_for(target: str, rng: random.Random) -> bytes:
@@ -223,4 +224,5 @@ FORMATS: dict[str, Callable[[bytes, Path], bool]] = {
     "model workbook": model_workbook,
     **MAPS,
     **GRAPHS,
+    **NETWORKS,
 }

@@ -16,11 +16,12 @@ from tests.fuzz.calls import calls, parameters, wrong_values
 from tests.fuzz.graphs import GRAPHS
 from tests.fuzz.limits import TooSlowError, emptied, in_folder, within
 from tests.fuzz.maps import MAPS
+from tests.fuzz.networks import NETWORKS
 
 SECONDS = 10.0
 # How often each target is drawn: most inputs are files, which are cheap.
 WEIGHTS = {"toml": 30, "bif": 25, "csv": 30, "calls": 14, "interrupted": 1, "model workbook": 2} | {
-    kind: 2 if kind == "workbook" else 5 for kind in (*MAPS, *GRAPHS)
+    kind: 2 if kind == "workbook" else 5 for kind in (*MAPS, *GRAPHS, *NETWORKS)
 }
 
 
