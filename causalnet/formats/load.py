@@ -82,6 +82,8 @@ def load(
 
     Warns
     -----
+    LossWarning
+        With the contents of a network's file that a `Network` does not hold, e.g. labels and notes.
     RoundingWarning
         If rounded probabilities were divided by their sum.
 
