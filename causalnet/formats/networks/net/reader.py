@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from causalnet.errors import FileError
+from causalnet.errors import FileError, shortened, visible
 from causalnet.formats.networks.net.syntax import Attribute, NetBlock, net_blocks
 from causalnet.formats.networks.parts.file_network import (
     FileNetwork,
@@ -67,6 +67,9 @@ def read_net(held: bytes, file: str) -> Network:
     _leave_out(whole, "", found)
     potentials = _potentials(blocks, problems)
     for block in blocks:
+        if block.kind == "instance":
+            what = f"An instance of another class is not read: {shortened(visible(block.word))}."
+            problems.add(block.line, what)
         if block.kind == "node":
             found.nodes += _node(block, potentials, found, problems)
     declared = {block.head for block in blocks if block.kind == "node"}

@@ -15,13 +15,15 @@ __all__ = ["Attribute", "NetBlock", "net_blocks"]
 GRAMMAR = TextGrammar(
     "Hugin NET",
     sound(r"""
-start: (whole | node | potential)*
-whole: WHOLE NAME? "{" (ATTRIBUTE | node | potential)* "}"
+start: (whole | node | potential | instance)*
+whole: WHOLE NAME? "{" (ATTRIBUTE | node | potential | instance)* "}"
+instance: INSTANCE "{" ATTRIBUTE* "}"
 node: NODE NAME "{" ATTRIBUTE* "}"
 potential: POTENTIAL HEAD "{" ATTRIBUTE* "}"
 
 WHOLE: /(?:net|class)\b/
-NODE: /(?:(?:discrete|continuous|function)\s+)?(?:node|chance|decision|utility|function|instance)\b/
+NODE: /(?:(?:discrete|continuous|function)\s+)?(?:node|chance|decision|utility|function)\b/
+INSTANCE: /instance\b[^{}"]*+/
 POTENTIAL: /potential\b/
 ATTRIBUTE.2: /[A-Za-z_][\w-]*\s*=(?:[^;"{}]++|"(?:[^"\\]++|\\.)*+")*+;/s
 NAME: /[\w.-]+/
@@ -32,6 +34,7 @@ HEAD: /\([^(){}"]*+\)/
         "WHOLE": "'net'",
         "NODE": "'node'",
         "POTENTIAL": "'potential'",
+        "INSTANCE": "'instance'",
         "NAME": "a name",
         "HEAD": "variables in brackets, e.g. ( x | a b )",
         "ATTRIBUTE": "an attribute such as label = \"…\" that ends in ';'",
@@ -61,7 +64,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class NetBlock:
-    """A block: its kind (``whole``, ``node`` or ``potential``), its first words and its attributes."""
+    """A block: its kind (``whole``, ``node``, ``potential`` or ``instance``), its first words and its attributes."""
 
     kind: str
     word: str

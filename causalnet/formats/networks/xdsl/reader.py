@@ -84,7 +84,7 @@ def _node(
     name = element["id"]
     if kind is None:
         what = f"The node {name!r} is of the kind {element.name!r}, which is not read;"
-        problems.add(element.line, f"{what} the kinds are {', '.join(KINDS)}.")
+        problems.add(element.line, f"{what} the kinds are {', '.join((*KINDS, WEIGHTED))}.")
         return None
     properties = _properties(element)
     network.left_out["attribute"] += further_properties(properties)

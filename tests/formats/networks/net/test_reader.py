@@ -62,6 +62,7 @@ def test_a_file_of_hugin_is_read():
         ("(no yes);", "(no yes)", "'x.net' is not Hugin NET: line 15: expected ';' after states = ( … ), found 'another text'."),
         ("(wet | rain)", "wet", "'x.net' is not Hugin NET: line 17: expected variables in brackets, e.g. ( x | a b ), found 'wet'."),
         ("    }\n}\n", "", "'x.net' is not Hugin NET: line 20: expected an attribute such as label = \"…\" that ends in ';' or '}', the file ends."),
+        ("discrete node", "instance i : Other (a = b) {} discrete node", "line 15: An instance of another class is not read: instance i : Other (a = b)."),
         ("class Lawn\n{", "node a {} class B {", "'a' lists no states"),
     ],
 )  # fmt: skip
