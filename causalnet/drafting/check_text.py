@@ -20,6 +20,7 @@ from causalnet.model.assembly.parts import listed_places
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence
 from causalnet.notation import enumerated
+from causalnet.questions.signs.sign_conflicts import leaning, opposed, reread
 
 __all__ = ["check_text", "checked_text", "is_path", "text_of"]
 
@@ -35,7 +36,7 @@ def check_text(
     the numbers of its sentences in `at` (``"s12"``, ``"s3–s5"``). Every influence, modifier and absence must name a claim, or, if a person added
     it, say why in its `note`. Signs must agree: no influence may rest on a claim that denies it or that says the
     other sign, and the signs of the model must not contradict a claim's check. Sentences without a claim are
-    listed; they are not mistakes.
+    listed, and so are influences whose signs an audit would have read again; they are not mistakes.
 
     Parameters
     ----------
@@ -80,7 +81,10 @@ def checked_text(model: CausalModel, text: SourceText, source: str) -> TextCheck
     numbered = NumberedText(text)
     mistakes: Iterable[Mistake] = draft_mistakes(model, numbered, source)
     places = Register(_places(model, numbered, source), "claim")
-    return TextCheck(model, source, numbered.sentences, places, tuple(dict.fromkeys(mistakes)))
+    again = (*opposed(model), *reread(model), *leaning(model, model.influences))
+    return TextCheck(
+        model, source, numbered.sentences, places, tuple(dict.fromkeys(mistakes)), again
+    )
 
 
 def is_path(text: str | Path) -> bool:

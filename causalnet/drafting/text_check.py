@@ -48,6 +48,8 @@ class TextCheck(Answer):
     mistakes : tuple of Mistake
         Quotes that are not in the text, claims without a place, influences without a claim, and signs that
         disagree.
+    read_again : tuple of (str, str)
+        Influences whose signs an audit finds worth a second look, and why. They are not mistakes.
     """
 
     model: CausalModel
@@ -55,6 +57,7 @@ class TextCheck(Answer):
     sentences: tuple[Sentence, ...]
     claims: Register[str, tuple[int, ...]]
     mistakes: tuple[Mistake, ...]
+    read_again: tuple[tuple[str, str], ...] = ()
 
     @property
     def met(self) -> bool:
@@ -126,6 +129,9 @@ class TextCheck(Answer):
     def _sections(self) -> Iterator[Sheet]:
         if self.mistakes:
             yield Sheet("WHAT IS WRONG", (), (), [paragraph(f"  {m}") for m in self.mistakes])
+        if self.read_again:
+            told = [paragraph(f"  {item} {why}") for item, why in self.read_again]
+            yield Sheet("TO READ AGAIN", (), (), told)
         if self.uncoded:
             table = self.table
             missing = {s.number for s in self.uncoded[:PRINTED]}

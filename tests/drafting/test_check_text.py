@@ -155,3 +155,17 @@ def test_a_draft_says_so() -> None:
     assert str(cn.check_text(drafted, TEXT)).endswith(
         "Drafted by a model, not reviewed: 1 of 2 claims."
     )
+
+
+def test_signs_that_an_audit_would_have_read_again_are_listed_and_are_not_mistakes() -> None:
+    caution = cn.Claim("c3", "Storms keep visitors away.", "article", "s5", sign="-")
+    odds = replace(island().influences[0], claims=["c1", "c3"])
+    found = cn.check_text(island().adding(caution).replacing(odds), TEXT)
+    assert found.met
+    assert found.read_again == (
+        (
+            "ferry → visitors",
+            "c1 is worded with +, c3 with -: of opposite poles, or at odds?",
+        ),
+    )
+    assert "TO READ AGAIN\n  ferry → visitors c1 is worded with +" in str(found)
