@@ -30,7 +30,7 @@ def operands(draw):
     return a, b, set(draw(axes))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(operands(), st.integers(0, 99))
 def test_a_contraction_is_a_sum_of_products(operands, seed):
     a, b, keep = operands

@@ -28,7 +28,7 @@ def questions(draw, draws=None):
     return network, outcome, done, findings(draw(evidence(network)))
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(questions())
 def test_every_answer_is_that_of_enumeration(question):
     network, outcome, done, seen = question

@@ -29,7 +29,7 @@ def _nan_where_impossible(network, outcome, under, seen):
     return np.full([len(network.states[y]) for y in outcome], np.nan) if p is None else p
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 @given(questions())
 def test_one_sweep_gives_every_single_intervention(question):
     network, outcome, seen = question

@@ -41,7 +41,7 @@ def value(estimand, joint: Joint, states: dict[str, int], outcomes: list[str]) -
     return flat[0]
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(mixed_graphs(most=6), st.integers(0, 10**6))
 def test_an_estimand_is_the_effect_in_the_latent_model(graph: MixedGraph, seed: int) -> None:
     joint = Joint(graph, seed)
@@ -55,7 +55,7 @@ def test_an_estimand_is_the_effect_in_the_latent_model(graph: MixedGraph, seed: 
             )
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(mixed_graphs(least=4, most=6), st.integers(0, 10**6))
 def test_two_outcomes_under_two_causes(graph: MixedGraph, seed: int) -> None:
     names = graph.measured
@@ -72,7 +72,7 @@ def test_two_outcomes_under_two_causes(graph: MixedGraph, seed: int) -> None:
         np.testing.assert_allclose(value(found, joint, held, outcomes), expected, atol=1e-9)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(mixed_graphs(least=4, most=6), st.integers(0, 10**6))
 def test_an_effect_given_what_is_seen_after_it(graph: MixedGraph, seed: int) -> None:
     names = graph.measured
@@ -90,7 +90,7 @@ def test_an_effect_given_what_is_seen_after_it(graph: MixedGraph, seed: int) -> 
         )
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(mixed_graphs(most=7))
 def test_a_hedge_is_one(graph: MixedGraph) -> None:
     projected = latent_projection(graph, graph.measured)
