@@ -46,9 +46,9 @@ BRACKETS = str.maketrans("(),", "   ")
 FURTHER = {
     "evidence": "finding",
     "value": "finding",
-    "levels": "list of levels",
-    "statetitles": "list of state titles",
-    "numcases": "count of cases",
+    "levels": "level list",
+    "statetitles": "title list",
+    "numcases": "case count",
     "equation": "equation",
 }
 # Short texts that stand for many states or numbers are written out no further than this.
@@ -148,7 +148,8 @@ def _table(block: DneBlock, kind: NodeKind, states: Sequence[str]) -> NumberText
         held = block.fields["functable"]
         if kind == "utility":
             return NumberText(held.text.translate(BRACKETS), held.line)
-        return _function(block.name, held, states)
+        values = _strings(block.fields.get("levels"))
+        return _function(block.name, held, states, values if len(values) == len(states) else ())
     if kind != "decision" and "equation" in block.fields:
         what = f"The node {block.name!r} is given by an equation; only tables are read. Convert it to a table in Netica."
         return refused_table(block.fields["equation"].line, what)
@@ -167,8 +168,8 @@ def _certain(text: str, size: int) -> str:
     return NUMBERED.sub(row, text) if text.count("#") * size <= MOST_WRITTEN_OUT else text
 
 
-def _function(name: str, held: DneField, states: Sequence[str]) -> Tabulate:
-    """The table of a node whose state, by name or as ``#`` and its number, follows from those of its causes."""
+def _function(name: str, held: DneField, states: Sequence[str], values: Sequence[str]) -> Tabulate:
+    """The table of a node whose state follows from those of its causes: by name, by value, or by ``#`` and its number."""
 
     def table(shape: Sequence[int], problems: Problems) -> NDArray[np.float64] | None:
         words, rows = _strings(held), math.prod(shape[:-1])
@@ -177,7 +178,8 @@ def _function(name: str, held: DneField, states: Sequence[str]) -> Tabulate:
             problems.add(held.line, what)
             return None
         numbered = {f"#{i}": i for i in range(len(states))}
-        places = {**numbered, **{state: i for i, state in enumerate(states)}}
+        by_value = {value: i for i, value in enumerate(values)}
+        places = {**by_value, **numbered, **{state: i for i, state in enumerate(states)}}
         strange = next((word for word in words if word not in places), None)
         if strange is not None:
             problems.add(held.line, unknown_text("state", strange, states, of=name))

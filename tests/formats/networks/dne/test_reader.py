@@ -98,11 +98,22 @@ def test_certain_rows_constants_and_titles_alone():
     text = text.replace(
         "ElimOrder", 'node TEXT1 { kind = CONSTANT; title = "Rain"; }; /* a */ ElimOrder'
     )
-    with pytest.warns(cn.errors.LossWarning, match="1 list of state titles and 1 note"):
+    with pytest.warns(cn.errors.LossWarning, match="1 note and 1 title list"):
         network = read(text)
 
     assert network.states["rain"] == ("Not", "A lot")
     assert network.values("wet").tolist() == [[0.875, 0.125], [0, 1]]
+
+
+@pytest.mark.filterwarnings("ignore::causalnet.errors.LossWarning")
+def test_a_function_may_name_the_values_of_states():
+    network = read(
+        "bnet a { node b { states = (x, y); probs = (0.5, 0.5); };"
+        'node c { discrete = TRUE; statetitles = ("one", "five"); numstates = 2; levels = (1, 5);'
+        " parents = (b); functable = (5, 1); }; };"
+    )
+
+    assert network.values("c").tolist() == [[0, 1], [1, 0]]
 
 
 def test_titles_notes_and_findings_are_said_to_be_left_out():
