@@ -60,3 +60,35 @@ def test_a_list_changes_nothing(path: Path) -> None:
     result = run(path, "--list")
     assert "draft  evidence 1                  They did." in result.stdout
     assert path.read_text(encoding="utf-8") == WRITTEN
+
+
+def test_an_edit_of_the_file_is_read_before_the_next_question(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edit(filename: str) -> None:
+        file = Path(filename)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("A cheap ferry", "A cheaper ferry"), encoding="utf-8")
+
+    monkeypatch.setattr("click.edit", edit)
+    result = run(path, answers="e\na\nq\n")
+    assert result.exit_code == 0
+    assert "  A cheaper ferry brings visitors. (edge, plain)\n" in result.stdout
+    claim = cn.load(path).claims["c1"]
+    assert (claim.text, claim.reviewed_by) == ("A cheaper ferry brings visitors.", "Anna")
+
+
+def test_an_edit_with_a_mistake_is_told_with_its_line(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edit(filename: str) -> None:
+        file = Path(filename)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('cause = "ferry"', 'cause = "fery"'), encoding="utf-8")
+
+    monkeypatch.setattr("click.edit", edit)
+    result = run(path, answers="e\n")
+    assert result.exit_code == 2
+    assert "No variable 'fery'" in result.stderr
+    assert "Did you mean 'ferry'?" in result.stderr
+    assert result.exception is None or isinstance(result.exception, SystemExit)
