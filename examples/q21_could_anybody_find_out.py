@@ -37,6 +37,21 @@ print(hidden)
 cn.plot(hidden, plt.subplots(figsize=(7, 2.4), layout="constrained")[1])
 
 # %%
+# There is more than one way to adjust. Each row is a set that is enough.
+
+sets = cn.adjustment_sets(japan, "in_house_development", outcome)
+print(sets.sentence)
+cn.plot(sets, plt.subplots(figsize=(7.4, 3.4), layout="constrained")[1], most=6)
+
+# %%
+# What else does the graph stick its neck out on? Each independence that it implies could be tested in figures, see
+# ``confront``.
+
+implied = cn.independences(japan)
+print(implied.sentence)
+cn.plot(implied, plt.subplots(figsize=(8.6, 8.6), layout="constrained")[1])
+
+# %%
 # Which effects on competitiveness could be had at all?
 
 for cause in japan.variables:

@@ -17,6 +17,12 @@ from causalnet.display.charts.coverage import coverage_chart
 from causalnet.display.charts.decision import decision_chart
 from causalnet.display.charts.distribution import distribution_chart
 from causalnet.display.charts.effect import effect_chart
+from causalnet.display.charts.graph_questions import (
+    adjustment_sets_chart,
+    front_door_sets_chart,
+    independences_chart,
+    instruments_chart,
+)
 from causalnet.display.charts.identification import estimated_effect_chart, identification_chart
 from causalnet.display.charts.levers import lever_chart
 from causalnet.display.charts.persistence import persistence_chart
@@ -29,6 +35,9 @@ from causalnet.display.charts.verdict import verdict_chart
 from causalnet.display.charts.voices import dissent_chart
 from causalnet.display.charts.witnesses import witnesses_chart
 from causalnet.errors import ArgumentError, QuestionError
+from causalnet.questions.adjustment.adjustment_sets import AdjustmentSets
+from causalnet.questions.adjustment.front_door_sets import FrontDoorSets
+from causalnet.questions.adjustment.instruments import Instruments
 from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.confronting.confrontation import Confrontation
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
@@ -44,6 +53,7 @@ from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.routes.mediation_answer import Mediation
 from causalnet.questions.routes.routes_answer import Routes
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
+from causalnet.questions.separation.independences import Independences
 from causalnet.questions.surveying.survey_answer import Survey
 from causalnet.questions.time.persistence_answer import Persistence
 from causalnet.questions.time.trajectory_answer import Trajectory
@@ -83,6 +93,10 @@ CHARTS: Mapping[type[Answer], Chart] = {
     Dissent: dissent_chart,
     Portfolios: portfolio_chart,
     Decision: decision_chart,
+    AdjustmentSets: adjustment_sets_chart,
+    FrontDoorSets: front_door_sets_chart,
+    Instruments: instruments_chart,
+    Independences: independences_chart,
     Identification: identification_chart,
     EstimatedEffect: estimated_effect_chart,
     Confrontation: confrontation_chart,
