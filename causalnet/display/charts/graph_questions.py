@@ -79,19 +79,21 @@ def independences_chart(found: Independences, ax: Axes | None) -> Figure:
         raise QuestionError("The graph implies no independence, so there is nothing to draw.")
     size = min(9.0, 2.6 + 0.26 * len(variables))
     ax = ax if ax is not None else figure_for((size, size))
+    from matplotlib.colors import to_rgba
+
     place = {v: i for i, v in enumerate(variables)}
     most = max(len(one.given) for one in found.ranked)
     for least, label in ((0, "given nothing"), (1, "given others, the paler the more")):
         own = [one for one in found.ranked if (len(one.given) > 0) is bool(least)]
         if own:
             shades = [1.0 if not most else 1 - 0.8 * len(one.given) / most for one in own]
+            colour = ARM if least else INK
             ax.scatter(
                 [place[v] for one in own for v in (one.x, one.y)],
                 [place[v] for one in own for v in (one.y, one.x)],
                 s=1200 / max(len(variables), 6),
                 marker="s",
-                c=INK if not least else ARM,
-                alpha=[shade for shade in shades for _ in "xy"],
+                c=[to_rgba(colour, shade) for shade in shades for _ in "xy"],
                 label=label,
             )
     if len(variables) <= NAMED_PAIRS:
