@@ -24,6 +24,7 @@ from causalnet.display.charts.graph_questions import (
     instruments_chart,
 )
 from causalnet.display.charts.identification import estimated_effect_chart, identification_chart
+from causalnet.display.charts.learned import learned_chart
 from causalnet.display.charts.levers import lever_chart
 from causalnet.display.charts.persistence import persistence_chart
 from causalnet.display.charts.portfolio import portfolio_chart
@@ -49,6 +50,7 @@ from causalnet.questions.effects.effect import Effect
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.identification.estimate import EstimatedEffect
 from causalnet.questions.identification.identification_answer import Identification
+from causalnet.questions.learning.learned import Learned
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.routes.mediation_answer import Mediation
 from causalnet.questions.routes.routes_answer import Routes
@@ -101,6 +103,7 @@ CHARTS: Mapping[type[Answer], Chart] = {
     EstimatedEffect: estimated_effect_chart,
     Confrontation: confrontation_chart,
     Survey: survey_chart,
+    Learned: learned_chart,
 }
 
 
@@ -116,7 +119,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     explained and what is left over; for two accounts the influences that they share, and for their crux the steps
     from one answer to the other; for a dissent what each voice said of each number; for portfolios the cost frontier
     or the regrets; for a confrontation what the cases say of every sign;
-    for a survey what each design would leave open. Levers, verdicts and sensitivities by a later period are drawn like those of today.
+    for a survey what each design would leave open; for what cases teach each number as judged and as learned. Levers, verdicts and sensitivities by a later period are drawn like those of today.
 
     Parameters
     ----------
@@ -129,7 +132,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
         The number of levers, judgements or disagreements to draw (default: 12); with ``what="tipping"``, of numbers
         (default: 10); of influences with witnesses, or of groups of voices (default: 30); of signs
         that were tested (default: 50); of sets with their regrets,
-        or of designs of a survey (default: 10).
+        or of designs of a survey (default: 10); of numbers that cases moved (default: 12).
     what : {"draws", "tipping", "frontier", "regret"}
         For a verdict: the contrast over draws with its range (default), or the numbers that would tip it. For portfolios:
         what a budget buys (default), or what each set may lose.

@@ -35,7 +35,7 @@ ENDS = (0.05, 0.95)
 BEYOND = 4.0
 RIVALS_TOLD = (
     "Bayes factor: how many times as likely the cases are with the rival admitted as without it; ±: its standard error. "
-    "even odds: what a rival that was as likely as not comes to. hardly: under 3 times; clearly: under 20; strongly: under 150."
+    "even odds: what a rival that was as likely as not comes to. slightly: under 3 times; clearly: under 20; strongly: under 150."
 )
 
 
@@ -163,18 +163,12 @@ class Learned(Answer, PosteriorDraws):
     @property
     def sentence(self) -> str:
         """What the cases teach, in one sentence."""
-        among = f"{len(self.numbers):,}"
         if not self.taught:
             return f"From {self.learned_from} nothing is learned: the draws are those from the judgements of {self.model_name}."
-        better = "better than judged by more than a tenth"
-        if not self.narrowed:
-            text = f"From {self.learned_from}, none of the {among} numbers of {self.model_name} is known {better}"
-        else:
-            verb = "is" if len(self.narrowed) == 1 else "are"
-            text = (
-                f"From {self.learned_from}, {len(self.narrowed):,} of the {among} numbers of {self.model_name} {verb} known "
-                f"{better}"
-            )
+        every, some = len(self.numbers), len(self.narrowed)
+        which = f"{some or 'none'} of the {every:,} numbers" if every > 1 else "the one number"
+        verb = "are" if some > 1 else "is" if some or every > 1 else "is not"
+        text = f"From {self.learned_from}, {which} of {self.model_name} {verb} known better than judged by more than a tenth"
         if self.moved:
             first = self.moved[0]
             text += f"; {first.name} moves most, to {_ends(first.after)} from {_ends(first.before)} (middle 90%)"

@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 
 # The least factor of each word, for a rival or against it.
 NEITHER = "neither way"
-WORDS = ((150.0, "very strongly"), (20.0, "strongly"), (3.0, "clearly"), (1.2, "hardly"))
+WORDS = ((150.0, "very strongly"), (20.0, "strongly"), (3.0, "clearly"), (1.2, "slightly"))
 
 
 @printed

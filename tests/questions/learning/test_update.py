@@ -149,7 +149,7 @@ def test_the_first_sentence_can_be_quoted():
     shift = learned.shifts[0]
     (low, high), (first, last) = shift.after, shift.before
     assert learned.sentence == (
-        "From 200 firms, 1 of the 1 numbers of pair is known better than judged by more than a tenth; x → y moves most, "
+        "From 200 firms, the one number of pair is known better than judged by more than a tenth; x → y moves most, "
         f"to {low:.2f} to {high:.2f} from {first:.2f} to {last:.2f} (middle 90%)."
     )
     assert f"effective sample size {learned.ess:,.0f}." in " ".join(str(learned).split())
