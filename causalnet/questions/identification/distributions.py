@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,9 @@ from numpy.typing import NDArray
 from causalnet.inference.posterior import joint
 from causalnet.network.cases import Cases
 from causalnet.network.network import Network
+from causalnet.questions.identification.evaluation import Distributed
 
-__all__ = ["NetworkDistribution", "RowDistribution"]
+__all__ = ["NetworkDistribution", "RowDistribution", "TwoPopulations"]
 
 
 class NetworkDistribution:
@@ -27,6 +29,14 @@ class NetworkDistribution:
         if key not in self._kept:
             self._kept[key] = joint(self._network, key)
         return self._kept[key]
+
+    def experiment(self, names: Sequence[str], done: Sequence[str]) -> NDArray[np.float64]:
+        """The joint table under every setting of some variables, which have the last axes."""
+        states = [self._network.states[v] for v in done]
+        settings = product(*states)
+        each = [joint(self._network, names, done=dict(zip(done, s, strict=True))) for s in settings]
+        whole = np.stack(each, axis=-1)
+        return np.asarray(whole.reshape(*whole.shape[:-1], *map(len, states)))
 
 
 class RowDistribution:
@@ -52,6 +62,10 @@ class RowDistribution:
         found = np.bincount(cells, self.counts, minlength=int(np.prod(shape)))
         return np.asarray(found.reshape(shape) / self.counts.sum())
 
+    def experiment(self, names: Sequence[str], done: Sequence[str]) -> NDArray[np.float64]:
+        """The shares of the rows, in which some variables were set at random; these have the last axes."""
+        return self.joint([*names, *done])
+
     def resampled(self, rng: np.random.Generator) -> RowDistribution:
         """As many rows, drawn from these with replacement (B. Efron 1979, the bootstrap)."""
         other = object.__new__(RowDistribution)
@@ -59,3 +73,18 @@ class RowDistribution:
         number = int(self.counts.sum())
         other.counts = rng.multinomial(number, self.counts / number).astype(np.float64)
         return other
+
+
+class TwoPopulations:
+    """The figures of this population, and those of an experiment in another one."""
+
+    def __init__(self, here: Distributed, elsewhere: Distributed) -> None:
+        self._here, self._elsewhere = here, elsewhere
+
+    def joint(self, names: Sequence[str]) -> NDArray[np.float64]:
+        """The joint table here."""
+        return self._here.joint(names)
+
+    def experiment(self, names: Sequence[str], done: Sequence[str]) -> NDArray[np.float64]:
+        """The joint table under every setting, elsewhere."""
+        return self._elsewhere.experiment(names, done)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = [
     "Estimand",
+    "PolicyTerm",
     "ProbabilityTerm",
     "Product",
     "Ratio",
@@ -22,10 +23,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ProbabilityTerm:
-    """P(outcome | given), of measured variables."""
+    """P(outcome | given), of measured variables; or P°(outcome | do(done), given), of an experiment elsewhere."""
 
     outcome: tuple[str, ...]
     given: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,27 @@ class Ratio:
     denominator: Estimand
 
 
-Estimand = ProbabilityTerm | Product | Sum | Ratio
+@dataclass(frozen=True, slots=True)
+class PolicyTerm:
+    """π(cause | given): what a policy does; or, where it moves the cause from where it is, Σ_x' π(x | x') P(x', …).
+
+    Attributes
+    ----------
+    cause : str
+    given : tuple of str
+    rows : tuple of tuple of float
+        The probability of each state of the cause, for every combination of states of what it reads.
+    of : ProbabilityTerm or None
+        The distribution whose cause it moves.
+    """
+
+    cause: str
+    given: tuple[str, ...]
+    rows: tuple[tuple[float, ...], ...]
+    of: ProbabilityTerm | None = None
+
+
+Estimand = ProbabilityTerm | PolicyTerm | Product | Sum | Ratio
 
 
 def summed_over(over: Collection[str], of: Estimand) -> Estimand:
@@ -59,10 +82,10 @@ def summed_over(over: Collection[str], of: Estimand) -> Estimand:
 
     Examples
     --------
-    >>> summed_over(["z"], ProbabilityTerm(("y", "z"), ("x",)))
-    ProbabilityTerm(outcome=('y',), given=('x',))
-    >>> summed_over(["z"], product(ProbabilityTerm(("x",)), ProbabilityTerm(("z",), ("x",))))
-    ProbabilityTerm(outcome=('x',), given=())
+    >>> notation_of(summed_over(["z"], ProbabilityTerm(("y", "z"), ("x",))))
+    'P(y | x)'
+    >>> notation_of(summed_over(["z"], product(ProbabilityTerm(("x",)), ProbabilityTerm(("z",), ("x",)))))
+    'P(x)'
     """
     if isinstance(of, Sum):
         return summed_over(tuple(dict.fromkeys((*of.over, *over))), of.of)
@@ -88,7 +111,7 @@ def _without(factor: Estimand, name: str) -> list[Estimand]:
     if not isinstance(factor, ProbabilityTerm):
         raise TypeError(type(factor).__name__)
     outcome = tuple(v for v in factor.outcome if v != name)
-    return [ProbabilityTerm(outcome, factor.given)] if outcome else []
+    return [replace(factor, outcome=outcome)] if outcome else []
 
 
 def ratio(numerator: Estimand, denominator: Estimand) -> Estimand:
@@ -97,8 +120,8 @@ def ratio(numerator: Estimand, denominator: Estimand) -> Estimand:
     Examples
     --------
     >>> a, b = ProbabilityTerm(("a",)), ProbabilityTerm(("b",), ("a",))
-    >>> ratio(product(a, b), a)
-    ProbabilityTerm(outcome=('b',), given=('a',))
+    >>> notation_of(ratio(product(a, b), a))
+    'P(b | a)'
     """
     above = [*(numerator.factors if isinstance(numerator, Product) else (numerator,))]
     below = [*(denominator.factors if isinstance(denominator, Product) else (denominator,))]
@@ -129,7 +152,11 @@ def probabilities(estimand: Estimand) -> Iterator[ProbabilityTerm]:
 def free(estimand: Estimand) -> frozenset[str]:
     """The variables that an estimand depends on."""
     if isinstance(estimand, ProbabilityTerm):
-        return frozenset((*estimand.outcome, *estimand.given))
+        return frozenset((*estimand.outcome, *estimand.given, *estimand.done))
+    if isinstance(estimand, PolicyTerm):
+        return frozenset((estimand.cause, *estimand.given)).union(
+            free(estimand.of) if estimand.of else ()
+        )
     inside = frozenset(v for part in _parts(estimand) for v in free(part))
     return inside - frozenset(estimand.over) if isinstance(estimand, Sum) else inside
 
@@ -142,6 +169,8 @@ def _parts(estimand: Estimand) -> tuple[Estimand, ...]:
             return (of,)
         case Ratio(numerator, denominator):
             return (numerator, denominator)
+        case PolicyTerm(of=moved) if moved is not None:
+            return (moved,)
     return ()
 
 
@@ -159,9 +188,15 @@ def notation_of(estimand: Estimand, taken: Collection[str] = ()) -> str:
 
 def _text(estimand: Estimand, names: Mapping[str, str]) -> str:
     match estimand:
-        case ProbabilityTerm(outcome, given):
-            left, right = (", ".join(names.get(v, v) for v in part) for part in (outcome, given))
-            return f"P({left} | {right})" if right else f"P({left})"
+        case ProbabilityTerm(outcome, given, done, elsewhere):
+            left, seen, set_to = (
+                ", ".join(names.get(v, v) for v in part) for part in (outcome, given, done)
+            )
+            right = ", ".join(part for part in (f"do({set_to})" if done else "", seen) if part)
+            sign = "P°" if elsewhere else "P"
+            return f"{sign}({left} | {right})" if right else f"{sign}({left})"
+        case PolicyTerm():
+            return _policy_text(estimand, names)
         case Product(factors):
             # A sum reaches to the end of its product, so it stands last, or in brackets.
             ordered = sorted(factors, key=lambda f: isinstance(f, Sum))
@@ -181,6 +216,15 @@ def _text(estimand: Estimand, names: Mapping[str, str]) -> str:
             return f"Σ_{index} {_text(of, inner)}"
         case Ratio(numerator, denominator):
             return f"[{_text(numerator, names)}] / [{_text(denominator, names)}]"
+
+
+def _policy_text(term: PolicyTerm, names: Mapping[str, str]) -> str:
+    cause = names.get(term.cause, term.cause)
+    if term.of is None:
+        seen = ", ".join(names.get(v, v) for v in term.given)
+        return f"π({cause} | {seen})" if seen else f"π({cause})"
+    moved = _fresh(term.cause, {*names.values()})
+    return f"Σ_{moved} π({cause} | {moved}) {_text(term.of, {**names, term.cause: moved})}"
 
 
 def _fresh(name: str, taken: set[str]) -> str:

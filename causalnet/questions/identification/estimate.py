@@ -18,6 +18,7 @@ from causalnet.notation import counted
 from causalnet.questions.identification.distributions import (
     NetworkDistribution,
     RowDistribution,
+    TwoPopulations,
 )
 from causalnet.questions.identification.estimand import probabilities
 from causalnet.questions.identification.evaluation import (
@@ -95,7 +96,13 @@ class EstimatedEffect(Answer):
     def table(self) -> AnswerTable[EffectCell]:
         """A row for every state under every setting."""
         columns: list[Column[EffectCell]] = [
-            Column("done", lambda c: dict(c.done), "do", lambda c: _named(c.done), "<"),
+            Column(
+                "done",
+                lambda c: dict(c.done),
+                "do" if self.identification.causes else None,
+                lambda c: _named(c.done),
+                "<",
+            ),
             Column(
                 "given",
                 lambda c: dict(c.given),
@@ -151,6 +158,7 @@ def estimate(
     found: Identification,
     figures: Network | pd.DataFrame | Mapping[str, Sequence[object]],
     *,
+    elsewhere: Network | pd.DataFrame | Mapping[str, Sequence[object]] | None = None,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> EstimatedEffect:
@@ -163,6 +171,9 @@ def estimate(
     figures : Network, pandas.DataFrame or mapping from name to sequence
         A network whose variables have the names of the estimand; or a frame with a column for each of them, which
         holds the names of states. States are ordered as in the model that was asked, else as they sort.
+    elsewhere : Network, pandas.DataFrame or mapping, optional
+        For an effect that was identified with ``differ=``: the other population, as a network, or as the rows of an experiment in
+        which the causes were set at random.
     resamples : int, default 1,000
         The number of bootstrap resamples of a frame; 0 for no intervals.
     seed : int, default 0
@@ -206,35 +217,78 @@ def estimate(
         raise QuestionError(
             f"{found.question} is not identified, so there is nothing to estimate. {found.sentence}"
         )
-    names = sorted(
-        {v for p in probabilities(found.estimand) for v in (*p.outcome, *p.given)} | {*found.causes}
-    )
-    states = _states(found, figures, names)
+    _require_populations(found, elsewhere)
+    parts = [figures] if elsewhere is None else [figures, elsewhere]
+    named = [_names(found, elsewhere=place > 0) for place in range(len(parts))]
+    states = _states(found, parts, named)
     cells = cells_needed(found.estimand, {v: len(own) for v, own in states.items()})
     if cells > MOST_CELLS:
         raise QuestionError(
             f"The estimand needs a table of {cells:,} cells; the most is {MOST_CELLS:,}. Measure less, or merge states."
         )
-    if isinstance(figures, Network):
-        value = _effect(found, NetworkDistribution(figures), states)
-        return EstimatedEffect(found, _cells(found, states, value, None))
-    read = read_cases(figures, states)
-    rows = RowDistribution(read)
-    value, drawn = _effect(found, rows, states), None
-    if resamples:
-        rng = np.random.default_rng(seed)
-        drawn = np.stack([_effect(found, rows.resampled(rng), states) for _ in range(resamples)])
-    return EstimatedEffect(found, _cells(found, states, value, drawn), len(read), resamples)
+    read = [
+        None
+        if isinstance(f, Network)
+        else RowDistribution(read_cases(f, {v: states[v] for v in own}))
+        for f, own in zip(parts, named, strict=True)
+    ]
+    fixed = [
+        NetworkDistribution(f) if isinstance(f, Network) else r
+        for f, r in zip(parts, read, strict=True)
+    ]
+    value, drawn = _effect(found, _together(fixed), states), None
+    rows = sum(int(r.counts.sum()) for r in read if r is not None) or None
+    if resamples and rows:
+        rng, each = np.random.default_rng(seed), []
+        for _ in range(resamples):
+            again = [f if r is None else r.resampled(rng) for f, r in zip(fixed, read, strict=True)]
+            each.append(_effect(found, _together(again), states))
+        drawn = np.stack(each)
+    return EstimatedEffect(
+        found, _cells(found, states, value, drawn), rows, resamples if rows else 0
+    )
+
+
+def _require_populations(found: Identification, elsewhere: object) -> None:
+    if found.needs_experiment and elsewhere is None:
+        raise QuestionError(
+            f"{found.question} needs the experiment of the other population: give its rows, or a network, as elsewhere=."
+        )
+    if elsewhere is not None and not found.needs_experiment:
+        raise QuestionError(
+            f"{found.question} is had from the figures of this population alone: leave elsewhere= out."
+        )
+
+
+def _names(found: Identification, *, elsewhere: bool) -> list[str]:
+    """The variables that the estimand needs of one of the populations."""
+    terms = [] if found.estimand is None else [*probabilities(found.estimand)]
+    named = {v for p in terms if p.elsewhere == elsewhere for v in (*p.outcome, *p.given, *p.done)}
+    # Where the experiment tells all, the outcome stands for what is here.
+    own = named if elsewhere or found.needs_experiment else named | {*found.causes}
+    return sorted(own or {found.outcome})
+
+
+def _together(parts: Sequence[Distributed | None]) -> Distributed:
+    """One population, or this one and another."""
+    known = [p for p in parts if p is not None]
+    return known[0] if len(known) == 1 else TwoPopulations(*known)
 
 
 def _states(
-    found: Identification, figures: Network | CaseFrame, names: Sequence[str]
+    found: Identification,
+    parts: Sequence[Network | CaseFrame],
+    named: Sequence[Sequence[str]],
 ) -> dict[str, tuple[str, ...]]:
-    """The states of the variables: those of the network or the model, else those of the frame as they sort."""
-    if isinstance(figures, Network):
-        return {v: figures.states[v] for v in names}
-    observed = observed_states(figures, [v for v in names if v not in found.states])
-    return {v: observed[v] if v in observed else tuple(found.states[v]) for v in names}
+    """The states of the variables: those of a network or the model, else those of the frames as they sort."""
+    states: dict[str, tuple[str, ...]] = {v: tuple(own) for v, own in found.states.items()}
+    for figures, names in zip(parts, named, strict=True):
+        if isinstance(figures, Network):
+            states |= {v: figures.states[v] for v in names}
+            continue
+        for v, own in observed_states(figures, [v for v in names if v not in found.states]).items():
+            states[v] = tuple(sorted({*own, *states.get(v, ())}))
+    return states
 
 
 def _effect(found: Identification, of: Distributed, states: Mapping[str, Sequence[str]]) -> Array:

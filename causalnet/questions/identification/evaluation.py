@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from causalnet.questions.identification.estimand import (
     Estimand,
+    PolicyTerm,
     ProbabilityTerm,
     Product,
     Ratio,
@@ -27,6 +28,10 @@ class Distributed(Protocol):
 
     def joint(self, names: Sequence[str]) -> NDArray[np.float64]:
         """The joint table of some variables, one axis for each, in this order."""
+        ...
+
+    def experiment(self, names: Sequence[str], done: Sequence[str]) -> NDArray[np.float64]:
+        """The same where other variables were set, with an axis for each of these last."""
         ...
 
 
@@ -67,12 +72,15 @@ def evaluate(estimand: Estimand, of: Distributed) -> NamedTable:
     known.
     """
     match estimand:
-        case ProbabilityTerm(outcome, given):
-            joint = of.joint((*outcome, *given))
+        case ProbabilityTerm(outcome, given, done, elsewhere):
+            seen = (*outcome, *given)
+            joint = of.experiment(seen, done) if elsewhere else of.joint(seen)
             return _divided(
-                NamedTable((*outcome, *given), joint, np.zeros(joint.shape, bool)),
-                None if not given else tuple(range(len(outcome))),
+                NamedTable((*seen, *done), joint, np.zeros(joint.shape, bool)),
+                tuple(range(len(outcome))) if given or done else None,
             )
+        case PolicyTerm():
+            return _policy(estimand, of)
         case Product(factors):
             return _multiplied([evaluate(f, of) for f in factors])
         case Sum(over, inner):
@@ -84,6 +92,19 @@ def evaluate(estimand: Estimand, of: Distributed) -> NamedTable:
             )
         case Ratio(numerator, denominator):
             return _quotient(evaluate(numerator, of), evaluate(denominator, of))
+
+
+def _policy(term: PolicyTerm, of: Distributed) -> NamedTable:
+    """What a policy does, or a distribution whose cause it moves."""
+    rows = np.array(term.rows)
+    if term.of is None:
+        sizes = [of.joint([v]).size for v in term.given]
+        table = rows.reshape(*sizes, rows.shape[-1])
+        return NamedTable((*term.given, term.cause), table, np.zeros(table.shape, bool))
+    before = evaluate(term.of, of)
+    axis = before.names.index(term.cause)
+    moved = np.moveaxis(np.tensordot(before.values, rows, axes=(axis, 0)), -1, axis)
+    return NamedTable(before.names, moved, np.zeros(moved.shape, bool))
 
 
 def _divided(table: NamedTable, axes: tuple[int, ...] | None) -> NamedTable:
@@ -125,8 +146,8 @@ def _quotient(above: NamedTable, below: NamedTable) -> NamedTable:
 def cells_needed(estimand: Estimand, sizes: Mapping[str, int]) -> int:
     """The cells of the largest table in evaluating an estimand."""
     match estimand:
-        case ProbabilityTerm(outcome, given):
-            return prod(sizes[v] for v in (*outcome, *given))
+        case ProbabilityTerm() | PolicyTerm():
+            return prod(sizes[v] for v in free(estimand))
         case Product(factors):
             whole = prod(sizes[v] for v in free(estimand))
             return max([whole, *(cells_needed(f, sizes) for f in factors)])

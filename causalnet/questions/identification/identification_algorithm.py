@@ -18,7 +18,7 @@ from causalnet.questions.identification.estimand import (
 from causalnet.questions.identification.projection import districts, subgraph
 from causalnet.questions.separation.open_path import open_path
 
-__all__ = ["Hedge", "conditional_effect", "unconditional_effect"]
+__all__ = ["Hedge", "c_factor", "conditional_effect", "part_of", "unconditional_effect"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def unconditional_effect(
     for part in districts(subgraph(graph, needed)):
         (around,) = [d for d in whole if part <= d]
         # ID, lines 6 and 7: the c-factor of the district that it lies in, and then of the part.
-        found = _part_of(graph, part, around, _c_factor(graph, around))
+        found = part_of(graph, part, around, c_factor(graph, around))
         if isinstance(found, Hedge):
             return found
         factors.append(found)
@@ -91,7 +91,7 @@ def conditional_effect(
     return ratio(joint, summed_over(outcomes, joint))
 
 
-def _c_factor(graph: MixedGraph, district: frozenset[str]) -> Estimand:
+def c_factor(graph: MixedGraph, district: frozenset[str]) -> Estimand:
     """The c-factor of a district: the product of its variables, each given what comes before it and bears on it.
 
     References
@@ -110,7 +110,7 @@ def _c_factor(graph: MixedGraph, district: frozenset[str]) -> Estimand:
     return product(*factors)
 
 
-def _part_of(
+def part_of(
     graph: MixedGraph, part: frozenset[str], district: frozenset[str], factor: Estimand
 ) -> Estimand | Hedge:
     """The c-factor of a part of a district from that of the district (Huang and Valtorta's Identify)."""
@@ -124,7 +124,7 @@ def _part_of(
         return Hedge(district, part)
     of_above = summed_over([v for v in order if v in district - above], factor)
     (near,) = [d for d in districts(subgraph(graph, above)) if part <= d]
-    return _part_of(graph, part, near, _within(of_above, [v for v in order if v in above], near))
+    return part_of(graph, part, near, _within(of_above, [v for v in order if v in above], near))
 
 
 def _within(factor: Estimand, order: Sequence[str], district: frozenset[str]) -> Estimand:

@@ -8,6 +8,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
+from causalnet.model.intervention import Intervention
 from causalnet.notation import counted, enumerated
 from causalnet.questions.identification.estimand import Estimand, notation_of, probabilities
 from causalnet.questions.identification.identification_algorithm import Hedge
@@ -80,6 +81,10 @@ class Identification(Answer):
         Worlds with the same measured distribution and other effects.
     measure : Measure or None
         The measure of the outcome in bounds and look-alikes.
+    differ : tuple of str
+        The variables whose mechanisms differ from those of the population of the experiment; empty if there is no other one.
+    soft : Intervention or None
+        The lottery, policy, shift or partial uptake that is asked about; it stands in the place of causes.
     notes : tuple of str
     """
 
@@ -97,6 +102,8 @@ class Identification(Answer):
     model_value: float | None = None
     look_alikes: LookAlikes | Skipped | None = None
     measure: Measure | None = None
+    differ: tuple[str, ...] = ()
+    soft: Intervention | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -115,6 +122,8 @@ class Identification(Answer):
     @property
     def question(self) -> str:
         """The effect that is asked for, e.g. ``"P(y | do(x), z)"``."""
+        if self.soft is not None:
+            return f"P({self.outcome} | {self.soft})"
         behind = [f"do({', '.join(self.causes)})", *self.given]
         return f"P({self.outcome} | {', '.join(behind)})"
 
@@ -130,7 +139,7 @@ class Identification(Answer):
         """The variables in the largest probability of the estimand, and its cells (None for a graph)."""
         if self.way is None:
             return 0, None
-        tables = [{*p.outcome, *p.given} for p in probabilities(self.way.estimand)]
+        tables = [{*p.outcome, *p.given, *p.done} for p in probabilities(self.way.estimand)]
         if not self.states:
             return max(map(len, tables), default=0), None
         return max(((len(t), self._cells(t)) for t in tables), key=lambda pair: pair[1] or 0)
@@ -145,17 +154,34 @@ class Identification(Answer):
     def sentence(self) -> str:
         """Whether the effect can be had from figures, and how."""
         number = counted(len(self.measured), "measured variable")
+        also = (
+            f" and an experiment in a population that differs in {enumerated(self.differ)}"
+            if self.differ
+            else ""
+        )
         if self.way is None:
-            return f"{self.question} cannot be had from the {number}, whatever the number of cases."
+            return f"{self.question} cannot be had from the {number}{also}, whatever the number of cases."
         if not self.acts and not self.given:
-            return f"{self.question} is P({self.outcome}): the graph has no directed path from {enumerated(self.causes)} to it."
+            causes = [*self.soft.settings] if self.soft else self.causes
+            return f"{self.question} is P({self.outcome}): the graph has no directed path from {enumerated(causes)} to it."
+        by = enumerated(self.way.by or ("nothing",))
         how = {
             "nothing": "nothing need be adjusted for",
-            "adjustment": f"adjust for {enumerated(self.way.by or ('nothing',))}",
-            "front door": f"by way of {enumerated(self.way.by or ('nothing',))} (front door)",
+            "adjustment": f"adjust for {by}",
+            "front door": f"by way of {by} (front door)",
             "formula": "by the formula below",
+            "policy": "average the effects of the states, as the setting chooses them",
+            "from where it is": f"adjust for {by}, and move the cause from where it is",
+            "as it is": "the experiment tells it as it is",
+            "weighed anew": f"weigh the experiment by {by}, as it is distributed here",
+            "by parts": "some parts from the experiment, the others from here",
         }[self.way.method]
-        return f"{self.question} can be had from the {number}: {how}."
+        return f"{self.question} can be had from the {number}{also if self.needs_experiment else ''}: {how}."
+
+    @property
+    def needs_experiment(self) -> bool:
+        """Whether the estimand uses the experiment in the other population."""
+        return self.way is not None and any(p.elsewhere for p in probabilities(self.way.estimand))
 
     @property
     def table(self) -> AnswerTable[tuple[str, str]]:
@@ -172,7 +198,10 @@ class Identification(Answer):
         if self.way is not None:
             variables, cells = self.largest_table
             size = counted(variables, "variable") + ("" if cells is None else f", {cells:,} cells")
-            rows = [("Estimand", self.written), ("Largest table", size)]
+            rows = [("Estimand", self.written)]
+            if self.needs_experiment:
+                rows.append(("P°", "of the experiment in the other population"))
+            rows.append(("Largest table", size))
             return rows + ([] if self.checked is None else [("Checked", self._check())])
         rows = [("A hedge", self._hedge())]
         if self.look_alikes is not None:
@@ -190,6 +219,11 @@ class Identification(Answer):
     def _check(self) -> str:
         if isinstance(self.checked, Skipped):
             return str(self.checked)
+        if self.needs_experiment:
+            return (
+                f"with other tables of {enumerated(self.differ)} in the other population, the estimand and do() here differ by at "
+                f"most {max(self.checked or 0.0, ROUNDING):.0e}"
+            )
         return (
             "on this model's own joint distribution the estimand and do() differ by at most "
             f"{max(self.checked or 0.0, ROUNDING):.0e}"

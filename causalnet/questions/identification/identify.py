@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product
-
-import numpy as np
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.errors import InterventionError, MemoryLimitError, QuestionError
+from causalnet.errors import InterventionError, QuestionError
 from causalnet.inference.posterior import joint
+from causalnet.model.assembly.compatibility import intervention_problems
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.intervention import Intervention
-from causalnet.model.setting import Hard
+from causalnet.model.setting import Hard, Setting
 from causalnet.network.graph import ancestors
+from causalnet.network.kernel import kernel_of
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.network.network import Network
 from causalnet.questions.adjustment.adjustment_sets import ends
@@ -23,7 +22,6 @@ from causalnet.questions.adjustment.causal_paths import causal_nodes
 from causalnet.questions.adjustment.instruments import instruments
 from causalnet.questions.identification.distributions import NetworkDistribution
 from causalnet.questions.identification.effect_bounds import instrumental_bounds, natural_bounds
-from causalnet.questions.identification.evaluation import cells_needed, evaluate
 from causalnet.questions.identification.identification_algorithm import Hedge
 from causalnet.questions.identification.identification_answer import EffectBounds, Identification
 from causalnet.questions.identification.look_alikes import LookAlikes, look_alikes, random_network
@@ -32,6 +30,9 @@ from causalnet.questions.identification.projection import (
     latent_projection,
     subgraph,
 )
+from causalnet.questions.identification.self_check import self_checked
+from causalnet.questions.identification.soft_settings import way_to_soft_setting
+from causalnet.questions.identification.transport import way_to_transport
 from causalnet.questions.identification.ways_to_identify import to_measure, way_to_identify
 from causalnet.questions.query.measure import Measure, measure_of
 from causalnet.questions.separation.graph_of import Graph, among, graph_of, lag_notes
@@ -40,8 +41,6 @@ from causalnet.questions.skipped import Skipped
 __all__ = ["identify"]
 
 YES = "yes"
-MOST_CELLS = 5_000_000
-"""The largest table in evaluating an estimand for which it is checked."""
 
 
 @public
@@ -52,6 +51,7 @@ def identify(
     under: Intervention | str | Sequence[str],
     given: Mapping[str, str] | str | Sequence[str] = (),
     measured: Sequence[str] | None = None,
+    differ: Sequence[str] = (),
     worlds: int | None = None,
 ) -> Identification:
     r"""Whether P(outcome | do(under), given) follows from the distribution of measured variables.
@@ -66,11 +66,16 @@ def identify(
     outcome : str or (str, str)
         The outcome, or one of its states (for the bounds).
     under : Intervention, str or sequence of str
-        What is set: ``do(x="high")``, or names of variables for any setting of them.
+        What is set: ``do(x="high")``, or names of variables for any setting of them. Of a model or a network also one lottery,
+        policy, shift or partial uptake.
     given : mapping, str or sequence of str, optional
         What is seen after that. Default: nothing.
     measured : sequence of str, optional
         The measured variables. Default: all that are not latent.
+    differ : sequence of str, optional
+        Variables, latent ones too, whose mechanisms differ between this population and another one, in which the causes were
+        set in an experiment. The estimand then uses the experiment where this population's own figures do not suffice.
+        Default: there is no other population.
     worlds : int, optional
         The number of look-alike worlds to find for an effect that is not identified. Default: two, where that is quick.
 
@@ -85,7 +90,7 @@ def identify(
     QuestionError
         If causes, outcome and findings overlap or are latent.
     InterventionError
-        If `under` is more than plain settings in the present period.
+        If `under` holds a setting for which no estimand is known.
     UnknownNameError
         If a variable does not exist.
 
@@ -107,8 +112,12 @@ def identify(
     if measured is not None:
         kept = among(graph, measured)
         graph = MixedGraph(graph.parents, graph.bidirected, [v for v in graph if v not in kept])
-    settings = _settings(under)
     name = outcome if isinstance(outcome, str) else outcome[0]
+    if differ:
+        return _elsewhere(model, graph, name, under, given, among(graph, differ))
+    if isinstance(under, Intervention) and (soft := _soft(under)):
+        return _by_soft_setting(model, graph, name, under, soft, given)
+    settings = _settings(under)
     causes, (name,) = ends(graph, [*settings], name)
     seen = _seen(graph, given, (*causes, name))
     way = way_to_identify(graph, name, causes, seen)
@@ -121,14 +130,16 @@ def identify(
         None if isinstance(way, Hedge) else way,
         hedge,
         acts=bool(causal_nodes(graph.with_hidden_causes, causes, [name])),
-        to_measure=to_measure(graph, name, causes, seen) if hedge else (),
+        to_measure=to_measure(graph, lambda g: way_to_identify(g, name, causes, seen))
+        if hedge
+        else (),
         notes=lag_notes(model),
     )
     if isinstance(model, CausalModel | Network):
         network = network_of(model)
         answer = replace(answer, states=network.states)
         if hedge is None:
-            return replace(answer, checked=_checked(answer, network))
+            return replace(answer, checked=self_checked(answer, network))
         asked = outcome if isinstance(outcome, tuple) or name in network.ordered else None
         if asked is None or seen:
             return answer
@@ -150,6 +161,89 @@ def identify(
     return replace(answer, look_alikes=found)
 
 
+def _elsewhere(
+    model: Graph,
+    graph: MixedGraph,
+    name: str,
+    under: Intervention | str | Sequence[str],
+    given: object,
+    differ: tuple[str, ...],
+) -> Identification:
+    """An effect here from an experiment in another population."""
+    causes, (name,) = ends(graph, [*_settings(under)], name)
+    if given:
+        raise QuestionError(
+            "With differ= the effect is that in the whole population here: leave given= out."
+        )
+    way = way_to_transport(graph, name, causes, differ)
+    hedge = way if isinstance(way, Hedge) else None
+    answer = Identification(
+        name,
+        causes,
+        (),
+        graph.measured,
+        None if isinstance(way, Hedge) else way,
+        hedge,
+        acts=bool(causal_nodes(graph.with_hidden_causes, causes, [name])),
+        to_measure=to_measure(graph, lambda g: way_to_transport(g, name, causes, differ))
+        if hedge
+        else (),
+        differ=differ,
+        notes=lag_notes(model),
+    )
+    if not isinstance(model, CausalModel | Network):
+        return answer
+    network = network_of(model)
+    answer = replace(answer, states=network.states)
+    return answer if hedge else replace(answer, checked=self_checked(answer, network))
+
+
+def _soft(under: Intervention) -> Setting | None:
+    """The one setting that is not plain; None if all are."""
+    soft = [s for s in under.settings.values() if not isinstance(s, Hard)]
+    if soft and (len(under.settings) > 1 or under.edges):
+        raise InterventionError(
+            f"identify takes one lottery, policy, shift or partial uptake by itself, not {under}."
+        )
+    return soft[0] if soft else None
+
+
+def _by_soft_setting(
+    model: Graph, graph: MixedGraph, name: str, under: Intervention, soft: Setting, given: object
+) -> Identification:
+    """The effect of a lottery, a policy, a shift or a partial uptake."""
+    if not isinstance(model, CausalModel | Network):
+        raise InterventionError(
+            f"{under} speaks of states, and a graph has none: ask a model or a network, or about any setting, under='x'."
+        )
+    if given:
+        raise QuestionError(
+            f"What {under} does is asked of the whole population: leave given= out."
+        )
+    network = network_of(model)
+    for _, problem in intervention_problems(under, network.states):
+        raise problem
+    (cause,), (name,) = ends(graph, [*under.settings], name)
+    way = way_to_soft_setting(graph, name, cause, kernel_of(soft, cause, network.states))
+    hedge = way if isinstance(way, Hedge) else None
+    answer = Identification(
+        name,
+        (),
+        (),
+        graph.measured,
+        None if isinstance(way, Hedge) else way,
+        hedge,
+        acts=bool(causal_nodes(graph.with_hidden_causes, [cause], [name])),
+        to_measure=to_measure(graph, lambda g: way_to_identify(g, name, [cause], soft.reads))
+        if hedge
+        else (),
+        states=network.states,
+        soft=under,
+        notes=lag_notes(model),
+    )
+    return answer if hedge else replace(answer, checked=self_checked(answer, network))
+
+
 def _settings(under: Intervention | str | Sequence[str]) -> dict[str, str]:
     """For each variable that is set its state; an empty one where any will do."""
     if not isinstance(under, Intervention):
@@ -162,7 +256,9 @@ def _settings(under: Intervention | str | Sequence[str]) -> dict[str, str]:
             )
         states[name] = setting.state
     if under.edges or not states:
-        raise InterventionError("identify takes plain settings such as do(x='high'), at least one.")
+        raise InterventionError(
+            "identify takes settings such as do(x='high'), at least one, and no changes of single influences: of these no estimand is known."
+        )
     return states
 
 
@@ -177,32 +273,6 @@ def _seen(
         if name not in graph.measured:
             raise QuestionError(f"{name!r} is latent, so it cannot be given.")
     return seen
-
-
-def _checked(answer: Identification, network: Network) -> float | Skipped:
-    """The largest difference between the estimand, on a network's own joint distribution, and its do()."""
-    if answer.estimand is None:
-        return Skipped("there is no estimand")
-    sizes = {v: len(own) for v, own in answer.states.items()}
-    cells = cells_needed(answer.estimand, sizes)
-    if cells > MOST_CELLS:
-        return Skipped(f"the check needs a table of {cells:,} cells")
-    try:
-        table = evaluate(answer.estimand, NetworkDistribution(network))
-    except MemoryLimitError as error:
-        return Skipped(f"the check needs too much memory ({error})")
-    worst = 0.0
-    for states in product(*(range(sizes[v]) for v in answer.causes)):
-        done = {v: network.states[v][i] for v, i in zip(answer.causes, states, strict=True)}
-        truth = joint(network, [answer.outcome, *answer.given], done=done)
-        below = truth.sum(axis=0)
-        here = table.at(dict(zip(answer.causes, states, strict=True)))
-        others = [v for v in here.names if v not in (answer.outcome, *answer.given)]
-        values, undefined = here.spread((*others, answer.outcome, *answer.given))
-        settled = ~undefined & (below > 0)
-        expected = np.divide(truth, below, where=below > 0, out=np.zeros_like(truth))
-        worst = max(worst, float(np.abs(values - expected)[settled].max(initial=0.0)))
-    return worst
 
 
 def _with_what_is_open(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,7 +36,8 @@ class IdentificationMethod:
     estimand : Estimand
         P(outcome | do(causes), given).
     method : str
-        ``"nothing"``, ``"adjustment"``, ``"front door"`` or ``"formula"``.
+        ``"nothing"``, ``"adjustment"``, ``"front door"`` or ``"formula"``; of soft settings also ``"policy"`` or ``"from where it
+        is"``; from an experiment elsewhere ``"as it is"``, ``"weighed anew"`` or ``"by parts"``.
     by : tuple of str
         The variables to adjust for, or by way of which the effect is had.
     """
@@ -82,16 +83,22 @@ def way_to_identify(
 
 
 def to_measure(
-    graph: MixedGraph, outcome: str, causes: Sequence[str], given: Sequence[str]
+    graph: MixedGraph, way: Callable[[MixedGraph], object]
 ) -> tuple[tuple[str, ...], ...]:
-    """The least sets of latent variables with which the effect could be had, if they were measured."""
+    """The least sets of latent variables with which the effect could be had, if they were measured.
+
+    Parameters
+    ----------
+    graph : MixedGraph
+    way : callable
+        An estimand in a graph, or a hedge.
+    """
     found: list[tuple[str, ...]] = []
     for tried, names in enumerate(_subsets([v for v in graph if v in frozenset(graph.latent)])):
         if tried == MOST_SETS or (found and len(names) > len(found[0])):
             break
-        measured = [*graph.measured, *names]
-        effect = conditional_effect(latent_projection(graph, measured), [outcome], causes, given)
-        if not isinstance(effect, Hedge):
+        latent = [v for v in graph.latent if v not in names]
+        if not isinstance(way(MixedGraph(graph.parents, graph.bidirected, latent)), Hedge):
             found.append(names)
     return tuple(found)
 

@@ -125,7 +125,7 @@ def test_an_unmeasured_cause_leaves_bounds_and_says_what_to_measure() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"under": do(x=cn.shift(1))}, "plain settings"),
+        ({"under": do(x=cn.shift(1))}, "ask a model or a network"),
         ({"under": do()}, "at least one"),
         ({"under": "y"}, "both cause and outcome"),
         ({"under": "x", "given": "x"}, "cannot be given"),
