@@ -75,6 +75,11 @@ class Draws:
         return "from our judgements"
 
     @property
+    def told(self) -> str:
+        """How many they are; where they were learned, from what."""
+        return counted(self.n, "draw")
+
+    @property
     def phrase(self) -> str:
         """How many they are and how they are drawn, for a sentence of an answer."""
         return f"{counted(self.n, 'draw')} {self.details}"

@@ -14,6 +14,7 @@ from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.model.draws import Draws
 from causalnet.model.judgement import Judgement
+from causalnet.notation import counted
 
 __all__ = ["LearnedNumber", "PosteriorDraws"]
 
@@ -72,6 +73,11 @@ class PosteriorDraws(Draws):
     def origin(self) -> str:
         """What they are drawn from, after the word *draws*."""
         return f"learned from {self.learned_from}"
+
+    @property
+    def told(self) -> str:
+        """How many they are, and from what they were learned."""
+        return f"{counted(self.n, 'draw')} {self.origin}"
 
     @property
     def details(self) -> str:

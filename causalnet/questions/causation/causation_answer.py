@@ -15,7 +15,7 @@ from causalnet.compilation.periods import in_period, in_words
 from causalnet.frozen_map import Register
 from causalnet.model.finding import Finding, findings_code
 from causalnet.model.intervention import Intervention
-from causalnet.notation import counted, enumerated, quoted
+from causalnet.notation import enumerated, quoted
 from causalnet.questions.causation.shared_findings import NOTHING_SHARED, SharedFindings
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
@@ -230,7 +230,7 @@ def _sentence(found: Causation) -> str:
         return f"Of {cases}, {ends} {but}, {ground}."
     if found.agreed:
         return f"Of {cases}, {share_text(next(iter(named.values())))} {but}, whatever the coupling."
-    means = f", on average over {counted(len(found.p[next(iter(found.p))][0]), 'draw')}"
+    means = f", on average over {found.provenance.told_draws(len(found.p[next(iter(found.p))][0]))}"
     return f"Of {cases}, {enumerated(told)} {but}{means if found.drawn else ''}."
 
 

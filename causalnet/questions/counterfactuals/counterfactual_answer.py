@@ -24,7 +24,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
 from causalnet.model.intervention import Intervention, Timed, itself_set, scheduled
 from causalnet.model.setting import Hard
-from causalnet.notation import counted, enumerated
+from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
@@ -147,7 +147,7 @@ class Counterfactual(Answer):
     @property
     def told_draws(self) -> str:
         """The number of draws in words."""
-        return counted(self.as_it_was.shape[1], "draw")
+        return self.provenance.told_draws(self.as_it_was.shape[1])
 
     @property
     def agreed(self) -> bool:

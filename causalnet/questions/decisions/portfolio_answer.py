@@ -172,10 +172,11 @@ class Portfolios(Ranking[Portfolio]):
         )
         if self.draws is None:
             return f"{text}."
+        draws = self.provenance.told_draws(self.draws)
         if first.regret_worst <= NOTHING:
-            return f"{text}; in none of {self.draws:,} draws is another set better."
+            return f"{text}; in none of {draws} is another set better."
         return (
-            f"{text}; in the worst of {self.draws:,} draws this loses "
+            f"{text}; in the worst of {draws} this loses "
             f"{scale.amount(first.regret_worst, sign=False)} against the best set of that draw."
         )
 

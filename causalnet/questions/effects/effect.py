@@ -278,7 +278,7 @@ class Effect(Answer):
         """The numbers behind the answer, as the end of a sentence; empty for those of a network."""
         source = self.under.provenance
         if self.estimate.drawn:
-            return f" on average over {self.estimate.told_draws}"
+            return f" on average over {source.told_draws(len(self.estimate.points))}"
         return " at the central numbers" if source.network == "central" else ""
 
 

@@ -223,7 +223,9 @@ class Levers(Ranking[Lever]):
     def numbers(self) -> str:
         """The numbers behind the answer, as the end of a sentence."""
         if self.drawn:
-            return f" on average over {self.found[0].estimate.told_draws}"
+            return (
+                f" on average over {self.provenance.told_draws(len(self.found[0].estimate.points))}"
+            )
         return " at the central numbers" if self.provenance.network == "central" else ""
 
     @property

@@ -24,7 +24,7 @@ from causalnet.model.finding import Given
 from causalnet.model.intervention import do
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
-from causalnet.notation import counted, enumerated
+from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.candidates import candidates, wished
@@ -321,13 +321,13 @@ def pairs(
         found, key=lambda pair: (pair.path != WITHIN_A_PERIOD, -round(sign * pair.level, 12))
     )
     where = " at the central numbers" if isinstance(model, CausalModel) else ""
-    where = where if network.draws is None else f" on average over {counted(network.draws, 'draw')}"
+    source = provenance(model, "exact", draws)
+    if network.draws is not None:
+        where = f" on average over {source.told_draws(network.draws)}"
     notes = observed_after([network.parents], names, names, measure.outcome, question.given)
     notes = (*notes, *kept_weights(network, question.given))
     later = _later(model, ranked[0], measure, question) if ranked else None
-    return Pairs(
-        measure, tuple(ranked), provenance(model, "exact", draws), wanted, where, notes, later
-    )
+    return Pairs(measure, tuple(ranked), source, wanted, where, notes, later)
 
 
 def _later(

@@ -16,6 +16,7 @@ from causalnet.model.intervention import Intervention
 from causalnet.model.setting import Hard
 from causalnet.network.network import Network
 from causalnet.network.pooled_draws import PooledDraws
+from causalnet.notation import counted
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.version import __version__
 
@@ -97,6 +98,10 @@ class Provenance:
     def pooled(self) -> PooledDraws | None:
         """Whose each draw is, where the source is a pool."""
         return self.draws if isinstance(self.draws, PooledDraws) else None
+
+    def told_draws(self, number: int) -> str:
+        """So many draws in words; where they were learned, from what."""
+        return self.draws.told if isinstance(self.draws, Draws) else counted(number, "draw")
 
     @property
     def fingerprint(self) -> str:

@@ -14,7 +14,6 @@ from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.inference.sampling.ratio_estimate import least_error
 from causalnet.model.draws import Draws
 from causalnet.model.finding import Finding
-from causalnet.notation import counted
 
 __all__ = ["ANCHORED", "Courses", "Inquiry"]
 
@@ -68,11 +67,7 @@ class Inquiry:
     def numbers(self) -> str:
         """The numbers that answer it, as the end of a clause."""
         how = self.draws
-        return (
-            " at the central numbers"
-            if how is None
-            else f" on average over {counted(how.n, 'draw')}"
-        )
+        return " at the central numbers" if how is None else f" on average over {how.told}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

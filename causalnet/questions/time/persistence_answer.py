@@ -254,9 +254,7 @@ def _turn(found: Persistence, gain: float) -> str:
 def _mean(found: Persistence) -> str:
     """The numbers behind a change, as the end of a clause."""
     how = found.draws
-    return (
-        " at the central numbers" if how is None else f" on average over {counted(how.n, 'draw')}"
-    )
+    return " at the central numbers" if how is None else f" on average over {how.told}"
 
 
 def _notes(found: Persistence) -> tuple[str, ...]:

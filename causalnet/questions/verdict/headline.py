@@ -38,8 +38,8 @@ GROUNDS = {
     "signs": "follows from the signs alone",
     "baselines": "is so without any influence, since the baselines alone give {bare}",
     "ranges": "stands at every point searched within the stated ranges",
-    "most draws": "stands in {share} of draws but not over the whole of the stated ranges",
-    "a guess": "hangs on a guess, because it stands in only {share} of draws",
+    "most draws": "stands in {share} of draws{learned} but not over the whole of the stated ranges",
+    "a guess": "hangs on a guess, because it stands in only {share} of draws{learned}",
 }
 
 
@@ -65,6 +65,8 @@ class Headline:
         The level from the baselines alone, if they pass the threshold by themselves.
     floored : bool
         Whether the floor under changes has decided many of the draws.
+    learned : str
+        What taught the draws, such as ``"learned from 300 firms"``; empty for draws from judgements.
     """
 
     conclusion: Conclusion
@@ -77,6 +79,7 @@ class Headline:
     later: LaterPath | None = None
     bare: float | None = None
     floored: bool = False
+    learned: str = ""
 
     @property
     def size(self) -> Size:
@@ -164,11 +167,14 @@ class Headline:
                 name for name, _ in self.signs.leaning
             )
         if self.grade == "most draws" and not self.searched:
-            ground = "stands in {share} of draws"
+            ground = "stands in {share} of draws{learned}"
         if self.floored and self.grade in ("most draws", "a guess"):
             ground += f" (a change under {FLOOR:g} counts as none)"
         return ground.format(
-            share=whole_percent(self.share), outcome=self.conclusion.outcome, bare=self._bare()
+            share=whole_percent(self.share),
+            learned=f" {self.learned}" if self.learned else "",
+            outcome=self.conclusion.outcome,
+            bare=self._bare(),
         )
 
     def _bare(self) -> str:

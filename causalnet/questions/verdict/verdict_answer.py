@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, Sheet, cut_into_lines
+from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
 from causalnet.model.drafted_parts import drafted_parts
@@ -104,6 +105,7 @@ class Verdict(Answer):
             later=self.later,
             bare=self.bare,
             floored=bool(however_little(self.conclusion, self.draws.held, self.draws.share)),
+            learned=self.draws.how.origin if isinstance(self.draws.how, PosteriorDraws) else "",
         )
 
     @property

@@ -198,6 +198,25 @@ def test_all_verbs_that_draw_are_among_them():
     }
 
 
+QUOTED = ["effect", "levers", "pairs", "counterfactual", "causation", "portfolio", "persistence"]
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_a_sentence_with_a_mean_says_what_taught_it(name, learned):
+    (call,) = [c for c in VERBS if c.name == name]
+    assert "12 draws learned from 40 days" in " ".join(call.ask(draws=learned).sentence.split())
+
+
+def test_a_verdict_that_stands_in_draws_says_what_taught_them(learned):
+    mixed = small().replacing(
+        cn.Influence("x", "y", "?", cn.interval(-0.5, 2), claims=["c"], standing="stated")
+    )
+    taught = cn.update(mixed, days(), cases="days", draws=40)
+    found = cn.verdict(mixed, cn.Conclusion("y", "rises", under=cn.do(x="yes")), draws=taught)
+    assert found.grade in ("most draws", "a guess")
+    assert "of draws learned from 40 days" in found.sentence
+
+
 def test_a_pool_takes_it_for_models_of_the_same_judgements(learned):
     one, two = small(), small().adding(cn.Source("t"))
     pooled = cn.pool({"one": one, "two": two}, draws=learned)
