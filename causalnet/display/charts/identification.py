@@ -81,7 +81,9 @@ def estimated_effect_chart(found: EstimatedEffect, ax: Axes | None) -> Figure:
 
 def _cell(found: EstimatedEffect, cell: EffectCell) -> str:
     done = _settings({**cell.done, **cell.given})
-    return f"{found.identification.outcome} {cell.state} | {done}"
+    told = f"{found.identification.outcome} {cell.state}"
+    # What a policy does has no settings of its own.
+    return f"{told} | {done}" if done else told
 
 
 def _settings(settings: Mapping[str, str]) -> str:
