@@ -30,6 +30,7 @@ __all__ = [
     "parted_states",
     "probability_mistakes",
     "quoted_step",
+    "repeated",
     "several_of",
     "single_state_mistakes",
     "state_mistakes",
@@ -71,6 +72,17 @@ def is_iterable(value: object) -> bool:
     except TypeError:
         return False
     return True
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """The names that occur more than once.
+
+    Examples
+    --------
+    >>> repeated(["x", "y", "x"])
+    ['x']
+    """
+    return [name for name, times in Counter(names).items() if times > 1]
 
 
 def is_finite(value: object) -> bool:

@@ -36,6 +36,7 @@ EXAMPLES = {
     "Source": "cn.Source('memo')",
     "Variable": "cn.Variable('x', ['low', 'high'])",
     "choose": "{'low': 'yes', 'high': 'no'}",
+    "decide.choose": "{'x': ['z']}",
     "conclusions": f"{{'a name': {CONCLUSION_EXAMPLE}}}",
     "direction": "'rises'",
     "discriminants": f"{{'a name': {CONCLUSION_EXAMPLE}}}",

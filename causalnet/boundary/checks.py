@@ -335,6 +335,16 @@ def _one_of(value: list[object] | tuple[object, ...]) -> str:
     return f"Write {value[0]!r}." if len(value) == 1 else "It takes one: ask about each separately."
 
 
+def _as_tuple(fault: MisfitError) -> str:
+    """A hint for a list that was given in place of a tuple or a pair."""
+    value, words = fault.value, fault.kind.words
+    if not (isinstance(value, list) and value and all(isinstance(part, str) for part in value)):
+        return ""
+    wanted = any(word.startswith("a tuple of str") for word in words)
+    wanted |= any(word.startswith("a pair of str") for word in words) and len(value) == 2
+    return f"Write {fault.place}={tuple(value)!r}." if wanted else ""
+
+
 def _refused(fault: MisfitError, contract: _Contract, given: Args) -> ArgumentError:
     """The error for a value that does not fit, from the function and its other arguments."""
     kind, value = fault.kind, fault.value
@@ -360,7 +370,7 @@ def _hint(fault: MisfitError, contract: _Contract, others: Sequence[object]) -> 
         return f"{verb}() takes one model. {RIVALS}"
     if isinstance(value, str) and any(word.startswith("a sequence of str") for word in kind.words):
         return f"Write [{value!r}]."
-    if any(word.endswith(f"a sequence of {type(value).__name__}") for word in kind.words):
+    if f"a sequence of {type(value).__name__}" in kind.words:
         brief = shown(value) if len(shown(value)) < LETTERS_REPEATED else "…"
         return f"Write {fault.place}=[{brief}]."
     if given or (any("number" in word for word in kind.words) and number_hint(value)):
@@ -368,6 +378,8 @@ def _hint(fault: MisfitError, contract: _Contract, others: Sequence[object]) -> 
     name = getattr(value, "name", None)
     if str in kind.classes and isinstance(name, str):
         return f"Write {name!r}."
+    if as_tuple := _as_tuple(fault):
+        return as_tuple
     if kind.classes == (str,) and isinstance(value, list | tuple) and _one_of(value):
         return _one_of(value)
     written = example(verb, fault.place, kind.classes)

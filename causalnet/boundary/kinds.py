@@ -267,8 +267,10 @@ class Either(ValueKind):
             try:
                 return kind.read(value, place)
             except MisfitError as fault:
+                # A wrong value behind a right key says more than a wrong key.
+                past_key = deepest.place != place and KEY not in deepest.place
                 if fault.place != place or isinstance(fault.kind, AtMost):
-                    deepest = fault
+                    deepest = deepest if past_key and KEY in fault.place else fault
         raise deepest
 
 

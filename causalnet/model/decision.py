@@ -15,7 +15,7 @@ from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake, unknown_text
 from causalnet.frozen_map import Register
-from causalnet.names import is_finite, is_iterable, is_real, name_mistakes
+from causalnet.names import is_finite, is_iterable, is_real, name_mistakes, repeated
 
 __all__ = ["Choice", "Utility"]
 
@@ -50,7 +50,14 @@ class Choice:
     note: str = ""
 
     def __post_init__(self) -> None:
-        check_fields(self, lambda: name_mistakes("name", self.name))
+        check_fields(self, self._mistakes)
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        yield from name_mistakes("name", self.name)
+        for name in repeated(self.sees):
+            yield Mistake("sees", f"names {name!r} more than once.")
+        if self.name in self.sees:
+            yield Mistake("sees", "names the decision itself.")
 
 
 @public_class
@@ -92,7 +99,7 @@ class Utility:
     def _mistakes(self) -> Iterator[Mistake]:
         yield from name_mistakes("name", self.name)
         if not self.of:
-            yield Mistake("of", "names no variable.")
+            yield Mistake("of", "is empty. Name a variable, or several.")
             return
         if len({*self.of}) < len(self.of):
             yield Mistake("of", f"must name different variables, not {self.of}.")

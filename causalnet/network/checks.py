@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from causalnet.errors import NetworkError, unknown, unknown_text
 from causalnet.model.decision import Utility
-from causalnet.names import is_iterable, is_real, name_mistakes, state_mistakes
+from causalnet.names import is_iterable, is_real, name_mistakes, repeated, state_mistakes
 from causalnet.network.graph import cycle
 from causalnet.numerals import as_number, comma_pairs
 from causalnet.rounding import is_rounded, rounding_hint, warn_normalised
@@ -166,9 +165,15 @@ def checked_order(
 
 
 def checked_decisions(
-    states: Mapping[str, Sequence[str]], given: Mapping[str, Sequence[str]]
+    above: Mapping[str, tuple[str, ...]], given: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """What is seen before each decision, all of it variables.
+    """What is seen before each decision, all of it variables that do not follow from it.
+
+    Parameters
+    ----------
+    above : mapping from variable to tuple of str
+        The causes of every variable.
+    given : mapping from variable to sequence of str
 
     Raises
     ------
@@ -176,8 +181,13 @@ def checked_decisions(
     """
     named = named_lists("decisions", given)
     for name in (*named, *(z for seen in named.values() for z in seen)):
-        if name not in states:
-            raise unknown("variable", name, states)
+        if name not in above:
+            raise unknown("variable", name, above)
+    for name, seen in named.items():
+        if twice := repeated(seen):
+            raise NetworkError(f"The decision {name!r} sees {twice[0]!r} more than once.")
+    if named and (around := cycle({**above, **named})):
+        raise NetworkError(f"A decision cannot look at what comes after it: {' → '.join(around)}.")
     return named
 
 
@@ -199,6 +209,6 @@ def checked_utilities(
                 raise unknown("variable", name, states)
         if wrong := [*utility.misfits(states)]:
             raise NetworkError("\n".join(f"Utility {utility.name!r}: {text}" for text in wrong))
-    if repeated := [n for n, k in Counter(u.name for u in found).items() if k > 1]:
-        raise NetworkError(f"There is more than one utility {repeated[0]!r}.")
+    if twice := repeated(u.name for u in found):
+        raise NetworkError(f"There is more than one utility {twice[0]!r}.")
     return found

@@ -132,7 +132,7 @@ class Network:
                     problems.append(str(error))
         if problems:
             raise NetworkError("\n".join(problems))
-        decided = checked_decisions(named, decisions or {}), checked_utilities(named, utilities)
+        decided = checked_decisions(above, decisions or {}), checked_utilities(named, utilities)
         self._set(
             name, named, above, arrays, draws, None, None, checked_order(named, ordered), *decided
         )

@@ -464,6 +464,22 @@ TWICE = [cn.do(x="no"), UNDER]
             cn.load,
             "load() needs name_or_path (a path). Write name_or_path='model.toml'.",
         ),
+        (
+            lambda: cn.decide(model(), "y", choose="x"),
+            "'choose' must be a mapping from a str to a sequence of str, got 'x'. Write choose={'x': ['z']}.",
+        ),
+        (
+            lambda: cn.decide(model(), ["x", "y"], choose={"x": []}),
+            "'outcome' must be a str or a tuple of str, got ['x', 'y']. Write outcome=('x', 'y').",
+        ),
+        (
+            lambda: cn.portfolio(model(), ["y", "high"], budget=1),
+            "'outcome' must be a str or a pair of str, got ['y', 'high']. Write outcome=('y', 'high').",
+        ),
+        (
+            lambda: cn.decide(model(), "y", choose={"x": []}, worth={"low": "1", "high": 2}),
+            "\"worth['low']\" must be a number, got '1'. Write 1.",
+        ),
     ],
 )  # fmt: skip
 def test_an_example_stands_where_a_type_says_too_little(ask, message):

@@ -38,7 +38,7 @@ def test_what_does_not_fit_a_model(part: cn.Choice | cn.Utility, message: str) -
 @pytest.mark.parametrize(
     ("of", "worth", "message"),
     [
-        ([], {}, "names no variable"),
+        ([], {}, "of is empty"),
         (["a", "a"], {}, "different variables"),
         (["a", "b"], {"low": 1}, "takes a state of each"),
         ("a", {"low": float("nan")}, "must be a finite number"),
@@ -48,6 +48,15 @@ def test_what_does_not_fit_a_model(part: cn.Choice | cn.Utility, message: str) -
 def test_what_is_no_utility(of: list[str], worth: dict[str, float], message: str) -> None:
     with pytest.raises(ModelError, match=message):
         cn.Utility("u", of, worth)
+
+
+@pytest.mark.parametrize(
+    ("sees", "message"),
+    [(["rain", "rain"], "sees names 'rain' more than once"), (["x"], "names the decision itself")],
+)
+def test_what_is_no_choice(sees: list[str], message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        cn.Choice("x", sees)
 
 
 def test_a_model_with_decisions_in_a_file_and_by_other_names() -> None:
@@ -75,6 +84,8 @@ def test_a_network_holds_them_through_its_variants() -> None:
     [
         ({"decisions": {"dig": []}}, "No variable 'dig'"),
         ({"decisions": {"dog": "cat"}}, "must be a sequence"),
+        ({"decisions": {"dog": ["dog"]}}, "cannot look at what comes after it: dog → dog"),
+        ({"decisions": {"dog": ["cat", "cat"]}}, "The decision 'dog' sees 'cat' more than once"),
         ({"utilities": [cn.Utility("u", "dig", {"no": 1})]}, "No variable 'dig'"),
         ({"utilities": [cn.Utility("u", "dog", {"no": 1})]}, "has no worth for 'yes'"),
         ({"utilities": ["u"]}, "must be a Utility, got 'u'"),
@@ -83,4 +94,9 @@ def test_a_network_holds_them_through_its_variants() -> None:
 )
 def test_what_does_not_fit_a_network(given: dict[str, object], message: str) -> None:
     with pytest.raises((ArgumentError, NetworkError, UnknownNameError), match=message):
-        cn.Network({"dog": ["no", "yes"]}, {}, {"dog": [0.5, 0.5]}, **given)  # type: ignore[arg-type]
+        cn.Network(
+            {"dog": ["no", "yes"], "cat": ["no", "yes"]},
+            {},
+            {"dog": [0.5, 0.5], "cat": [0.5, 0.5]},
+            **given,  # type: ignore[arg-type]
+        )

@@ -15,6 +15,7 @@ from causalnet.model.draws import Draws
 from causalnet.model.finding import Given
 from causalnet.model.intervention import Intervention, do
 from causalnet.model.setting import Written, policy
+from causalnet.names import repeated
 from causalnet.network.graph import descendants
 from causalnet.network.network import Network
 from causalnet.questions.decisions.decision_answer import CaseChoice, Decision, Looking
@@ -120,10 +121,15 @@ def decide(
     for name in (*choose, *(z for seen in choose.values() for z in seen)):
         if name not in network.states:
             raise unknown("variable", name, network.states)
+    for name, seen in choose.items():
+        if twice := repeated(seen):
+            raise QuestionError(f"{name} looks at {twice[0]} more than once.")
     utilities = [
         *worth_tables(model, network, outcome, worth),
         *cost_tables(network, choose, costs),
     ]
+    if twice := repeated(u.name for u in utilities):
+        raise QuestionError(f"Two utilities are called {twice[0]!r}. Give each a name of its own.")
     known = posed(network, (), None, given).given
     diagram = InfluenceDiagram(network, choose, utilities, known)
     best = diagram.best()

@@ -129,10 +129,11 @@ class Decision(Answer):
                 parts.append(f"{name} = {next(iter(chosen))}")
             else:
                 parts.append(f"{name} by {enumerated([*own[0].seen])}")
-        unit = " states" if self.by_level else ""
+        value = f"{self.value:.4g}"
+        unit = "" if not self.by_level else " state" if value in ("1", "-1") else " states"
         how = "" if self.exact else ", the best that was found"
         known = f"With {enumerated(findings_code(self.given))}, choose" if self.given else "Choose"
-        return f"{known} {enumerated(parts)}: expected worth {self.value:.4g}{unit}{how}."
+        return f"{known} {enumerated(parts)}: expected worth {value}{unit}{how}."
 
     @property
     def table(self) -> AnswerTable[CaseChoice]:

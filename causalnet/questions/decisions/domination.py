@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.conclusion import Conclusion
+from causalnet.model.finding import Finding
 from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.decisions.affordable import ROUNDING
@@ -14,9 +16,10 @@ from causalnet.questions.query.measure import Measure
 from causalnet.questions.signs.sign_reading import read_signs
 from causalnet.questions.skipped import Skipped
 
-__all__ = ["dominated_by_signs", "never_harms", "plans_with_room"]
+__all__ = ["NOTHING_GIVEN", "dominated_by_signs", "never_harms", "plans_with_room"]
 
 MOST_SIGN_CHECKS = 400
+NOTHING_GIVEN: Mapping[str, Finding] = MappingProxyType({})
 
 
 def never_harms(
@@ -25,8 +28,9 @@ def never_harms(
     sign: float,
     more: Intervention,
     base: Intervention | None = None,
+    given: Mapping[str, Finding] = NOTHING_GIVEN,
 ) -> bool:
-    """Whether by signs alone one more intervention moves the outcome the wished way or not at all."""
+    """Whether by signs alone one more intervention moves the outcome, given findings, the wished way or not at all."""
     if isinstance(model, Network) or measure.state not in (
         None,
         measure.states[0],
@@ -38,7 +42,7 @@ def never_harms(
     )
     base = base or Intervention()
     # The order of the two arms is read, whichever direction is asked about.
-    conclusion = Conclusion(measure.outcome, "rises", under=base | more, versus=base)
+    conclusion = Conclusion(measure.outcome, "rises", under=base | more, versus=base, given=given)
     return read_signs(model, conclusion).order.sign == ("+" if upward > 0 else "-")
 
 
@@ -66,6 +70,7 @@ def dominated_by_signs(
     sign: float,
     items: Sequence[Intervention],
     room: Sequence[tuple[ItemSet, int]],
+    given: Mapping[str, Finding] = NOTHING_GIVEN,
 ) -> dict[ItemSet, int] | Skipped:
     """Sets with room for an intervention that cannot do harm, each with that intervention."""
     if len(room) > MOST_SIGN_CHECKS:
@@ -73,6 +78,6 @@ def dominated_by_signs(
     found: dict[ItemSet, int] = {}
     for plan, i in room:
         base = together(items[j] for j in plan)
-        if plan not in found and never_harms(model, measure, sign, items[i], base):
+        if plan not in found and never_harms(model, measure, sign, items[i], base, given):
             found[plan] = i
     return found

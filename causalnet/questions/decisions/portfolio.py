@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.errors import QuestionError
+from causalnet.errors import QuestionError, few_names
 from causalnet.inference.query_encoding import impossible
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import TimedGiven
+from causalnet.model.finding import Finding, TimedGiven
 from causalnet.model.intervention import Intervention
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
@@ -35,6 +35,7 @@ from causalnet.questions.decisions.decision_network import (
     together,
 )
 from causalnet.questions.decisions.domination import (
+    NOTHING_GIVEN,
     dominated_by_signs,
     never_harms,
     plans_with_room,
@@ -112,9 +113,10 @@ def portfolio(
     Raises
     ------
     QuestionError
-        If there is nothing to choose from, an intervention sets the outcome, or a cost is missing or negative.
+        If there is nothing to choose from, an intervention sets the outcome, the budget is negative, or a cost is missing or
+        negative.
     ImpossibleEvidenceError
-        If what is given has probability zero under every set.
+        If what is given has probability zero without any of the interventions. A set under which it does is left out.
 
     Notes
     -----
@@ -141,6 +143,8 @@ def portfolio(
     >>> found[0].names, found.best_regret.names
     (('rain',), ('rain',))
     """
+    if not budget >= 0:
+        raise QuestionError(f"budget must be a number from 0 on, not {budget:g}.")
     items = _items(model, among)
     network = network_of(model, None if at else _how(model, draws))
     measure = measure_of(model, network, outcome, verb="portfolio")
@@ -193,7 +197,7 @@ def _present(asked: _Asked, given: TimedGiven | None) -> Portfolios:
         never = frozenset(
             i
             for i, x in enumerate(asked.items.values())
-            if never_harms(asked.model, measure, asked.sign, x)
+            if never_harms(asked.model, measure, asked.sign, x, given=question.given)
         )
         search = best_plans(
             central,
@@ -205,9 +209,25 @@ def _present(asked: _Asked, given: TimedGiven | None) -> Portfolios:
         )
         plans = list(search.plans)
     values = means(plans)
-    if np.isnan(values).all():
+    unknown = np.asarray(np.isnan(values).reshape(len(plans), -1).all(axis=1))
+    if unknown[plans.index(())]:
         raise impossible(question.given)
-    return _answered(asked, plans, values, search, decisions.fits)
+    kept = np.flatnonzero(~unknown)
+    left = [tuple(sorted(plan)) for plan, none in zip(plans, unknown, strict=True) if none]
+    notes = [_impossible_under(left, [*asked.items])] if left else []
+
+    def fits(plan: ItemSet) -> bool:
+        return decisions.fits(plan) and tuple(sorted(plan)) not in left
+
+    known = [plans[k] for k in kept]
+    return _answered(asked, known, values[kept], search, fits, notes, question.given)
+
+
+def _impossible_under(left: Sequence[ItemSet], names: Sequence[str]) -> str:
+    """The note on sets under which what is given is impossible."""
+    shown = few_names([" with ".join(names[i] for i in plan) for plan in left])
+    are = "set is" if len(left) == 1 else "sets are"
+    return f"{len(left):,} {are} left out, since what is given has probability zero under {'it' if len(left) == 1 else 'them'}: {shown}."
 
 
 def _by_later_period(asked: _Asked, given: TimedGiven | None) -> Portfolios:
@@ -231,6 +251,7 @@ def _answered(
     search: PlanSearch | None,
     fits: Callable[[ItemSet], bool],
     notes: Sequence[str] = (),
+    given: Mapping[str, Finding] = NOTHING_GIVEN,
 ) -> Portfolios:
     """The answer, from the mean worth of every set, perhaps in draws and in repetitions of a simulation."""
     names, drawn = [*asked.items], values.ndim > 1
@@ -246,7 +267,7 @@ def _answered(
     else:
         room = plans_with_room(plans, central, asked.budget, fits)
         dominated = dominated_by_signs(
-            asked.model, asked.measure, asked.sign, [*asked.items.values()], room
+            asked.model, asked.measure, asked.sign, [*asked.items.values()], room, given
         )
     by = dominated if isinstance(dominated, dict) else {}
     synergies = _synergies(plans, _mean(values))

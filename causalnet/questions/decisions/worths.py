@@ -65,6 +65,10 @@ def _given_utilities(worth: GivenWorth | None) -> tuple[Utility, ...] | None:
     if worth is None or isinstance(worth, Mapping):
         return None
     held: tuple[object, ...] = tuple(worth) if is_iterable(worth) else (worth,)
+    if not held:
+        raise QuestionError(
+            "worth= lists no utility. Leave it out, or write worth=[cn.Utility('profit', 'y', {'low': 0, 'high': 1})]."
+        )
     for one in held:
         if not isinstance(one, Utility):
             raise QuestionError(

@@ -43,6 +43,7 @@ class DirectionEvidence(CaseEvidence):
     episodes : tuple of Episode
     """
 
+    remedy = "leave it out, or lower its reliability"
     model: CausalModel
     episodes: tuple[Episode, ...]
 
@@ -118,7 +119,9 @@ class DirectionEvidence(CaseEvidence):
         number = len(steps)
         gradient, information = np.zeros(number), np.zeros((number, number))
         for logs in self.each(ensemble):
-            s = (logs[1 + number :] - logs[1 : 1 + number]) / steps
+            # Beside the point the episode may be impossible on both sides.
+            with np.errstate(invalid="ignore"):
+                s = (logs[1 + number :] - logs[1 : 1 + number]) / steps
             s = np.where(np.isfinite(s), s, 0.0)
             gradient, information = gradient + s, information + np.outer(s, s)
         return gradient, information

@@ -50,11 +50,12 @@ class LearnedShift:
         The influence or the modifier.
     judged : Judgement
     before, after : tuple of float
-        The middle 90% of the draws, without those at zero.
+        The middle 90% of the draws, without those at zero; NaN where all are at zero.
     spread_left : float
-        The standard deviation after the cases, as a share of that before; without the draws at zero.
+        The standard deviation after the cases, as a share of that before; without the draws at zero. 1 where the size does
+        not vary or all draws are at zero.
     moved : float
-        The mean after less that before, in standard deviations of the judgement.
+        The mean after less that before, in standard deviations of the judgement; without the draws at zero.
     there_before, there_after : float
         The probability that it is not zero by a mass at zero.
     """
@@ -82,22 +83,26 @@ class _Spread(NamedTuple):
 
 
 def _spread(values: Array) -> _Spread:
+    if not len(values):
+        return _Spread((float("nan"), float("nan")), 0.0, 0.0)
     low, high = np.quantile(values, ENDS)
-    return _Spread((float(low), float(high)), float(values.mean()), float(values.std()))
+    # The standard deviation of equal numbers is zero up to rounding only.
+    deviation = float(values.std()) if np.ptp(values) > 0 else 0.0
+    return _Spread((float(low), float(high)), float(values.mean()), deviation)
 
 
 def shift_of(name: str, judged: Judgement, before: Array, after: Array) -> LearnedShift:
     """How far a number moved, from its draws before and after."""
     sizes = [x[x != 0] if judged.zero or judged.inclusion < 1 else x for x in (before, after)]
-    first, last = (_spread(x) if len(x) else _Spread((0.0, 0.0), 0.0, 0.0) for x in sizes)
-    wide = first.deviation or 1.0
+    first, last = map(_spread, sizes)
+    compared = len(sizes[1]) > 0 and first.deviation > 0
     return LearnedShift(
         name,
         judged,
         first.ends,
         last.ends,
-        last.deviation / wide if first.deviation else 1.0,
-        (last.mean - first.mean) / wide if len(sizes[1]) else 0.0,
+        last.deviation / first.deviation if compared else 1.0,
+        (last.mean - first.mean) / first.deviation if compared else 0.0,
         (1 - judged.zero) * judged.inclusion,
         len(sizes[1]) / len(after),
     )
@@ -157,8 +162,8 @@ class Learned(Answer, PosteriorDraws):
 
     @property
     def narrowed(self) -> tuple[LearnedShift, ...]:
-        """The numbers whose spread the cases narrow by more than a tenth."""
-        return tuple(s for s in self.shifts if s.spread_left < NARROWED)
+        """The numbers whose spread the cases narrow by more than a tenth, and by more than the chance of drawing explains."""
+        return tuple(s for s in self.shifts if s.spread_left < NARROWED and self._other_spread(s))
 
     @property
     def sentence(self) -> str:
@@ -172,6 +177,12 @@ class Learned(Answer, PosteriorDraws):
         if self.moved:
             first = self.moved[0]
             text += f"; {first.name} moves most, to {_ends(first.after)} from {_ends(first.before)} (middle 90%)"
+        if doubted := self.doubted:
+            way = "rises" if doubted.there_after > doubted.there_before else "falls"
+            text += (
+                f"; the probability that {doubted.name} is there at all {way} to "
+                f"{whole_percent(doubted.there_after)} from {whole_percent(doubted.there_before)}"
+            )
         return f"{text}{self._favoured()}."
 
     def _favoured(self) -> str:
@@ -187,13 +198,32 @@ class Learned(Answer, PosteriorDraws):
     @property
     def moved(self) -> tuple[LearnedShift, ...]:
         """The numbers that moved by more than the chance of drawing explains, the one that moved most first."""
-        error = float(np.sqrt(1 / self.ess + 1 / self.n))
         return tuple(
             s
             for s in self.shifts
-            # The error of a standard deviation is smaller than that of a mean, by the root of two.
-            if abs(s.moved) > BEYOND * error or abs(1 - s.spread_left) > BEYOND * error / np.sqrt(2)
+            if abs(s.moved) > BEYOND * self._error(s) or self._other_spread(s)
         )
+
+    def _error(self, shift: LearnedShift) -> float:
+        """The standard error of a mean of the draws that are not at zero, in standard deviations of the judgement."""
+        after = max(shift.there_after * self.ess, 1.0)
+        before = max(shift.there_before * self.n, 1.0)
+        return float(np.sqrt(1 / after + 1 / before))
+
+    def _other_spread(self, shift: LearnedShift) -> bool:
+        """Whether the spread differs from the judged one by more than the chance of drawing explains."""
+        # The error of a standard deviation is smaller than that of a mean, by the root of two.
+        return abs(1 - shift.spread_left) > BEYOND * self._error(shift) / 2**0.5
+
+    @property
+    def doubted(self) -> LearnedShift | None:
+        """The number in doubt whose probability of not being zero the cases change most; None if only by chance."""
+        if not self.doubtful.rows:
+            return None
+        first = self.doubtful.rows[0]
+        p = first.there_before
+        error = float(np.sqrt(p * (1 - p) * (1 / self.ess + 1 / self.n)))
+        return first if abs(first.there_after - p) > BEYOND * error else None
 
     @property
     def taught(self) -> bool:
@@ -247,12 +277,20 @@ class Learned(Answer, PosteriorDraws):
         """The tables that it prints as."""
         shown = self.moved[:ROWS_SHOWN] if self.taught else ()
         notes = [paragraph(note) for note in self._told()]
-        sheets = [self.table.sheet(self.sentence, notes, rows=shown)]
+        title = paragraph(self.sentence)
+        sheets = [
+            self.table.sheet(title, notes, rows=shown, folds=True)
+            if shown
+            else Sheet(title, (), (), notes)
+        ]
         if self.doubtful.rows and self.taught:
             doubtful = self.doubtful
-            sheets.append(doubtful.sheet("Is it there at all", rows=doubtful.rows[:ROWS_SHOWN]))
+            rows = doubtful.rows[:ROWS_SHOWN]
+            sheets.append(doubtful.sheet("Is it there at all", rows=rows, folds=True))
         if self.rivals:
-            sheets.append(self.rival_table.sheet("Rival accounts", [paragraph(RIVALS_TOLD)]))
+            sheets.append(
+                self.rival_table.sheet("Rival accounts", [paragraph(RIVALS_TOLD)], folds=True)
+            )
         return tuple(sheets)
 
     @property

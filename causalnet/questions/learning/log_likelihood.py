@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +22,20 @@ Array = NDArray[np.float64]
 
 # The points that are compiled at a time.
 POINTS_PER_TASK = 2048
+# Draws from the judgements in which cases are tried that are impossible at the central numbers.
+TRIED = 200
 
 
 class CaseEvidence(ABC):
-    """Something that cases say, with a likelihood at every point of the numbers."""
+    """Something that cases say, with a likelihood at every point of the numbers.
+
+    Attributes
+    ----------
+    remedy : str
+        What to do about something of it that is impossible.
+    """
+
+    remedy: ClassVar[str]
 
     @abstractmethod
     def at(self, ensemble: Ensemble) -> Array:
@@ -49,6 +60,7 @@ class CaseEvidence(ABC):
 class RowEvidence(CaseEvidence):
     """The rows of a frame."""
 
+    remedy = "leave them out, or change the table that forbids them"
     rows: RowLikelihood
 
     def at(self, ensemble: Ensemble) -> Array:
@@ -61,7 +73,14 @@ class RowEvidence(CaseEvidence):
 
     def impossible(self, ensemble: Ensemble) -> str:
         """The cells of the first rows that cannot be."""
-        told = self.rows.impossible(compile_model(self.rows.model, ensemble, self.rows.names))
+        try:
+            network = compile_model(self.rows.model, ensemble, self.rows.names)
+        except CalibrationError as error:
+            raise QuestionError(
+                "The margins of the rows stand in for the baselines, and the model does not meet them, neither at the "
+                f"central numbers nor in {TRIED} draws from the judgements. {error}"
+            ) from error
+        told = self.rows.impossible(network)
         return f"There are rows with {told}" if told else ""
 
 
@@ -94,7 +113,7 @@ class LogLikelihood:
         return at_every_point(self.evidence, self.numbers.ensemble(values, self.fixed))
 
     def require_possible(self) -> None:
-        """Refuse cases that are impossible where every number has its central value.
+        """Refuse cases that are impossible at the central numbers and in every one of some draws from the judgements.
 
         Raises
         ------
@@ -103,11 +122,14 @@ class LogLikelihood:
         centre = np.array([n.judged.central for n in self.numbers.numbers])[:, None]
         if not np.isneginf(self(centre)).all():
             return
+        some = self.numbers.values(*self.numbers.from_prior(TRIED, np.random.default_rng(0)))
+        if len(self.numbers) and not np.isneginf(self(some)).all():
+            return
         for e in self.evidence:
-            if told := e.impossible(self.numbers.ensemble(centre, self.fixed)):
+            if told := e.impossible(self.numbers.ensemble(centre, self.fixed).plain()):
                 raise QuestionError(
-                    f"{told}. That is impossible in the model, whatever its numbers: leave it out, or change the table "
-                    "that forbids it."
+                    f"{told}. That is impossible in the model, at the central numbers and in {TRIED} draws from the "
+                    f"judgements: {e.remedy}."
                 )
 
     def scores(self, values: Array) -> tuple[Array, Array]:

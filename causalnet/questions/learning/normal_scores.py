@@ -150,6 +150,12 @@ class NormalScores:
         """A root of the prior covariance."""
         return np.asarray(np.linalg.cholesky(self.covariance))
 
+    def from_prior(self, number: int, rng: np.random.Generator) -> tuple[Array, Flags]:
+        """Draws from the judgements: normal scores, shape (ranged, number), and indicators, shape (doubtful, number)."""
+        chances = 1 / (1 + np.exp(-self.log_odds[:, None]))
+        there = rng.random((len(chances), number)) < chances
+        return self.root @ rng.standard_normal((len(self.ranged), number)), there
+
     def log_density(self, scores: Array) -> Array:
         """The prior log-density of normal scores, shape (ranged, points) → (points,)."""
         d, log_scale = len(scores), np.linalg.slogdet(self.covariance)[1]

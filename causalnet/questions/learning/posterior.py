@@ -168,11 +168,14 @@ def _weights(logs: Array) -> tuple[Array, float]:
 def _tempered(logs: Array) -> Array:
     """Weights to such a power that the effective size is a good share of the proposals."""
     low, high = 0.0, 1.0
+    # What is impossible stays so at the power of zero.
+    possible = np.isfinite(logs)
+    logs = np.where(possible, logs, 0.0)
     for _ in range(40):
         middle = (low + high) / 2
-        weights, _ = _weights(np.where(np.isfinite(logs), middle * logs, -np.inf))
+        weights, _ = _weights(np.where(possible, middle * logs, -np.inf))
         low, high = (middle, high) if 1 / (weights**2).sum() > KEPT * len(logs) else (low, middle)
-    return _weights(np.where(np.isfinite(logs), low * logs, -np.inf))[0]
+    return _weights(np.where(possible, low * logs, -np.inf))[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,9 +216,7 @@ class _Proposal:
         numbers, d = self.near.numbers, self.near.size
         first = int(FROM_PRIOR * number)
         there, scores = self.indicators.drawn(number, rng), np.empty((d, number))
-        chances = 1 / (1 + np.exp(-numbers.log_odds[:, None]))
-        there[:, :first] = rng.random((len(chances), first)) < chances
-        scores[:, :first] = numbers.root @ rng.standard_normal((d, first))
+        scores[:, :first], there[:, :first] = numbers.from_prior(first, rng)
         stretch = np.sqrt(FREEDOM / rng.chisquare(FREEDOM, number - first))
         moved = self.root @ (rng.standard_normal((d, number - first)) * stretch)
         scores[:, first:] = self.near.placed(self.mean[:, None] + moved, there[:, first:])

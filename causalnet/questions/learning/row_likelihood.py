@@ -212,7 +212,10 @@ def _quotients(logs: Array, steps: Array) -> Array:
     number = len(steps)
     if logs.shape[-1] == 1:
         return np.zeros((*logs.shape[:-1], number))
-    return np.asarray((logs[..., 1 + number :] - logs[..., 1 : 1 + number]) / steps)
+    # Beside the point rows may be impossible on one side or on both.
+    with np.errstate(invalid="ignore"):
+        found = (logs[..., 1 + number :] - logs[..., 1 : 1 + number]) / steps
+    return np.where(np.isfinite(found), found, 0.0)
 
 
 def _log_probability(network: Network, found: dict[str, str]) -> Array:

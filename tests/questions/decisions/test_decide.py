@@ -116,6 +116,7 @@ def test_a_forgetful_decision_says_that_it_may_not_be_best() -> None:
         ({"choose": {}}, "names no decision"),
         ({"choose": {"dril": []}}, "Did you mean 'drill'"),
         ({"choose": {"drill": ["oill"]}}, "Did you mean 'oil'"),
+        ({"choose": {"drill": ["test", "test"]}}, "drill looks at test more than once"),
         ({"choose": {"test": ["result"]}}, "cannot look at what comes after it: "),
         (
             {"choose": {"drill": []}, "worth": {("dry", "yes"): 1}},
@@ -221,3 +222,14 @@ def test_utilities_are_given_without_an_outcome() -> None:
     with pytest.raises(cn.errors.QuestionError, match="Nothing is worth anything"):
         cn.decide(cn.load("lawn"), choose={"sprinkler": []})
     assert cn.decide(CAR, worth=fee).value == pytest.approx(0)
+
+
+def test_utilities_that_cannot_be_told_apart_or_are_none_are_refused() -> None:
+    pay = cn.Utility("pay", ["oil", "drill"], WORTH)
+    bonus = cn.Utility("cost of test", "oil", {"dry": 0, "wet": 0, "soaking": 1})
+    with pytest.raises(cn.errors.QuestionError, match="Two utilities are called 'pay'"):
+        cn.decide(OIL, choose=CHOOSE, worth=[pay, pay])
+    with pytest.raises(cn.errors.QuestionError, match="Two utilities are called 'cost of test'"):
+        cn.decide(OIL, choose=CHOOSE, worth=[pay, bonus], costs=COSTS)
+    with pytest.raises(cn.errors.QuestionError, match="worth= lists no utility"):
+        cn.decide(OIL, choose=CHOOSE, worth=[])

@@ -136,12 +136,14 @@ def test_a_search_agrees_with_the_listing(monkeypatch) -> None:
         ({"among": {"wet": do(wet="yes")}}, "sets the outcome 'wet' itself"),
         ({"among": {"none": do()}}, "does nothing"),
         ({"among": {}}, "nothing to choose from"),
+        ({"among": CHOICES, "budget": -1}, "budget must be a number from 0 on, not -1"),
+        ({"among": CHOICES, "budget": float("nan")}, "not nan"),
         ({"among": CHOICES, "costs": {"rain": 1}}, "gives no cost of 'water'"),
     ],
 )
 def test_what_does_not_fit_is_refused(arguments: dict, message: str) -> None:
     with pytest.raises(cn.errors.QuestionError, match=message):
-        cn.portfolio(LAWN, "wet", budget=1, **arguments)
+        cn.portfolio(LAWN, "wet", **{"budget": 1, **arguments})
 
 
 def test_a_network_without_draws_has_no_regrets() -> None:
@@ -172,3 +174,39 @@ def test_by_a_later_period_there_may_not_be_too_many_sets(monkeypatch: pytest.Mo
         cn.portfolio(stock, "wet", among=CHOICES, budget=2, draws=5, at=1)
     with pytest.raises(cn.errors.QuestionError, match="Write at=1 or later"):
         cn.portfolio(stock, "wet", among=CHOICES, budget=2, given={1: {"rain": "no"}})
+
+
+def test_sets_under_which_what_is_given_is_impossible_are_left_out() -> None:
+    found = cn.portfolio(LAWN, "wet", among=CHOICES, budget=2, given={"rain": "no"}, draws=20)
+    assert sorted(one.names for one in found) == [(), ("water",)]
+    assert "2 sets are left out, since what is given has probability zero under them" in str(found)
+    plain = cn.effect(LAWN, "wet", under=CHOICES["water"], given={"rain": "no"}, draws=20)
+    assert found[0].change == pytest.approx(plain.estimate.value)
+    with pytest.raises(cn.errors.ImpossibleEvidenceError):
+        cn.portfolio(
+            cn.mutilate(cn.compile_model(LAWN), do(rain="yes")),
+            ("wet", "yes"),
+            among=CHOICES,
+            budget=2,
+            given={"rain": "no"},
+        )
+
+
+def test_what_signs_say_of_a_set_is_about_what_is_given() -> None:
+    both = cn.CausalModel(
+        "collider",
+        [cn.Variable(v, ["l", "h"], cn.Baseline([0.5, 0.5])) for v in "abc"],
+        [cn.Influence("a", "c", "+", 2.0), cn.Influence("b", "c", "+", 2.0)],
+    )
+    among = {"more": do(a="h")}
+    free = cn.portfolio(both, "c", among=among, budget=1, draws=2)
+    assert {one.names: one.dominated_by for one in free}[()] == "more"
+    # Given what both bring about, more of the one makes the other less likely.
+    chain = both.adding(
+        cn.Variable("d", ["l", "h"], cn.Baseline([0.5, 0.5])),
+        cn.Influence("a", "b", "+", 0.1),
+        cn.Influence("c", "d", "+", 2.0),
+    )
+    held = cn.portfolio(chain, "b", among=among, budget=1, given={"c": "h"}, draws=2)
+    assert held[0].names == ()
+    assert not any(one.dominated_by for one in held)

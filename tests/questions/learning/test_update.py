@@ -281,3 +281,52 @@ def test_correlation_within_a_word_is_learned_together():
     assert "y → z" not in loose.numbers
     judged = sampled(words, 2000).strengths["y", "z", 0]
     assert tied.numbers["y → z"].values.std() < 0.85 * judged.std()
+
+
+def test_a_number_that_only_may_be_zero_has_no_spread_to_narrow():
+    sure = pair(cn.Judgement(1.3, 1.3, zero=0.4))
+    learned = cn.update(sure, rows(3, 2, 17, 18), cases="firms", draws=200)
+    (shift,) = learned.shifts
+    assert shift.there_after == 0
+    assert np.isnan(shift.after).all()
+    assert (shift.spread_left, shift.moved) == (1, 0)
+    assert not learned.moved
+    assert "the probability that x → y is there at all falls to 0% from 60%" in learned.sentence
+    assert "learned  left" not in str(learned)
+
+
+def test_chance_alone_neither_narrows_nor_moves_a_number():
+    idle = cn.Episode("May", cn.do(y="h"), {"y": "rose"}, reliability=0.9)
+    model = pair(cn.pert(0, 1, 3, zero=0.5))
+    for seed in range(5):
+        learned = cn.update(model, episodes=[idle], draws=cn.Draws(50, seed=seed))
+        assert (learned.narrowed, learned.moved, learned.doubted) == ((), (), None)
+
+
+def test_cases_that_only_the_central_numbers_forbid_teach():
+    """Of many cases, a mean that is certain to have risen rules out the strengths next to zero alone."""
+    rose = cn.Episode("May", cn.do(x="h"), {"y": "rose"}, reliability=1, read_as="average")
+    learned = cn.update(pair(cn.pert(0, 0, 2)), episodes=[rose], draws=200)
+    assert learned.numbers["x → y"].values.min() > 0
+    fell = cn.Episode("May", cn.do(x="h"), {"y": "fell"}, reliability=1, read_as="average")
+    with pytest.raises(QuestionError, match="leave it out, or lower its reliability"):
+        cn.update(pair(), episodes=[fell])
+
+
+def test_margins_that_the_model_cannot_meet_are_named_as_the_rows_own():
+    x = cn.Variable("x", STATES, cn.Baseline([0.5, 0.5]))
+    y = cn.Variable("y", STATES, cn.Baseline([0.5, 0.5]), mechanism=cn.NoisyMax())
+    strong = cn.CausalModel("strong", [x, y], [cn.Influence("x", "y", "+", cn.pert(1.5, 2, 4))])
+    with pytest.raises(QuestionError, match="The margins of the rows stand in for the baselines"):
+        cn.update(strong, rows(5, 2, 33, 0), cases="firms")
+
+
+def test_it_fits_a_page():
+    names = {v: f"{v} with a name that is as long as many are" for v in "xy"}
+    long = cn.CausalModel(
+        "long",
+        [cn.Variable(name, STATES, cn.Baseline([0.5, 0.5])) for name in names.values()],
+        [cn.Influence(names["x"], names["y"], "+", cn.pert(0, 1, 3, zero=0.5))],
+    )
+    told = cn.update(long, {names[v]: FRAME[v] for v in FRAME}, cases="firms", draws=50)
+    assert max(map(len, str(told).splitlines())) <= 79
