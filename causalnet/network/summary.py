@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.answer_tables import Sheet
+from causalnet.model.decision import Utility
 from causalnet.notation import counted
 
 __all__ = ["network_digest", "network_line", "network_sheet", "network_sizes"]
@@ -42,7 +43,7 @@ def network_digest(
     ordered: Set[str],
     tables: Mapping[str, NDArray[np.float64]],
     decisions: Mapping[str, Sequence[str]],
-    utilities: Sequence[object],
+    utilities: Sequence[Utility],
 ) -> str:
     """Twelve hexadecimal digits for all of it, whatever the order of the variables."""
     digest = hashlib.sha256()
@@ -52,5 +53,10 @@ def network_digest(
         # Adding zero makes one number of 0.0 and -0.0, which are equal.
         digest.update((tables[v] + 0.0).tobytes())
     if decisions or utilities:
-        digest.update(repr((sorted(decisions.items()), utilities)).encode())
+        # Equal numbers of two types, such as 1 and 1.0, count as one.
+        worths = [
+            (u.name, u.of, sorted((s, float(x) + 0.0) for s, x in u.by_states.items()), u.note)
+            for u in utilities
+        ]
+        digest.update(repr((sorted(decisions.items()), worths)).encode())
     return digest.hexdigest()[:12]

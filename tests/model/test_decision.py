@@ -100,3 +100,17 @@ def test_what_does_not_fit_a_network(given: dict[str, object], message: str) -> 
             {"dog": [0.5, 0.5], "cat": [0.5, 0.5]},
             **given,  # type: ignore[arg-type]
         )
+
+
+def test_equal_worths_have_one_fingerprint_whatever_the_type_of_their_numbers() -> None:
+    def network(low: float) -> cn.Network:
+        return cn.Network(
+            {"dog": ["no", "yes"]},
+            {},
+            {"dog": [0.5, 0.5]},
+            decisions={"dog": ()},
+            utilities=[cn.Utility("u", "dog", {"no": low, "yes": 2})],
+        )
+
+    assert network(1) == network(1.0)
+    assert network(1).fingerprint == network(1.0).fingerprint != network(1.5).fingerprint

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
 from causalnet.network.cases import CaseFrame, observed_states, read_cases
@@ -50,7 +50,9 @@ class EffectCell:
     probability : float
         NaN where the figures do not settle it.
     interval : (float, float) or None
-        The 90% bootstrap interval.
+        The 90% bootstrap interval; None where the figures themselves do not settle it.
+    settled : float
+        The share of the resamples that settle it; the interval is of those.
     """
 
     done: Mapping[str, str]
@@ -58,6 +60,7 @@ class EffectCell:
     state: str
     probability: float
     interval: tuple[float, float] | None = None
+    settled: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -141,6 +144,11 @@ class EstimatedEffect(Answer):
         if self.resamples:
             notes.append(
                 f"Intervals from {self.resamples:,} bootstrap resamples of the rows; they say nothing of whether the graph is right."
+            )
+        if (least := min((cell.settled for cell in self.cells), default=1.0)) < 1:
+            notes.append(
+                f"In up to {whole_percent(1 - least)} of the resamples a combination that is conditioned on does not occur; these are "
+                "left out of the interval."
             )
         return (self.table.sheet(paragraph(self.sentence), [paragraph(n) for n in notes]),)
 
@@ -319,10 +327,11 @@ def _cells(
     cells = []
     for index in np.ndindex(value.shape):
         own = {v: states[v][i] for v, i in zip(asked, index, strict=True)}
-        interval = None
-        if drawn is not None:
+        interval, settled = None, 1.0
+        if drawn is not None and not np.isnan(value[index]):
             here = drawn[:, *index]
             here = here[~np.isnan(here)]
+            settled = here.size / len(drawn)
             interval = tuple(map(float, np.quantile(here, (0.05, 0.95)))) if here.size else None
         done, given = ({v: own[v] for v in part} for part in (found.causes, found.given))
         cells.append(
@@ -332,6 +341,7 @@ def _cells(
                 own[found.outcome],
                 float(value[index]),
                 cast("tuple[float, float] | None", interval),
+                settled,
             )
         )
     return tuple(cells)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.errors import InterventionError, QuestionError
+from causalnet.errors import InterventionError, QuestionError, unknown
 from causalnet.inference.posterior import joint
 from causalnet.model.assembly.compatibility import intervention_problems
 from causalnet.model.causal_model import CausalModel
@@ -92,7 +92,7 @@ def identify(
     InterventionError
         If `under` holds a setting for which no estimand is known.
     UnknownNameError
-        If a variable does not exist.
+        If a variable does not exist, or a model or network does not have a state.
 
     References
     ----------
@@ -109,6 +109,7 @@ def identify(
     Largest table   3 variables
     """
     graph = graph_of(model)
+    _require_states(model, outcome, under, given)
     if measured is not None:
         kept = among(graph, measured)
         graph = MixedGraph(graph.parents, graph.bidirected, [v for v in graph if v not in kept])
@@ -159,6 +160,23 @@ def identify(
             note="; the variables being yes or no, and the tables of this world taken at random",
         )
     return replace(answer, look_alikes=found)
+
+
+def _require_states(model: Graph, outcome: object, under: object, given: object) -> None:
+    """Refuse states that the variables of a model or a network do not have; a plain graph has none."""
+    if not isinstance(model, CausalModel | Network):
+        return
+    if isinstance(model, Network):
+        states: Mapping[str, Sequence[str]] = model.states
+    else:
+        states = {v: x.states for v, x in model.variables.items()}
+    if isinstance(under, Intervention):
+        for _, problem in intervention_problems(under, states):
+            raise problem
+    named = [*given.items()] if isinstance(given, Mapping) else []
+    for name, state in [*named, *([outcome] if isinstance(outcome, tuple) else [])]:
+        if name in states and state not in states[name]:
+            raise unknown("state", state, states[name], of=name)
 
 
 def _elsewhere(
@@ -221,8 +239,6 @@ def _by_soft_setting(
             f"What {under} does is asked of the whole population: leave given= out."
         )
     network = network_of(model)
-    for _, problem in intervention_problems(under, network.states):
-        raise problem
     (cause,), (name,) = ends(graph, [*under.settings], name)
     way = way_to_soft_setting(graph, name, cause, kernel_of(soft, cause, network.states))
     hedge = way if isinstance(way, Hedge) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,12 +70,31 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
         own = local.get(name, (network.parents[name], network.values(name)))
         local[name] = _set(setting, own, network, name)
     try:
-        return network.replacing(
+        made = network.replacing(
             {name: table for name, (_, table) in local.items()},
             {name: parents for name, (parents, _) in local.items()},
         )
     except NetworkError as error:
         raise InterventionError(f"{intervention} cannot be carried out. {error}") from None
+    return _without_decisions(made, intervention.settings.keys())
+
+
+def _without_decisions(network: Network, names: Set[str]) -> Network:
+    """The network in which nobody decides any more about variables that are set."""
+    if not network.decisions.keys() & names:
+        return network
+    return Network.trusted(
+        dict(network.states),
+        dict(network.parents),
+        dict(network.tables),
+        name=network.name,
+        draws=network.draws,
+        sampling=network.sampling,
+        ordered=network.ordered,
+        order=network.order,
+        decisions={d: seen for d, seen in network.decisions.items() if d not in names},
+        utilities=network.utilities,
+    )
 
 
 def _require_orders(network: Network, intervention: Intervention) -> None:

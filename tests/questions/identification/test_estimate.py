@@ -65,6 +65,26 @@ def test_what_does_not_occur_is_not_settled() -> None:
     assert "Not settled: 2 of 4." in str(found)
 
 
+def test_what_is_not_settled_has_no_interval_and_few_rows_say_what_was_left_out() -> None:
+    few = {
+        "severity": ["mild", "mild", "mild", "severe"] * 3,
+        "treatment": ["yes", "no", "no", "no"] * 3,
+        "recovery": ["yes", "no", "yes", "no"] * 3,
+    }
+    found = cn.estimate(FOUND, few, resamples=50)
+    unsettled = [c for c in found.cells if c.done["treatment"] == "yes"]
+    assert [c.interval for c in unsettled] == [None, None]
+    rare = {
+        v: [*few[v], x]
+        for v, x in (("severity", "severe"), ("treatment", "yes"), ("recovery", "no"))
+    }
+    found = cn.estimate(FOUND, rare, resamples=50)
+    settled = next(c.settled for c in found.cells if c.done["treatment"] == "yes")
+    # The one row is missing from about a third of the resamples.
+    assert 0.4 < settled < 0.85
+    assert f"In up to {1 - settled:.0%} of the resamples a combination" in str(found)
+
+
 def test_a_free_variable_of_an_estimand_is_averaged_over() -> None:
     graph = "dag { w1 -> w2 -> x -> y ; w1 <-> x ; w1 <-> y }"
     rng = np.random.default_rng(0)

@@ -139,6 +139,23 @@ def test_what_does_not_fit_is_refused(arguments: dict, message: str) -> None:
         cn.identify("dag { x -> y ; u [latent] ; u -> y }", "y", **arguments)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"under": do(treatment="Yes")},
+        {"under": do(treatment="yes"), "given": {"severity": "Mild"}},
+        {"outcome": ("recovery", "Yes"), "under": "treatment"},
+        {"under": do(treatment="Yes"), "differ": ["severity"]},
+    ],
+)
+def test_states_that_a_model_does_not_have_are_refused(arguments: dict) -> None:
+    for asked in (cn.load("treatment"), cn.compile_model(cn.load("treatment"))):
+        with pytest.raises(
+            cn.errors.UnknownNameError, match="No state '(Yes|Mild)'.* Did you mean"
+        ):
+            cn.identify(asked, **{"outcome": "recovery", **arguments})
+
+
 def test_lags_are_left_out_and_it_says_so() -> None:
     assert "1 lagged influence" in str(cn.identify(cn.load("habit"), "smoking", under="price"))
 

@@ -97,3 +97,21 @@ def test_no_other_setting_needs_an_order(setting):
 def test_a_shift_goes_by_the_order_that_was_declared():
     ordered = RAW.with_order(wet=["no", "yes", "frozen"])
     assert mutilate(ordered, SHIFTED).values("wet") == pytest.approx([0, 0.6, 0.4])
+
+
+def test_a_decision_that_is_set_is_decided():
+    dog = cn.Network(
+        {"dog": ["no", "yes"], "cat": ["no", "yes"]},
+        {},
+        {"dog": [0.5, 0.5], "cat": [0.5, 0.5]},
+        name="pets",
+        decisions={"dog": (), "cat": ("dog",)},
+        utilities=[cn.Utility("joy", "dog", {"no": 0, "yes": 2})],
+    )
+    held = cn.mutilate(dog, cn.do(dog="no"))
+    assert (held.name, dict(held.decisions), held.utilities) == (
+        "pets",
+        {"cat": ("dog",)},
+        dog.utilities,
+    )
+    assert cn.decide(held).value == 0
