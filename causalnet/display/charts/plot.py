@@ -8,33 +8,36 @@ from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer
 from causalnet.boundary.checks import public
-from causalnet.display.charts.accounts import agreement_chart, crux_chart
-from causalnet.display.charts.compared_voices import compared_voices_chart
-from causalnet.display.charts.comparison import scenario_chart
-from causalnet.display.charts.confrontation import confrontation_chart
-from causalnet.display.charts.couplings import causation_chart, counterfactual_chart
-from causalnet.display.charts.coverage import coverage_chart
-from causalnet.display.charts.decision import decision_chart
-from causalnet.display.charts.distribution import distribution_chart
-from causalnet.display.charts.effect import effect_chart
-from causalnet.display.charts.graph_questions import (
+from causalnet.display.charts.decisions.decision import decision_chart
+from causalnet.display.charts.decisions.portfolio import portfolio_chart
+from causalnet.display.charts.effects.comparison import scenario_chart
+from causalnet.display.charts.effects.couplings import causation_chart, counterfactual_chart
+from causalnet.display.charts.effects.distribution import distribution_chart
+from causalnet.display.charts.effects.effect import effect_chart
+from causalnet.display.charts.effects.levers import lever_chart
+from causalnet.display.charts.effects.routes import mediation_chart, routes_chart
+from causalnet.display.charts.effects.sensitivity import sensitivity_chart
+from causalnet.display.charts.effects.verdict import verdict_chart
+from causalnet.display.charts.finding_out.confrontation import confrontation_chart
+from causalnet.display.charts.finding_out.graph_questions import (
     adjustment_sets_chart,
     front_door_sets_chart,
     independences_chart,
     instruments_chart,
 )
-from causalnet.display.charts.identification import estimated_effect_chart, identification_chart
-from causalnet.display.charts.learned import learned_chart
-from causalnet.display.charts.levers import lever_chart
-from causalnet.display.charts.persistence import persistence_chart
-from causalnet.display.charts.portfolio import portfolio_chart
-from causalnet.display.charts.routes import mediation_chart, routes_chart
-from causalnet.display.charts.sensitivity import sensitivity_chart
-from causalnet.display.charts.survey import survey_chart
-from causalnet.display.charts.trajectory import fan_charts
-from causalnet.display.charts.verdict import verdict_chart
-from causalnet.display.charts.voices import dissent_chart
-from causalnet.display.charts.witnesses import witnesses_chart
+from causalnet.display.charts.finding_out.identification import (
+    estimated_effect_chart,
+    identification_chart,
+)
+from causalnet.display.charts.finding_out.learned import learned_chart
+from causalnet.display.charts.finding_out.survey import survey_chart
+from causalnet.display.charts.over_time.persistence import persistence_chart
+from causalnet.display.charts.over_time.trajectory import fan_charts
+from causalnet.display.charts.voices.accounts import agreement_chart, crux_chart
+from causalnet.display.charts.voices.compared_voices import compared_voices_chart
+from causalnet.display.charts.voices.coverage import coverage_chart
+from causalnet.display.charts.voices.voices import dissent_chart
+from causalnet.display.charts.voices.witnesses import witnesses_chart
 from causalnet.errors import ArgumentError, QuestionError
 from causalnet.questions.adjustment.adjustment_sets import AdjustmentSets
 from causalnet.questions.adjustment.front_door_sets import FrontDoorSets

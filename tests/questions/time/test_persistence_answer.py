@@ -9,7 +9,7 @@ import pytest
 import causalnet as cn
 from causalnet import do
 from causalnet.questions.time import gains
-from tests.display.charts.test_trajectory import model
+from tests.display.charts.over_time.test_trajectory import model
 
 
 def found():

@@ -8,7 +8,7 @@ import causalnet as cn
 from causalnet import do
 from causalnet.questions.query.arrival import ArmsOverTime
 from causalnet.questions.time import trajectory_answer
-from tests.display.charts.test_trajectory import model
+from tests.display.charts.over_time.test_trajectory import model
 
 
 def test_printing_computes_nothing_a_second_time(monkeypatch):

@@ -5,7 +5,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from tests.display.charts.test_comparison import below
+from tests.display.charts.effects.test_comparison import below
 from tests.display.charts.test_plot import model, ticks, widths
 
 

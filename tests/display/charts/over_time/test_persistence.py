@@ -3,7 +3,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from tests.display.charts.test_trajectory import model
+from tests.display.charts.over_time.test_trajectory import model
 
 
 def test_persistence_is_drawn_in_gains_and_in_shares():

@@ -18,7 +18,7 @@ from causalnet.display.charts.style import (
     legend_above,
     named,
 )
-from causalnet.display.charts.voices import draws_by_voice
+from causalnet.display.charts.voices.voices import draws_by_voice
 from causalnet.questions.query.paths import is_still
 
 if TYPE_CHECKING:

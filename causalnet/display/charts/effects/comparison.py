@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from causalnet.answer_tables import signed
 from causalnet.display.charts.colours import GREY, LINE_STYLES
-from causalnet.display.charts.effect import given_findings
+from causalnet.display.charts.effects.effect import given_findings
 from causalnet.display.charts.style import (
     beside,
     dressed,
