@@ -121,7 +121,7 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
     direct and indirect effects; for witnesses the sources for and against each influence; for coverage what is
     explained and what is left over; for two accounts the influences that they share, and for their crux the steps
     from one answer to the other; for a dissent what each voice said of each number; for portfolios the cost frontier
-    or the regrets; for a confrontation what the cases say of every sign;
+    or the regrets; for a decision each choice or the worth of each look; for a confrontation what the cases say of every sign;
     for a survey what each design would leave open; for what cases teach each number as judged and as learned. Levers, verdicts and sensitivities by a later period are drawn like those of today.
 
     Parameters
@@ -136,9 +136,10 @@ def plot(answer: Answer, ax: Axes | None = None, **options: object) -> Figure:
         (default: 10); of influences with witnesses, or of groups of voices (default: 30); of signs
         that were tested (default: 50); of sets with their regrets,
         or of designs of a survey (default: 10); of numbers that cases moved (default: 12).
-    what : {"draws", "tipping", "frontier", "regret"}
+    what : {"draws", "tipping"}, {"frontier", "regret"} or {"choices", "looks"}
         For a verdict: the contrast over draws with its range (default), or the numbers that would tip it. For portfolios:
-        what a budget buys (default), or what each set may lose.
+        what a budget buys (default), or what each set may lose. For a decision: what to choose in each case (default), or what
+        each look is worth.
 
     Returns
     -------

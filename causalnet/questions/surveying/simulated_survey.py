@@ -29,7 +29,7 @@ class SimulatedSurvey(NamedTuple):
     Attributes
     ----------
     left, error : float
-        The mean over surveys and its standard error.
+        The mean over surveys and its standard error; of one survey the error is NaN.
     surveys : int
         The number of surveys.
     """
@@ -71,7 +71,8 @@ def simulated_survey(
     table = joint(network, names)
     cells = np.broadcast_to(table.reshape(-1, table.shape[-1]), (table[..., 0].size, len(values)))
     left = _left(values, cells, cases, surveys, np.random.default_rng(how.seed))
-    return SimulatedSurvey(float(left.mean()), float(left.std(ddof=1) / np.sqrt(surveys)), surveys)
+    error = float(left.std(ddof=1) / np.sqrt(surveys)) if surveys > 1 else float("nan")
+    return SimulatedSurvey(float(left.mean()), error, surveys)
 
 
 def _left(values: Array, cells: Array, cases: int, surveys: int, rng: np.random.Generator) -> Array:

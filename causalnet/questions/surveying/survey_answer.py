@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf, isinf
+from math import inf, isinf, isnan
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -176,9 +176,11 @@ class Survey(Ranking[SurveyDesign]):
             f"Worked out as if the change were linear in the judged numbers; over draws it correlates with that by {self.linearity:.2f}."
         )
         if isinstance(self.check, SimulatedSurvey):
+            check = self.check
+            leave = "leaves" if check.surveys == 1 else "leave"
+            error = "" if isnan(check.error) else f" (± {100 * check.error:.1f})"
             notes.append(
-                f"Check: {self.check.surveys:,} simulated surveys of the first design leave {whole_percent(self.check.left)} "
-                f"(± {100 * self.check.error:.1f})."
+                f"Check: {counted(check.surveys, 'simulated survey')} of the first design {leave} {whole_percent(check.left)}{error}."
             )
         elif isinstance(self.check, Skipped):
             notes.append(f"The first design was not checked by simulation: {self.check}")

@@ -1,5 +1,8 @@
 """One verb draws every answer; what is drawn is what the answer says."""
 
+import importlib
+import inspect
+
 import pytest
 
 import causalnet as cn
@@ -145,3 +148,15 @@ def test_an_option_that_a_chart_does_not_take_is_one_clear_error():
         cn.plot(verdict, what="tornado")
     with pytest.raises(cn.errors.ArgumentError, match="'most' must be"):
         cn.plot(verdict, what="tipping", most=0)
+
+
+def test_every_chart_checks_its_options():
+    """A misspelt option must not give another chart than the one that was asked for."""
+    chart = importlib.import_module("causalnet.display.charts.plot")
+    for kind, draws in chart.CHARTS.items():
+        parameters = inspect.signature(draws).parameters.values()
+        if any(p.kind is p.KEYWORD_ONLY for p in parameters):
+            assert hasattr(draws, "__wrapped__"), kind
+    found = cn.portfolio(cn.load("lawn"), "wet", budget=1, draws=2)
+    with pytest.raises(cn.errors.ArgumentError, match="'regrets'. Did you mean 'regret'"):
+        cn.plot(found, what="regrets")

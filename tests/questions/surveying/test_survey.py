@@ -124,3 +124,9 @@ def test_mistakes_are_said(arguments: dict[str, object], message: str) -> None:
 def test_without_an_uncertain_judgement_there_is_nothing_to_learn() -> None:
     with pytest.raises(cn.errors.QuestionError, match="No uncertain judgement moves"):
         cn.survey(pair(1.0), "y", under=UNDER)
+
+
+def test_one_simulated_survey_has_no_error_to_tell() -> None:
+    told = str(cn.survey(cn.load("lawn"), "wet", under=cn.do(rain="yes"), cases=5, surveys=1))
+    assert "Check: 1 simulated survey of the first design leaves" in told
+    assert "nan" not in told

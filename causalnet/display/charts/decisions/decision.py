@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
+from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY
 from causalnet.display.charts.style import dressed, figure_for, legend_above, named
 from causalnet.errors import QuestionError
@@ -19,8 +20,13 @@ __all__ = ["decision_chart"]
 SHOWN = 16
 
 
+@public
 def decision_chart(
-    found: Decision, ax: Axes | None, *, what: str = "choices", most: int = SHOWN
+    found: Decision,
+    ax: Axes | None,
+    *,
+    what: Literal["choices", "looks"] = "choices",
+    most: int = SHOWN,
 ) -> Figure:
     """The choice in each case and how far it is ahead, or with ``what="looks"`` what each look is worth."""
     return _looks(found, ax, most) if what == "looks" else _choices(found, ax, most)

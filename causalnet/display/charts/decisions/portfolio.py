@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
+from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import dressed, figure_for, legend_above, named
 
@@ -18,8 +19,13 @@ __all__ = ["portfolio_chart"]
 SHOWN = 10
 
 
+@public
 def portfolio_chart(
-    found: Portfolios, ax: Axes | None, *, what: str = "frontier", most: int = SHOWN
+    found: Portfolios,
+    ax: Axes | None,
+    *,
+    what: Literal["frontier", "regret"] = "frontier",
+    most: int = SHOWN,
 ) -> Figure:
     """The cost frontier, or with ``what="regret"`` the regrets of the best sets."""
     if what == "regret":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import dressed, figure_for, legend_above, literal_text
 
@@ -28,6 +29,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+@public
 def confrontation_chart(found: Confrontation, ax: Axes | None, *, most: int = SHOWN) -> Figure:
     """The correlation within strata of each sign, to the right where it is as stated, and of what falls."""
     rows = [c for c in (*found.failures, *_signs(found)) if not np.isnan(c.r)]

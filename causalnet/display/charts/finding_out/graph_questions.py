@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, cast
 
+from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import dressed, figure_for, legend_above, named
 from causalnet.errors import QuestionError
@@ -29,6 +30,7 @@ __all__ = [
 SHOWN, NAMED_PAIRS = 20, 40
 
 
+@public
 def adjustment_sets_chart(found: AdjustmentSets, ax: Axes | None, *, most: int = SHOWN) -> Figure:
     """A row for each minimal set, and one for the most precise, with a dot for each variable in it."""
     rows = [(f"set {i}", own) for i, own in enumerate(found.minimal[:most], start=1)]
@@ -38,6 +40,7 @@ def adjustment_sets_chart(found: AdjustmentSets, ax: Axes | None, *, most: int =
     return _members(rows, ax, title)
 
 
+@public
 def front_door_sets_chart(found: FrontDoorSets, ax: Axes | None, *, most: int = SHOWN) -> Figure:
     """A row for each minimal front-door set, with a dot for each variable in it."""
     rows = [(f"set {i}", own) for i, own in enumerate(found.minimal[:most], start=1)]
@@ -45,6 +48,7 @@ def front_door_sets_chart(found: FrontDoorSets, ax: Axes | None, *, most: int = 
     return _members(rows, ax, title)
 
 
+@public
 def instruments_chart(found: Instruments, ax: Axes | None, *, most: int = SHOWN) -> Figure:
     """A row for each instrument, with a dot for each variable that it must be given."""
     rows = [(one.variable, one.given) for one in found.ranked[:most]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY
 from causalnet.display.charts.style import dressed, figure_for, legend_above, named
 
@@ -18,6 +19,7 @@ __all__ = ["learned_chart"]
 SHOWN = 12
 
 
+@public
 def learned_chart(found: Learned, ax: Axes | None, *, most: int = SHOWN) -> Figure:
     """The middle 90% of each number before and after, of those that moved most."""
     rows = (found.moved or found.shifts)[:most]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING, cast
 
+from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import dressed, figure_for, legend_above, named
 
@@ -21,6 +22,7 @@ SHOWN = 10
 SHADES = (1.0, 0.6, 0.35)
 
 
+@public
 def survey_chart(found: Survey, ax: Axes | None, *, most: int = SHOWN) -> Figure:
     """A line for each design, from what the fewest cases leave to what no number of them settles."""
     rows = [*found.ranked[:most], *([found.more] if found.more else []), found.everything]

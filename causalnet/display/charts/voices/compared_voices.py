@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import beside, dressed, figure_for, named
 
@@ -18,6 +19,7 @@ __all__ = ["compared_voices_chart"]
 DECIDED = ("follows", "by definition")
 
 
+@public
 def compared_voices_chart(found: VoiceVerdicts, ax: Axes | None, *, most: int = 30) -> Figure:
     """A bar for each group: its independent sources, in colour where the conclusion follows."""
     rows = list(found.values())[:most]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from causalnet.answer_tables import signed
+from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import GREY, INK, LINE_STYLES
 from causalnet.display.charts.style import (
     bins_for,
@@ -59,6 +60,7 @@ def draws_by_voice(ax: Axes, change: Estimate) -> None:
         histogram(ax, own, bins, lw=wide, color=style["color"], ls=style["ls"], label=label)
 
 
+@public
 def dissent_chart(found: Dissent, ax: Axes | None, *, most: int = 12) -> Figure:
     """What each voice said of each number: its range and, as a point, the central number.
 

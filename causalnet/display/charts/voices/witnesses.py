@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ARM, GREY, INK, LINE_STYLES
 from causalnet.display.charts.style import beside, dressed, figure_for, legend_above, named
 from causalnet.errors import QuestionError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["witnesses_chart"]
 
 
+@public
 def witnesses_chart(found: Witnesses, ax: Axes | None, *, most: int = 30) -> Figure:
     """The sources for each influence to the right, and those against it to the left."""
     if not found.carriers:
