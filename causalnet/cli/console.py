@@ -7,10 +7,9 @@ import contextlib
 import io
 import json
 import math
-import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +17,7 @@ import click
 
 from causalnet.answer_tables import PAGE_WIDTH, Answer, AnswerTable, Sheet
 from causalnet.cli import completions
+from causalnet.cli.shell_words import shell_words
 from causalnet.console import fitted
 from causalnet.errors import (
     CalibrationError,
@@ -41,22 +41,6 @@ AS_JSON, READING = "causalnet.json", "causalnet.reading"
 PLAIN = "causalnet.plain"
 LEAST_WIDTH = 8
 ERROR = click.style("Error:", fg="red", bold=True)
-QUOTED = r"""['"]([^'"()]*)['"]"""
-ARGUMENTS = "under|versus|given|observed|at_least|threshold|draws|at|by|budget|choose|coupling"
-PYTHON_WORDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(rf"\b(\w+)=(?:cn\.)?do\((\w+)={QUOTED}\)"), r"--\1 \2=\3"),
-    (re.compile(rf"\bcn\.do\((\w+)={QUOTED}\)"), r"\1=\2"),
-    (re.compile(rf"\({QUOTED}, {QUOTED}\)"), r"\1=\2"),
-    (re.compile(r"\boverwrite=True"), "--overwrite"),
-    (
-        re.compile(rf"(?<![\w-])({ARGUMENTS})=(?=[.\s,{{\d]|$)"),
-        lambda found: (
-            f"--{found[1].replace('_', '-')}"
-            + (" " if re.match(r"[{\d]", found.string[found.end() : found.end() + 1]) else "")
-        ),
-    ),
-)
-"""Ways to write an argument in Python, and what is typed on a command line."""
 
 
 def _note(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
@@ -284,21 +268,6 @@ def fault(error: Exception) -> int:
         err=True,
     )
     return FAULT
-
-
-def shell_words(text: str) -> str:
-    """A message whose hints are written for Python, with its hints as they are typed here.
-
-    Examples
-    --------
-    >>> shell_words("Say overwrite=True to replace it. Write under=cn.do(rain='yes'), or at_least=.")
-    'Say --overwrite to replace it. Write --under rain=yes, or --at-least.'
-    >>> shell_words("It needs a state, such as ('wet', 'yes').")
-    'It needs a state, such as wet=yes.'
-    """
-    for pattern, words in PYTHON_WORDS:
-        text = pattern.sub(words, text)
-    return text
 
 
 def warn(message: Warning | str, *_: object, **__: object) -> None:

@@ -34,6 +34,8 @@ SAID = {
     "versus": "What is done in the other arm. Default: nothing.",
 }
 READ = frozenset({"CausalModel", "CausalMap", "Network"})
+# Parameters that a command line fills from a CSV file.
+FILES = frozenset({"frame"})
 METAVARS = {int: "INTEGER", float: "NUMBER", str: "TEXT"}
 OF_VARIABLES = frozenset(
     "outcome outcomes conclusion cause x y through among measured focus".split()
@@ -95,7 +97,7 @@ def reads_a_file(verb: Callable[..., object]) -> bool:
     function = inspect.unwrap(verb)
     hints = hints_of(function)
     others = [*inspect.signature(function).parameters][1:]
-    return any(READ & _names(_flat(hints[name])) for name in others)
+    return any(name in FILES or READ & _names(_flat(hints[name])) for name in others)
 
 
 def conclusion_arguments(*, needed: bool) -> list[Argument]:
@@ -215,7 +217,7 @@ def _reader(
     name: str, kinds: Sequence[Any]
 ) -> tuple[Callable[[Any, Any], Any], click.ParamType[Any] | None, bool]:
     """How the texts of a parameter are read, the type that click checks, and whether it may be repeated."""
-    if name == "frame":
+    if name in FILES:
         return _figures, None, False
     names, many = _names(kinds), any(_is(kind, abc.Sequence) for kind in kinds)
     mapping = any(_is(kind, abc.Mapping) for kind in kinds)

@@ -59,6 +59,7 @@ means = "Hours per week that the library is open."
 label = "Reading among pupils"
 states = ["rare", "common"]
 role = "outcome"
+better = "high"                    # the end that is wished for: "low" for a harm, such as crime
 
 [claims.c1]
 text = "Longer opening hours make pupils read more."   # in your own words

@@ -71,7 +71,7 @@ def test_a_path_that_is_not_there_names_the_nearest_in_its_folder(tmp_path: Path
             "x.txt",
             b"name = 'x'",
             "'x.txt' is not QPress text: line 1, \"name = 'x'\" has no arrow. Write one edge a line, such as A -> B "
-            "(raises), A -* B (lowers) or A <-* B (both ways).",
+            "(raises), A -* B (lowers) or A <-* B (both ways). To make a model of prose, start with causalnet draft.",
         ),
         (
             "asia",

@@ -29,6 +29,7 @@ def command(
 
     With --git REV1 REV2, give one file: its two revisions are compared.
     """
+    from causalnet.answer_tables import Sheet
     from causalnet.cli.git import revision
     from causalnet.display.diagram.draw import draw
     from causalnet.model.accounts.diff import diff
@@ -44,7 +45,18 @@ def command(
     found = diff(*held)
     if output:
         draw(found).save(output)
-    console.tell("diff", str(found), [], as_json=as_json, table=console.records(found))
+    # The first line is the summary; all others list the changes.
+    told, *listed = str(found).splitlines()
+    further = {"file": output} if output else {}
+    notes = [*listed, f"Wrote {output}."] if output else listed
+    console.tell(
+        "diff",
+        told,
+        [Sheet(told, (), (), tuple(notes))],
+        as_json=as_json,
+        table=console.records(found),
+        **further,
+    )
 
 
 def _model(held: Any, name: str) -> Any:

@@ -12,7 +12,7 @@ from causalnet.display.explorer.explore import explore
 
 
 def _written(model: Any, values: dict[str, Any], as_json: bool) -> None:
-    output = values.pop("output") or f"{model.name or 'model'}.html"
+    output = values.pop("output") or f"{model.name or 'model'}-explorer.html"
     path = explore(model, output, **values)
     console.tell("explore", f"Wrote {path}.", as_json=as_json, file=str(path))
 
@@ -26,7 +26,7 @@ command = signature_command(
         click.Option(
             ["-o", "--output"],
             metavar="FILE",
-            help="A file ending in .html. Default: the model's name and .html.",
+            help="A file ending in .html. Default: the model's name and -explorer.html.",
         )
     ],
 )

@@ -13,6 +13,7 @@ __all__ = ["QpressEdge", "is_qpress", "qpress_edges"]
 ARROW = re.compile(r"(?P<tail><>|[<*])?(?P<line>-+)(?P<head><>|[>*])?")
 SIGNS = {">": "+", "<": "+", "*": "-", "<>": "?"}
 MOST_LINES = 200_000
+PROSE = "To make a model of prose, start with causalnet draft."
 FORM = "Write one edge a line, such as A -> B (raises), A -* B (lowers) or A <-* B (both ways)."
 
 
@@ -78,7 +79,7 @@ def _edges(line: str, number: int, file: str) -> Iterator[QpressEdge]:
     written = repr(shortened(visible(line.strip())))
     arrows = list(ARROW.finditer(line))
     if not arrows:
-        raise FileError(f"{place}, {written} has no arrow. {FORM}")
+        raise FileError(f"{place}, {written} has no arrow. {FORM} {PROSE}")
     if len(arrows) > 1:
         hyphen = "A hyphen in a name is read as an arrow: write a space or an underscore instead. "
         raise FileError(f"{place}, {written} has {len(arrows)} arrows. {hyphen}{FORM}")

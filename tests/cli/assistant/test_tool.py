@@ -34,7 +34,7 @@ def test_every_schema_is_one_and_lists_the_names_of_the_model() -> None:
 
 
 def test_verbs_that_would_read_another_file_are_left_out() -> None:
-    assert {*VERBS} - {*TOOLS} == {"coverage", "agreement", "crux"}
+    assert {*VERBS} - {*TOOLS} == {"confront", "coverage", "agreement", "crux", "update"}
 
 
 def test_a_proposal_and_a_text_in_place_of_a_list_are_understood() -> None:

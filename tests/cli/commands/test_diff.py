@@ -41,6 +41,21 @@ def test_two_models() -> None:
     assert result.stdout == f"{cn.diff(before, after)}\n"
 
 
+def test_a_summary_is_one_line_and_the_picture_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    cn.save(OTHER, "other.toml")
+    result = run("diff", "lawn", "other.toml", "-o", "both.mmd")
+
+    told, *listed = result.stdout.splitlines()
+    assert told == "lawn: 1 changed"
+    assert listed == ["influences", "  ~ rain → wet: sign: '+' → '?'", "Wrote both.mmd."]
+    held = json.loads(run("diff", "lawn", "other.toml", "--json").stdout)
+    assert held["sentence"] == told
+    assert held["sheets"][0]["notes"] == listed[:-1]
+
+
 def test_two_revisions(repository: Path) -> None:
     result = run("diff", "--git", "HEAD~1", "HEAD", "a folder/lawn.toml", "--json")
 

@@ -99,6 +99,8 @@ def test_a_picture() -> None:
 def test_a_report_and_a_page() -> None:
     assert run("report", "lawn", "--draws", "20").stdout == "Wrote lawn.html.\n"
     assert "Wet grass" in Path("lawn.html").read_text(encoding="utf-8")
+    # Neither replaces the other.
+    assert run("explore", "lawn").stdout == "Wrote lawn-explorer.html.\n"
     told = json.loads(run("explore", "lawn", "-o", "page.html", "--json").stdout)
     assert told["file"] == "page.html"
     assert Path("page.html").is_file()
