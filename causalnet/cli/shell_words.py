@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-__all__ = ["OPTIONS", "shell_words"]
+__all__ = ["ASKED", "OPTIONS", "shell_words"]
 
 OPTIONS = frozenset(
     """
@@ -18,6 +18,14 @@ OPTIONS = frozenset(
     """.split()
 )
 """The parameters of verbs that are options of a command."""
+ASKED = frozenset(
+    """
+    adjustment_sets agreement audit by_signs causation compare compare_voices confront counterfactual coverage crux
+    decide dissent effect front_door_sets identify independences instruments levers loops marginals pairs persistence
+    plan portfolio query routes sensitivity separated slopes survey trajectory update verdict witnesses
+    """.split()
+)
+"""The verbs of ``causalnet ask``."""
 
 QUOTED = r"""['"]([^'"()]*)['"]"""
 NAMED = rf"(?<![\w-])({'|'.join(sorted(OPTIONS, key=len, reverse=True))})"
@@ -61,10 +69,8 @@ def _named(found: re.Match[str]) -> str:
 
 def _function(found: re.Match[str]) -> str:
     """A function of the library as the command that does the same."""
-    from causalnet.cli.verbs import VERBS
-
     name = found[1]
-    if name in VERBS:
+    if name in ASKED:
         return f"causalnet ask {name.replace('_', '-')}"
     command = COMMAND_OF.get(name, name if name in COMMANDS.split() else "")
     return f"causalnet {command}" if command else found[0]

@@ -70,8 +70,8 @@ def check_text(
     held = model if isinstance(model, CausalModel) else _loaded(model)
     read = text_of(text)
     found = checked_text(held, read, _source(held, text, source))
-    if isinstance(model, CausalModel) or not Path(model).is_file():
-        return found  # A model that ships has no lines of the user's.
+    if isinstance(model, CausalModel) or not _has_lines(Path(model)):
+        return found
     lines = located(found.mistakes, read_text(Path(model)))
     return replace(found, mistakes=tuple(lines))
 
@@ -112,6 +112,11 @@ def text_of(text: str | Path) -> SourceText:
     if not read.text.strip():
         raise QuestionError(f"{read.called} is empty: there is nothing to read claims from.")
     return read
+
+
+def _has_lines(path: Path) -> bool:
+    """Whether a model is a file of the user's own with lines: a workbook has none, nor the name of a model that ships."""
+    return path.suffix.casefold() == ".toml" and path.is_file()
 
 
 def _loaded(path: str | Path) -> CausalModel:

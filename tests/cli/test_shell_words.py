@@ -9,7 +9,7 @@ import click
 import pytest
 
 import causalnet as cn
-from causalnet.cli.shell_words import OPTIONS, shell_words
+from causalnet.cli.shell_words import ASKED, OPTIONS, shell_words
 from causalnet.cli.verbs import QUESTIONS, VERBS, verb_arguments
 from tests.cli.calls import run
 
@@ -22,6 +22,7 @@ def test_the_options_are_those_of_the_verbs() -> None:
         found |= {a.name for a in asked if isinstance(a.shown, click.Option)}
 
     assert found <= OPTIONS
+    assert {*VERBS} == ASKED
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,18 @@ def test_mistakes_in_a_file_have_their_lines(tmp_path: Path) -> None:
     assert "is not in 'article.txt'" in str(mistake)
 
 
+def test_a_workbook_is_held_against_its_text_too(tmp_path: Path) -> None:
+    cn.save(island(), tmp_path / "island.xlsx")
+
+    found = cn.check_text(tmp_path / "island.xlsx", TEXT.replace("Visitors fill", "Guests fill"))
+    assert (
+        found.mistakes
+        == cn.check_text(island(), TEXT.replace("Visitors fill", "Guests fill")).mistakes
+    )
+    assert found.mistakes
+    assert found.mistakes[0].line is None
+
+
 def test_whose_text_it_is() -> None:
     both = island().adding(cn.Source("memo"))
     assert cn.check_text(both, TEXT).source == "article"
