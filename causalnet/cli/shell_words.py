@@ -13,7 +13,7 @@ OPTIONS = frozenset(
     """
     after alpha among anchor at at_least better bounds budget by cases cause choose costs coupling differ direction
     discriminants draws feedback filtered frame given keep matching measured measuring method observed outcome particles
-    periods randomised ranges reading relabelled rivals samples seed standing surveys sustained threshold through
+    periods randomised ranges reading relabelled rivals samples seed source standing surveys sustained threshold through
     unclaimed under versus weights worlds worth
     """.split()
 )
@@ -63,7 +63,7 @@ def _key(name: Any) -> str:
 
 
 def _named(found: re.Match[str]) -> str:
-    space = " " if re.match(r"[{\d]", found.string[found.end() : found.end() + 1]) else ""
+    space = " " if re.match(r"[{…\d]", found.string[found.end() : found.end() + 1]) else ""
     return f"{_option(found[1])}{space}"
 
 
@@ -82,7 +82,7 @@ WORDS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(rf"\({QUOTED}, {QUOTED}\)"), r"\1=\2"),
     (re.compile(r"\boverwrite=True"), "--overwrite"),
     (re.compile(rf"{NAMED}=({TABLE})"), _table),
-    (re.compile(rf"{NAMED}=(?=[.\s,;:{{\d]|$)"), _named),
+    (re.compile(rf"{NAMED}=(?=[.…\s,;:{{\d]|$)"), _named),
     (re.compile(rf'"?{NAMED}\[{QUOTED}\]"?'), lambda found: f"{_option(found[1])} {found[2]}"),
     (re.compile(r"a mapping from a str to a number"), "a table such as { low = 1, high = 2 }"),
     (re.compile(r"give a frame, episodes=, or both"), "give a CSV file with --frame"),

@@ -32,6 +32,7 @@ def test_the_options_are_those_of_the_verbs() -> None:
         ("matching={'a b': 'c'}.", '--matching "a b=c".'),
         ("matching={'pay': {'very low': 'low'}}.", "--matching 'pay={ \"very low\" = \"low\" }'."),
         ("given={'x': 'low', 'y': 'high'}", "--given x=low --given y=high"),
+        ('No variable has the role "outcome": say outcome=….', 'No variable has the role "outcome": say --outcome ….'),
         ("weights={'anna': …}", "--weights {'anna': …}"),
         ("\"costs['bus']\" must be a mapping from a str to a number, got 1.", "--costs bus must be a table such as { low = 1, high = 2 }, got 1."),
         ("There is nothing to learn from: give a frame, episodes=, or both.", "There is nothing to learn from: give a CSV file with --frame."),

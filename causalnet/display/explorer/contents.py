@@ -25,6 +25,7 @@ from causalnet.model.setting import Hard
 from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
 from causalnet.network.network import Network
+from causalnet.questions.query.question import NO_VARIABLES
 from causalnet.version import __version__
 
 __all__ = ["Contents", "Plain", "contents_of"]
@@ -71,6 +72,8 @@ def contents_of(model: CausalModel | Network) -> Contents:
     MemoryLimitError
         If its tables are too wide for a page.
     """
+    if not (model.states if isinstance(model, Network) else model.variables):
+        raise QuestionError(NO_VARIABLES)
     return _of_network(model) if isinstance(model, Network) else _of_model(model)
 
 

@@ -33,6 +33,7 @@ from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.loops import loops
 from causalnet.questions.phrases import shown_contrast, within
+from causalnet.questions.query.question import NO_VARIABLES
 from causalnet.questions.time.trajectory import trajectories
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdict_tasks import JudgingTogether
@@ -197,6 +198,8 @@ def _outcome(model: CausalModel, outcome: str | None) -> str:
         if outcome not in model.variables:
             raise unknown("variable", outcome, model.variables)
         return outcome
+    if not model.variables:
+        raise QuestionError(NO_VARIABLES)
     having = [v.name for v in model.variables.values() if "outcome" in v.roles]
     if not having:
         raise QuestionError('No variable has the role "outcome": say outcome=….')

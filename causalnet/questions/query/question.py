@@ -21,6 +21,7 @@ from causalnet.questions.query.mutilate import mutilate
 from causalnet.version import __version__
 
 __all__ = [
+    "NO_VARIABLES",
     "Provenance",
     "Question",
     "ask",
@@ -31,6 +32,7 @@ __all__ = [
 ]
 
 
+NO_VARIABLES = "The model does not have variables yet. Declare them, such as [variables.rain]."
 NOTHING_DONE = Intervention()
 NOTHING_SEEN = findings(None)
 
@@ -141,6 +143,8 @@ def ask(
     UnknownNameError, QuestionError
     """
     outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
+    if not network.states and not outcomes:
+        raise QuestionError(NO_VARIABLES)
     for name in outcomes:
         if name not in network.states:
             raise unknown("variable", name, network.states)

@@ -104,3 +104,14 @@ def test_a_report_and_a_page() -> None:
     told = json.loads(run("explore", "lawn", "-o", "page.html", "--json").stdout)
     assert told["file"] == "page.html"
     assert Path("page.html").is_file()
+
+
+@pytest.mark.parametrize("command", ["draw", "report", "explore"])
+def test_a_model_that_is_still_empty(command: str) -> None:
+    Path("empty.toml").write_text('name = "empty"\n', encoding="utf-8")
+    result = run(command, "empty.toml")
+
+    assert result.exit_code == 3
+    assert result.stderr == (
+        "Error: The model does not have variables yet. Declare them, such as [variables.rain].\n"
+    )
