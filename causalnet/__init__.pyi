@@ -34,24 +34,26 @@ from .model.claim import (
     Source as Source,
 )
 from .model.coding.parts import Factor as Factor, Link as Link
-from .model.conclusion import Conclusion as Conclusion
 from .model.decision import Choice as Choice, Utility as Utility
-from .model.draws import Draws as Draws
-from .model.edge_intervention import as_if as as_if, cut as cut
-from .model.finding import likelihood as likelihood
+from .model.grammar.conclusion import Conclusion as Conclusion
+from .model.grammar.edge_intervention import as_if as as_if, cut as cut
+from .model.grammar.finding import likelihood as likelihood
+from .model.grammar.intervention import Intervention as Intervention, do as do
+from .model.grammar.setting import partial as partial, policy as policy, shift as shift
 from .model.influence import (
     Absence as Absence,
     Influence as Influence,
     Modifier as Modifier,
     Rival as Rival,
 )
-from .model.intervention import Intervention as Intervention, do as do
-from .model.judgement import (
+from .model.judgements.draws import Draws as Draws
+from .model.judgements.judgement import (
     Judgement as Judgement,
     fixed as fixed,
     interval as interval,
     pert as pert,
 )
+from .model.judgements.panel import Panel as Panel
 from .model.mechanism import (
     Deterministic as Deterministic,
     NoisyMax as NoisyMax,
@@ -60,9 +62,7 @@ from .model.mechanism import (
     RankedNode as RankedNode,
     Table as Table,
 )
-from .model.panel import Panel as Panel
 from .model.proposal import Actor as Actor, Proposal as Proposal
-from .model.setting import partial as partial, policy as policy, shift as shift
 from .model.variable import Baseline as Baseline, Variable as Variable
 from .network.mixed_graph import MixedGraph as MixedGraph
 from .network.network import Network as Network

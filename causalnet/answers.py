@@ -12,8 +12,8 @@ from causalnet.inference.planning.plan import Plan as Plan
 from causalnet.inference.table_derivatives import Derivatives as Derivatives
 from causalnet.model.accounts.diff import ModelDiff as ModelDiff
 from causalnet.model.coding.reading import LeftOut as LeftOut, MapReading as MapReading
-from causalnet.model.finding import Likelihood as Likelihood
-from causalnet.model.intervention import Timed as Timed
+from causalnet.model.grammar.finding import Likelihood as Likelihood
+from causalnet.model.grammar.intervention import Timed as Timed
 from causalnet.nearest import missing
 from causalnet.network.pooled_draws import PooledDraws as PooledDraws
 from causalnet.network.table import ConditionalTable as ConditionalTable

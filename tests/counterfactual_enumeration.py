@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 
 import causalnet as cn
-from causalnet.model.setting import Hard, Partial, Policy, Shift, Stochastic
+from causalnet.model.grammar.setting import Hard, Partial, Policy, Shift, Stochastic
 from tests.enumeration import enumerate_query
 
 

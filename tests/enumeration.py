@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 import causalnet as cn
-from causalnet.model.setting import Hard, Partial, Policy, Shift, Stochastic
+from causalnet.model.grammar.setting import Hard, Partial, Policy, Shift, Stochastic
 
 
 def enumerate_joint(network: cn.Network, under: cn.Intervention | None = None) -> np.ndarray:

@@ -18,10 +18,10 @@ from causalnet.formats.model_file.forms import At, Form
 from causalnet.formats.model_file.interventions import FINDING, INTERVENTION, SETTING
 from causalnet.formats.model_file.part_reader import PartReader
 from causalnet.formats.toml_text.lines import Lines
-from causalnet.model.edge_intervention import as_if, cut
-from causalnet.model.finding import Finding
-from causalnet.model.intervention import Intervention, Timed, do
-from causalnet.model.setting import Setting, Written, partial, shift
+from causalnet.model.grammar.edge_intervention import as_if, cut
+from causalnet.model.grammar.finding import Finding
+from causalnet.model.grammar.intervention import Intervention, Timed, do
+from causalnet.model.grammar.setting import Setting, Written, partial, shift
 
 __all__ = [
     "all_done",

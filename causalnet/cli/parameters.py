@@ -19,7 +19,7 @@ from causalnet.boundary.annotations import hints_of
 from causalnet.cli import completions, console, grammar
 from causalnet.formats.delimited import csv_sheet
 from causalnet.formats.model_file.declare import docs_of
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.nearest import nearest
 
 __all__ = ["Argument", "arguments_of", "conclusion_arguments", "reads_a_file"]

@@ -179,7 +179,7 @@ class VerbArguments:
         """The values of the arguments that were given."""
         values = {a.name: a.of(texts, model) for a in self.own}
         if self.fields and any(a.of(texts, model) is not None for a in self.fields):
-            from causalnet.model.conclusion import Conclusion
+            from causalnet.model.grammar.conclusion import Conclusion
 
             parts = {a.name: a.of(texts, model) for a in self.fields}
             values[self.conclusion] = Conclusion(**_given(parts))

@@ -23,7 +23,7 @@ from causalnet.compilation.table_builder import TableBuilder
 from causalnet.errors import CalibrationError, QuestionError
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.network import Network
 
 __all__ = [

@@ -41,7 +41,7 @@ from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.recipes import Interface, Origin, Recipe, RecipeSource
 from causalnet.inference.table_derivatives import table_derivatives
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding
+from causalnet.model.grammar.finding import Finding
 from causalnet.network.network import Network
 
 __all__ = ["Answers", "ParameterDerivatives", "parameter_derivatives", "stacked_derivatives"]

@@ -9,11 +9,11 @@ from causalnet.cache import CachePerOwner
 from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.edge_intervention import AsIf, Cut
+from causalnet.model.grammar.edge_intervention import AsIf, Cut
+from causalnet.model.grammar.intervention import Intervention, Timed
+from causalnet.model.grammar.setting import Setting
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention, Timed
 from causalnet.model.mechanism import Tabular
-from causalnet.model.setting import Setting
 
 __all__ = ["acting", "in_period", "in_words", "unrolled_intervention"]
 

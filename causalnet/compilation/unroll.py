@@ -37,7 +37,7 @@ from causalnet.errors import CalibrationError, unknown
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.model.variable import Variable
 from causalnet.network.network import Network
 

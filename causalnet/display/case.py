@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding, Likelihood
+from causalnet.model.grammar.finding import Finding, Likelihood
 
 __all__ = ["told_case", "told_findings"]
 

@@ -14,7 +14,7 @@ import numpy as np
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.contraction import Array
 from causalnet.inference.planning.prune import Shape
-from causalnet.model.finding import Finding, Likelihood
+from causalnet.model.grammar.finding import Finding, Likelihood
 from causalnet.network.network import Network
 
 __all__ = ["Asked", "encode_query", "finding_weights", "impossible", "raise_where_zero"]

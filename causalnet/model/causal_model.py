@@ -31,7 +31,8 @@ from causalnet.model.assembly.rejected_claims import held_together, rejected_par
 from causalnet.model.assembly.summary import summary_line, summary_sheet
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.decision import Choice, Utility
-from causalnet.model.finding import Finding, Given
+from causalnet.model.grammar.finding import Finding, Given
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.heard import ChosenGroups, heard_parts, voices_in
 from causalnet.model.influence import (
     STANDINGS,
@@ -42,8 +43,7 @@ from causalnet.model.influence import (
     Standing,
     influence_name,
 )
-from causalnet.model.intervention import Intervention
-from causalnet.model.judgement import fixed
+from causalnet.model.judgements.judgement import fixed
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable, swapped
 

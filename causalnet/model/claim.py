@@ -11,7 +11,7 @@ from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.frozen_map import Register
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.reviewable import Reviewable
 from causalnet.names import name_mistakes
 

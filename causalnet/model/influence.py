@@ -11,8 +11,8 @@ from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.model.claim import Tier
-from causalnet.model.judgement import Judgement
-from causalnet.model.panel import Panel, several_mistakes
+from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.judgements.panel import Panel, several_mistakes
 from causalnet.model.reviewable import Reviewable
 from causalnet.model.variable import Variable
 from causalnet.names import finite_mistakes, name_mistakes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.reviewable import Reviewable
 from causalnet.names import name_mistakes
 

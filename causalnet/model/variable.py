@@ -11,8 +11,8 @@ from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake, few_names, join_places, unknown
 from causalnet.model.effect_size import SIZES, Scale, size_mistakes
+from causalnet.model.judgements.panel import Panel, judged_by_several, several_mistakes
 from causalnet.model.mechanism import Mechanism, Ordinal
-from causalnet.model.panel import Panel, judged_by_several, several_mistakes
 from causalnet.model.reviewable import Reviewable
 from causalnet.names import (
     is_real,

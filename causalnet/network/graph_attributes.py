@@ -6,9 +6,9 @@ import json
 
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.judgements.panel import Panel
 from causalnet.model.mentions import mentions
-from causalnet.model.panel import Panel
 from causalnet.model.variable import Variable
 
 __all__ = ["GraphValue", "influence_attributes", "listed_as_json", "variable_attributes"]

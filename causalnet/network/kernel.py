@@ -15,7 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import InterventionError
-from causalnet.model.setting import Hard, Partial, Policy, Setting, Shift, States, Stochastic
+from causalnet.model.grammar.setting import (
+    Hard,
+    Partial,
+    Policy,
+    Setting,
+    Shift,
+    States,
+    Stochastic,
+)
 
 __all__ = ["Kernel", "kernel_of"]
 
@@ -63,7 +71,7 @@ def kernel_of(setting: Setting | None, name: str, states: States) -> Kernel:
 
     Examples
     --------
-    >>> from causalnet.model.setting import shift
+    >>> from causalnet.model.grammar.setting import shift
     >>> kernel_of(shift(1), "toll", {"toll": ["none", "half", "full"]}).rows
     array([[0., 1., 0.],
            [0., 0., 1.],

@@ -15,7 +15,7 @@ from causalnet.console import printed
 from causalnet.errors import NetworkError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.decision import Utility
-from causalnet.model.draws import Draws
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.checks import (
     checked_decisions,
     checked_order,

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.frozen_map import Register
-from causalnet.model.draws import Draws
+from causalnet.model.judgements.draws import Draws
 from causalnet.notation import counted
 
 __all__ = ["PooledDraws", "turns"]

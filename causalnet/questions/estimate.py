@@ -13,8 +13,8 @@ from causalnet.answer_tables import signed
 from causalnet.boundary.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
-from causalnet.model.conclusion import Conclusion, stands_at
 from causalnet.model.effect_size import FLOOR, is_chance
+from causalnet.model.grammar.conclusion import Conclusion, stands_at
 from causalnet.names import is_finite, is_real
 from causalnet.network.pooled_draws import PooledDraws
 from causalnet.notation import counted

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import unsigned
 from causalnet.model.effect_size import FLOOR, NOTHING, UNDER_FLOOR, Scale, precise
-from causalnet.model.finding import findings_code
+from causalnet.model.grammar.finding import findings_code
 from causalnet.notation import enumerated
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.signs_answer import FALSE_BY_DEFINITION, BySigns
 
 if TYPE_CHECKING:
-    from causalnet.model.conclusion import Conclusion
+    from causalnet.model.grammar.conclusion import Conclusion
     from causalnet.questions.signs.later_paths import LaterPath
 
 __all__ = ["as_sentence", "lacking", "setting", "shown_contrast", "within"]

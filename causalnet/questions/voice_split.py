@@ -29,8 +29,8 @@ from causalnet.answer_tables import (
 )
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.pooled_draws import PooledDraws
 from causalnet.notation import enumerated
 

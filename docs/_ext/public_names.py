@@ -43,11 +43,11 @@ THEMES = (
         "Interventions and evidence",
         "What is done, what is observed, and what is concluded.",
         (
-            "causalnet.model.intervention",
-            "causalnet.model.setting",
-            "causalnet.model.edge_intervention",
-            "causalnet.model.finding",
-            "causalnet.model.conclusion",
+            "causalnet.model.grammar.intervention",
+            "causalnet.model.grammar.setting",
+            "causalnet.model.grammar.edge_intervention",
+            "causalnet.model.grammar.finding",
+            "causalnet.model.grammar.conclusion",
         ),
     ),
     Theme(

@@ -11,7 +11,7 @@ import pytest
 import causalnet as cn
 from causalnet.frozen_map import Register
 from causalnet.model import edge_intervention as edges_of, setting as settings_of
-from causalnet.model.finding import Likelihood
+from causalnet.model.grammar.finding import Likelihood
 from tests.toys import AB
 
 LOW = cn.do(x="low")

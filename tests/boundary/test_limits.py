@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
-from causalnet.model.intervention import scheduled
+from causalnet.model.grammar.intervention import scheduled
 from tests.fuzz.calls import CONCLUSION, model, network
 from tests.fuzz.limits import in_folder, within
 

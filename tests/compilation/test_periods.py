@@ -5,7 +5,7 @@ import pytest
 import causalnet as cn
 from causalnet import do
 from causalnet.compilation.periods import acting, in_period, in_words, unrolled_intervention
-from causalnet.model.intervention import scheduled
+from causalnet.model.grammar.intervention import scheduled
 
 
 def model(**parts):

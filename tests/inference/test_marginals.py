@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.marginals import all_marginals
-from causalnet.model.finding import findings
+from causalnet.model.grammar.finding import findings
 from tests.enumeration import enumerate_query
 from tests.inference.cases import awkward
 from tests.strategies.networks import evidence

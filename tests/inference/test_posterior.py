@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
 from causalnet.inference.posterior import joint, joint_plan, log_probability
-from causalnet.model.finding import findings
+from causalnet.model.grammar.finding import findings
 from tests.enumeration import enumerate_joint, enumerate_query, weigh
 from tests.inference.cases import awkward
 from tests.strategies.networks import evidence

@@ -11,7 +11,7 @@ from causalnet.answers import Likelihood
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
 from causalnet.inference.posterior import joint
 from causalnet.inference.table_derivatives import table_derivatives
-from causalnet.model.finding import findings
+from causalnet.model.grammar.finding import findings
 from tests.enumeration import enumerate_joint, project, weigh
 from tests.inference.cases import awkward
 from tests.strategies.networks import evidence

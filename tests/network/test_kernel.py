@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.model.setting import as_setting
+from causalnet.model.grammar.setting import as_setting
 from causalnet.network.kernel import kernel_of
 
 STATES = {"x": ("low", "middle", "high"), "z": ("no", "yes"), "w": ("a", "b")}

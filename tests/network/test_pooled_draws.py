@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from causalnet.frozen_map import Register
-from causalnet.model.draws import Draws
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.pooled_draws import PooledDraws, turns
 
 

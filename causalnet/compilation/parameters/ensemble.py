@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.cache import CachePerOwner
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.panel import one_judgement
+from causalnet.model.judgements.panel import one_judgement
 from causalnet.model.variable import Variable
 
 __all__ = ["Ensemble", "central", "concatenated"]

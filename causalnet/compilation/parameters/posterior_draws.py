@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameters.streams import stream
 from causalnet.console import printed
 from causalnet.errors import QuestionError
-from causalnet.model.draws import Draws
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.draws import Draws
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.notation import counted
 
 __all__ = ["LearnedNumber", "PosteriorDraws"]

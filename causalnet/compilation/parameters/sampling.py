@@ -10,9 +10,9 @@ from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.compilation.parameters.streams import stream
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
-from causalnet.model.judgement import Judgement
-from causalnet.model.panel import one_judgement
+from causalnet.model.judgements.draws import Draws, as_draws
+from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.judgements.panel import one_judgement
 from causalnet.model.variable import Baseline
 
 __all__ = ["LEAST_DRAWN", "from_baseline", "from_judgement", "sampled", "shape"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from causalnet.model.conclusion import Conclusion
+    from causalnet.model.grammar.conclusion import Conclusion
 
 __all__ = [
     "axis_label",

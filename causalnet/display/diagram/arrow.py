@@ -10,7 +10,7 @@ from causalnet.display.palette import HEADS, Theme, mixed
 from causalnet.display.text import dot_string
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 
 __all__ = ["SIDE_KEYS", "AccountSide", "Arrow", "State", "arrow_of", "colour_of", "look"]
 

@@ -23,9 +23,9 @@ from causalnet.errors import QuestionError
 from causalnet.model.accounts.diff import ModelDiff
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Given
+from causalnet.model.grammar.finding import Given
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence, Standing
-from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.routes.mediation_answer import Mediation
 from causalnet.questions.routes.routes_answer import Routes

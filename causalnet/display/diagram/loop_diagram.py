@@ -11,8 +11,8 @@ from causalnet.display.diagram.view import Scope, View, view_of
 from causalnet.display.wanted import listed_names, standings
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.loops.loop import Loop, Loops
 from causalnet.questions.loops.loops import loops

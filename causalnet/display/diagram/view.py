@@ -12,9 +12,9 @@ from causalnet.display.wanted import is_count, listed_names, standings
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.assembly.judging import people_in
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Given
+from causalnet.model.grammar.finding import Given
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence, Standing
-from causalnet.model.intervention import Intervention
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network

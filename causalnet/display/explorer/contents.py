@@ -17,11 +17,11 @@ from causalnet.errors import ModelError, QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.drafted_parts import drafted_parts
 from causalnet.model.effect_size import SIZES
+from causalnet.model.grammar.setting import Hard
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.judgements.panel import Panel, one_judgement
 from causalnet.model.mechanism import Tabular
-from causalnet.model.panel import Panel, one_judgement
-from causalnet.model.setting import Hard
 from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
 from causalnet.network.network import Network

@@ -13,7 +13,7 @@ from causalnet.errors import QuestionError
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import page_path
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import TimedGiven
+from causalnet.model.grammar.finding import TimedGiven
 from causalnet.network.network import Network
 
 __all__ = ["explore"]

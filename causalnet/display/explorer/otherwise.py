@@ -11,7 +11,7 @@ from causalnet.display.explorer.contents import Plain
 from causalnet.display.text import clean
 from causalnet.errors import MemoryLimitError, QuestionError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding, TimedGiven, timed_findings
+from causalnet.model.grammar.finding import Finding, TimedGiven, timed_findings
 from causalnet.network.graph import topological
 from causalnet.network.network import Network
 from causalnet.notation import enumerated

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from causalnet.display.report.page import Block, Chapter, charted
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.finding import Finding, TimedGiven, certain_state, timed_findings
-from causalnet.model.intervention import Intervention, do
-from causalnet.model.setting import Hard
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.finding import Finding, TimedGiven, certain_state, timed_findings
+from causalnet.model.grammar.intervention import Intervention, do
+from causalnet.model.grammar.setting import Hard
 from causalnet.questions.causation.causation import causation
 from causalnet.questions.counterfactuals.counterfactual import counterfactual
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual

@@ -23,11 +23,11 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import page_path
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, Direction
 from causalnet.model.drafted_parts import drafted_parts
-from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import TimedGiven
+from causalnet.model.grammar.conclusion import Conclusion, Direction
+from causalnet.model.grammar.finding import TimedGiven
 from causalnet.model.influence import Influence, Rival
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.query import marginals

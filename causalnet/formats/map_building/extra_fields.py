@@ -12,7 +12,7 @@ from causalnet.errors import ModelError
 from causalnet.formats.map_building.link_columns import ROLES, bare_header
 from causalnet.formats.map_building.sign_words import sign_of
 from causalnet.model.influence import Sign
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 
 __all__ = [
     "FACTOR_FIELDS",

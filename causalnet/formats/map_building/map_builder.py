@@ -16,7 +16,7 @@ from causalnet.model.coding.identifiers import identifier, same_words
 from causalnet.model.coding.parts import OPPOSITE_SIGN, Factor, Link
 from causalnet.model.coding.reading import LeftOut, MapReading
 from causalnet.model.influence import Sign
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.names import name_mistakes
 from causalnet.nearest import nearest
 from causalnet.notation import counted

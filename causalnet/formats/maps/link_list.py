@@ -19,7 +19,7 @@ from causalnet.formats.map_building.sign_words import is_sign, is_zero
 from causalnet.formats.map_building.source_table import add_sources, source_column
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.notation import enumerated
 
 __all__ = ["add_link", "holds_link_list", "link_tables", "number_in", "read_link_list"]

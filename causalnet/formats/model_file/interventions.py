@@ -25,11 +25,11 @@ from causalnet.formats.model_file.schema import by_name
 from causalnet.formats.model_file.slips import set_slip, setting_hint
 from causalnet.formats.model_file.values import is_texts, shown_in_toml
 from causalnet.frozen_map import Register
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.edge_intervention import AsIf, Cut
-from causalnet.model.finding import Finding, Likelihood
-from causalnet.model.intervention import Intervention
-from causalnet.model.setting import (
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.edge_intervention import AsIf, Cut
+from causalnet.model.grammar.finding import Finding, Likelihood
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import (
     Hard,
     Partial,
     Policy,

@@ -30,6 +30,7 @@ from causalnet.formats.model_file.slips import baseline_slip, judgement_hint
 from causalnet.formats.model_file.values import is_number, is_numbers
 from causalnet.model.claim import Citation, Claim, Evidence, Source
 from causalnet.model.decision import Choice, Utility
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import (
     Absence,
     Influence,
@@ -38,9 +39,8 @@ from causalnet.model.influence import (
     derived_standing,
     influence_name,
 )
-from causalnet.model.intervention import Intervention
-from causalnet.model.judgement import Judgement, fixed
-from causalnet.model.panel import Panel
+from causalnet.model.judgements.judgement import Judgement, fixed
+from causalnet.model.judgements.panel import Panel
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Baseline, Role, Variable
 

@@ -14,7 +14,7 @@ from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Citation, Claim, Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.variable import Baseline, Variable
 
 if TYPE_CHECKING:

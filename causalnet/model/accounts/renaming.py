@@ -10,16 +10,16 @@ from causalnet.frozen_map import Register
 from causalnet.model.assembly.parts import LISTED, NAMED_PARTS
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence, Source
-from causalnet.model.conclusion import Conclusion
 from causalnet.model.decision import Choice, Utility
-from causalnet.model.edge_intervention import AsIf, Cut
-from causalnet.model.finding import Finding, Likelihood
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.edge_intervention import AsIf, Cut
+from causalnet.model.grammar.finding import Finding, Likelihood
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import Hard, Partial, Policy, Setting, Stochastic
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
-from causalnet.model.intervention import Intervention
+from causalnet.model.judgements.panel import Panel
 from causalnet.model.mechanism import Mechanism, Tabular
-from causalnet.model.panel import Panel
 from causalnet.model.proposal import Actor, Proposal
-from causalnet.model.setting import Hard, Partial, Policy, Setting, Stochastic
 from causalnet.model.variable import Variable
 
 __all__ = ["NewNames"]

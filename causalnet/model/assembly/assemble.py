@@ -20,7 +20,7 @@ from causalnet.model.assembly.parts import (
     strength_mistakes,
 )
 from causalnet.model.assembly.validate import mistakes_in
-from causalnet.model.finding import Given, findings
+from causalnet.model.grammar.finding import Given, findings
 from causalnet.names import label_mistakes, name_mistakes
 
 __all__ = ["assembled"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from causalnet.errors import InterventionError, QuestionError, unknown
-from causalnet.model.edge_intervention import AsIf, Cut
-from causalnet.model.finding import Finding, Likelihood
-from causalnet.model.intervention import Intervention
-from causalnet.model.setting import Problem, States
+from causalnet.model.grammar.edge_intervention import AsIf, Cut
+from causalnet.model.grammar.finding import Finding, Likelihood
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import Problem, States
 from causalnet.nearest import nearest
 
 __all__ = ["edge_problems", "evidence_problems", "intervention_problems"]

@@ -19,7 +19,7 @@ def content(value: Any) -> object:
 
     Examples
     --------
-    >>> from causalnet.model.judgement import interval
+    >>> from causalnet.model.judgements.judgement import interval
     >>> content(interval(1, 2.0)), content({"b": 1, "a": "x"})
     (['Judgement', ['high', '2.0'], ['low', '1.0']], [["'a'", "'x'"], ["'b'", '1.0']])
     """

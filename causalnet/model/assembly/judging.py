@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from causalnet.errors import QuestionError, few_names, unknown
 from causalnet.model.influence import Influence, Rival
-from causalnet.model.judgement import Judgement
-from causalnet.model.panel import Panel
+from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.judgements.panel import Panel
 from causalnet.model.variable import Baseline, Variable
 from causalnet.notation import enumerated
 

@@ -11,10 +11,10 @@ from causalnet.boundary.fields import with_article
 from causalnet.errors import Mistake, QuestionError, unknown
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.decision import Choice, Utility
-from causalnet.model.finding import Finding, findings
+from causalnet.model.grammar.finding import Finding, findings
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
-from causalnet.model.judgement import Judgement, fixed
-from causalnet.model.panel import Panel, several_mistakes
+from causalnet.model.judgements.judgement import Judgement, fixed
+from causalnet.model.judgements.panel import Panel, several_mistakes
 from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.variable import Variable
 from causalnet.names import is_iterable, is_real, name_mistakes, quoted_step

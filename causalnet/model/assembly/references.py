@@ -9,7 +9,7 @@ from causalnet.errors import Mistake, join_places, unknown_text
 from causalnet.model.assembly.parts import Parts, listed_places, named_place
 from causalnet.model.claim import Claim, Evidence
 from causalnet.model.influence import Influence, Rival
-from causalnet.model.panel import Panel
+from causalnet.model.judgements.panel import Panel
 from causalnet.names import several_of
 from causalnet.numerals import Numeral, numerals, plain_numeral
 

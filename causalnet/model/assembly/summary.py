@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from causalnet.answer_tables import Sheet
-from causalnet.model.finding import findings_code
+from causalnet.model.grammar.finding import findings_code
 from causalnet.notation import counted, enumerated
 
 __all__ = ["summary_line", "summary_sheet"]

@@ -20,12 +20,12 @@ from causalnet.model.assembly.parts import (
 )
 from causalnet.model.assembly.references import of_rival, unknown_references
 from causalnet.model.assembly.table_rows import tabled_mistakes
-from causalnet.model.conclusion import sizes_beyond
+from causalnet.model.grammar.conclusion import sizes_beyond
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import Problem
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.intervention import Intervention
+from causalnet.model.judgements.panel import Panel
 from causalnet.model.mechanism import Tabular
-from causalnet.model.panel import Panel
-from causalnet.model.setting import Problem
 from causalnet.model.variable import Baseline, Variable
 from causalnet.names import quoted_step
 

@@ -10,7 +10,7 @@ from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.model.influence import Sign, influence_name
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.names import finite_mistakes, label_mistakes, name_mistakes
 
 __all__ = ["OPPOSITE_SIGN", "Factor", "Link"]

@@ -10,10 +10,10 @@ from causalnet.boundary.checks import public
 from causalnet.errors import MemoryLimitError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim
-from causalnet.model.conclusion import Conclusion
 from causalnet.model.drafted_parts import drafted_parts
-from causalnet.model.draws import Draws, as_draws
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import STANDINGS, Influence
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.model.mechanism import Graded
 from causalnet.notation import counted
 from causalnet.questions.audit.audit_answer import Audit

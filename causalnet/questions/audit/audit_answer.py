@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, whole_percent
 from causalnet.model.drafted_parts import DraftedParts
-from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
+from causalnet.model.judgements.draws import Draws
 from causalnet.notation import enumerated
 from causalnet.questions.audit.checks import Check
 from causalnet.questions.phrases import shown_contrast, within

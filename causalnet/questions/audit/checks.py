@@ -11,9 +11,9 @@ from causalnet.compilation.parameters.ensemble import central
 from causalnet.console import printed
 from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR, Scale, Size
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.bounds.local_search import cornered, searching
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.lockstep import Search, in_lockstep

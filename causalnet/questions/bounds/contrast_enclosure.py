@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.mechanisms.contributions import Slope, predictor, slopes_of
 from causalnet.compilation.mechanisms.ordinal import calibrated_thresholds, uniform_thresholds
-from causalnet.model.edge_intervention import AsIf
+from causalnet.model.grammar.edge_intervention import AsIf
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors
 from causalnet.network.kernel import kernel_of
 from causalnet.network.network import Network

@@ -14,10 +14,10 @@ from causalnet.errors import ImpossibleEvidenceError, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.inference.posterior import joint, log_probability
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.finding import Finding, TimedGiven, findings, timed_findings
-from causalnet.model.intervention import Intervention
-from causalnet.model.setting import Hard
+from causalnet.model.grammar.finding import Finding, TimedGiven, findings, timed_findings
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import Hard
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.causation.shared_findings import SharedFindings, shared_findings

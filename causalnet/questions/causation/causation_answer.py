@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, unsigned
 from causalnet.compilation.periods import in_period, in_words
 from causalnet.frozen_map import Register
-from causalnet.model.finding import Finding, findings_code
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.finding import Finding, findings_code
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.notation import enumerated, quoted
 from causalnet.questions.causation.shared_findings import NOTHING_SHARED, SharedFindings
 from causalnet.questions.counterfactuals.coupling_words import (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
-from causalnet.model.finding import Finding, Given, Likelihood, findings, findings_code
+from causalnet.model.grammar.finding import Finding, Given, Likelihood, findings, findings_code
 from causalnet.network.graph import descendants
 from causalnet.network.network import Network
 from causalnet.notation import enumerated

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.estimate import Estimate
 
 __all__ = ["POINTS_PER_TASK", "Contrast"]

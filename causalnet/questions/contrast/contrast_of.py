@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.over_time import TimedContrast
 from causalnet.questions.contrast.static import StaticContrast

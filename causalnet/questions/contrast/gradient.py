@@ -14,8 +14,8 @@ from causalnet.compilation.parameter_derivatives import (
     stacked_derivatives,
 )
 from causalnet.errors import CalibrationError, QuestionError
-from causalnet.model.intervention import Intervention
-from causalnet.model.setting import Hard
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import Hard
 from causalnet.questions.contrast.batch import Batch, PointsAsked, batches, values
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates

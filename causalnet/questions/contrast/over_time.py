@@ -17,10 +17,10 @@ from causalnet.errors import CalibrationError, unknown
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, check_sizes
-from causalnet.model.draws import Draws
-from causalnet.model.finding import timed_findings
-from causalnet.model.intervention import Timed, scheduled
+from causalnet.model.grammar.conclusion import Conclusion, check_sizes
+from causalnet.model.grammar.finding import timed_findings
+from causalnet.model.grammar.intervention import Timed, scheduled
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.time.courses import courses, courses_at, points_affordable
 from causalnet.questions.time.exact_courses import is_quick

@@ -15,9 +15,9 @@ from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import LEAST_DRAWN
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.judgements.panel import one_judgement
 from causalnet.model.mechanism import Tabular
-from causalnet.model.panel import one_judgement
 from causalnet.model.variable import Variable
 from causalnet.questions.contrast.contrast import Contrast
 

@@ -18,9 +18,9 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, check_sizes
-from causalnet.model.draws import Draws
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.conclusion import Conclusion, check_sizes
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.judgements.draws import Draws
 from causalnet.model.mechanism import Tabular
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network

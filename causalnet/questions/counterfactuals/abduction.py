@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
 from causalnet.inference.posterior import joint, log_probability
-from causalnet.model.finding import Finding, findings
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.finding import Finding, findings
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.coupling import Couplings

@@ -22,9 +22,9 @@ from __future__ import annotations
 import numpy as np
 
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import certain_state
-from causalnet.model.intervention import do
-from causalnet.model.setting import Hard, Shift
+from causalnet.model.grammar.finding import certain_state
+from causalnet.model.grammar.intervention import do
+from causalnet.model.grammar.setting import Hard, Shift
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import Case, Twofold
 from causalnet.questions.counterfactuals.event import Event, threshold
@@ -42,7 +42,7 @@ def why_not_by_signs(
     Examples
     --------
     >>> import causalnet as cn
-    >>> from causalnet.model.finding import findings
+    >>> from causalnet.model.grammar.finding import findings
     >>> from causalnet.questions.counterfactuals.abduction import twofold
     >>> lawn = cn.load("lawn")
     >>> case = Case(cn.do(rain="no"), observed=findings({"wet": "yes"}))

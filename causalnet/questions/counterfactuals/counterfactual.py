@@ -12,9 +12,9 @@ from causalnet.boundary.checks import public
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.finding import TimedGiven, timed_findings
-from causalnet.model.intervention import Intervention, Timed
+from causalnet.model.grammar.finding import TimedGiven, timed_findings
+from causalnet.model.grammar.intervention import Intervention, Timed
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import Case, Twofold, predicted, twofold
 from causalnet.questions.counterfactuals.asked_couplings import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.model.finding import Finding, Likelihood
+from causalnet.model.grammar.finding import Finding, Likelihood
 from causalnet.notation import quoted
 from causalnet.questions.query.measure import Measure
 

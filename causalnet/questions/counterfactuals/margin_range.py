@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from causalnet.inference.posterior import joint
 from causalnet.inference.query_encoding import finding_weights
-from causalnet.model.finding import Likelihood
+from causalnet.model.grammar.finding import Likelihood
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import Twofold

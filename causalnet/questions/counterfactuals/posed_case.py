@@ -10,9 +10,9 @@ from causalnet.compilation.unroll import unroll
 from causalnet.errors import ImpossibleEvidenceError, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import Finding, findings_code, timed_findings
-from causalnet.model.intervention import Intervention, Timed, scheduled
+from causalnet.model.grammar.finding import Finding, findings_code, timed_findings
+from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.network import Network
 from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.abduction import Case

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from causalnet.inference.memory_limits import BYTES_PER_NUMBER, MEMORY_LIMIT, in_draws, too_large
 from causalnet.inference.query_encoding import impossible
-from causalnet.model.finding import Finding, Likelihood
+from causalnet.model.grammar.finding import Finding, Likelihood
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.coupling import COUPLINGS, Couplings
 from causalnet.questions.counterfactuals.worlds import Worlds

@@ -27,8 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.inference.posterior import joint
-from causalnet.model.intervention import Intervention
-from causalnet.model.setting import Setting
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import Setting
 from causalnet.network.graph import ancestors
 from causalnet.network.kernel import kernel_of
 from causalnet.network.network import Network

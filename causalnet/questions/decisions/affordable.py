@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameters.sampling import from_judgement
 from causalnet.compilation.parameters.streams import stream
 from causalnet.errors import QuestionError, unknown
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.names import is_finite, is_real
 from causalnet.questions.decisions.decision_network import ItemSet
 

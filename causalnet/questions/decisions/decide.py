@@ -11,10 +11,10 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.finding import Given
-from causalnet.model.intervention import Intervention, do
-from causalnet.model.setting import Written, policy
+from causalnet.model.grammar.finding import Given
+from causalnet.model.grammar.intervention import Intervention, do
+from causalnet.model.grammar.setting import Written, policy
+from causalnet.model.judgements.draws import Draws
 from causalnet.names import repeated
 from causalnet.network.graph import descendants
 from causalnet.network.network import Network

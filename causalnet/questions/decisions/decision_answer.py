@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.console import printed
-from causalnet.model.finding import Finding, findings_code
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.finding import Finding, findings_code
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.notation import counted, enumerated
 from causalnet.questions.query.question import Provenance
 

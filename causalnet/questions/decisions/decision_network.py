@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from causalnet.errors import InterventionError, MemoryLimitError
 from causalnet.inference.posterior import joint
 from causalnet.inference.query_encoding import Findings
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import mutilate
 

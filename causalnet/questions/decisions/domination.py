@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.finding import Finding
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.finding import Finding
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.decisions.affordable import ROUNDING
 from causalnet.questions.decisions.decision_network import ItemSet, together

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from causalnet.errors import QuestionError
 from causalnet.inference.posterior import joint
-from causalnet.model.finding import Finding
+from causalnet.model.grammar.finding import Finding
 from causalnet.network.graph import cycle, descendants, topological
 from causalnet.network.network import Network
 

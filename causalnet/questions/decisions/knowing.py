@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
 from causalnet.model.influence import Influence, Modifier, influence_name
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.questions.sensitivity.value_of_information import (
     Worth,

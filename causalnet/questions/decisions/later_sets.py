@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.questions.decisions.decision_network import ItemSet, together
 from causalnet.questions.effects.later_period import outcome_by_period
 from causalnet.questions.query.measure import Measure

@@ -14,9 +14,9 @@ from causalnet.compilation.compiler import network_of
 from causalnet.errors import QuestionError, few_names
 from causalnet.inference.query_encoding import impossible
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import Finding, TimedGiven
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.finding import Finding, TimedGiven
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.decisions.affordable import (

@@ -10,7 +10,7 @@ from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragra
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.model.effect_size import NOTHING
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.variable import Better
 from causalnet.notation import counted, enumerated
 from causalnet.questions.decisions.plan_search import PlanSearch

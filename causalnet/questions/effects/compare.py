@@ -11,9 +11,9 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import ArgumentError, QuestionError, shown, unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.finding import Given
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.finding import Given
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.notation import counted, enumerated
 from causalnet.questions.effects.effect import Effect, effect

@@ -13,10 +13,10 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale, Size
-from causalnet.model.finding import Given, findings
-from causalnet.model.intervention import Intervention, itself_set, scheduled
+from causalnet.model.grammar.finding import Given, findings
+from causalnet.model.grammar.intervention import Intervention, itself_set, scheduled
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_period import (
     later_question,

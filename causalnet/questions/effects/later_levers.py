@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.intervention import Intervention, Timed, do, scheduled
+from causalnet.model.grammar.intervention import Intervention, Timed, do, scheduled
 from causalnet.model.variable import Better
 from causalnet.questions.effects.later_period import assumed
 from causalnet.questions.effects.lever import Lever

@@ -13,9 +13,9 @@ from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
 from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import Finding, TimedGiven, timed_findings
-from causalnet.model.intervention import Intervention, scheduled
+from causalnet.model.grammar.finding import Finding, TimedGiven, timed_findings
+from causalnet.model.grammar.intervention import Intervention, scheduled
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.network import Network
 from causalnet.questions.estimate import standard_error, without_noise
 from causalnet.questions.query.arrival import observed_later

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from causalnet.console import printed
 from causalnet.model.effect_size import Scale
-from causalnet.model.intervention import Intervention, do
+from causalnet.model.grammar.intervention import Intervention, do
 from causalnet.model.variable import Better
 from causalnet.questions.effects.reach import Reach
 from causalnet.questions.estimate import Estimate

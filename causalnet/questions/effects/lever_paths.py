@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, Direction
-from causalnet.model.finding import Finding
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.conclusion import Conclusion, Direction
+from causalnet.model.grammar.finding import Finding
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import Lever

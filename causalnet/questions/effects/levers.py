@@ -12,8 +12,8 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.query_encoding import impossible
 from causalnet.inference.sweep import all_levers
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.finding import TimedGiven
+from causalnet.model.grammar.finding import TimedGiven
+from causalnet.model.judgements.draws import Draws
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_levers import later_levers

@@ -13,7 +13,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale
-from causalnet.model.finding import Finding, findings_code
+from causalnet.model.grammar.finding import Finding, findings_code
 from causalnet.model.variable import Better
 from causalnet.questions.effects.lever import Lever, reaching, verb_of
 from causalnet.questions.effects.lever_columns import (

@@ -18,10 +18,10 @@ from causalnet.errors import QuestionError
 from causalnet.inference.query_encoding import impossible
 from causalnet.inference.sweep import all_levers, all_pairs
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale
-from causalnet.model.finding import Given
-from causalnet.model.intervention import do
+from causalnet.model.grammar.finding import Given
+from causalnet.model.grammar.intervention import do
+from causalnet.model.judgements.draws import Draws
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.notation import enumerated

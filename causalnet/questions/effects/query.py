@@ -18,9 +18,9 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.inference.sampling.likelihood_weighting import SAMPLES, Method, answered
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.finding import Given, findings
-from causalnet.model.intervention import Intervention, scheduled
+from causalnet.model.grammar.finding import Given, findings
+from causalnet.model.grammar.intervention import Intervention, scheduled
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_period import later_question, of_model, outcome_by_period
 from causalnet.questions.query.arrival import ArmsOverTime

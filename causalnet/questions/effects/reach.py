@@ -16,8 +16,8 @@ from causalnet.frozen_map import Register
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.finding import Finding
+from causalnet.model.grammar.finding import Finding
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 
 __all__ = ["Reach"]

@@ -16,10 +16,10 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.inference.table_derivatives import Derivatives, table_derivatives
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.finding import Given
+from causalnet.model.grammar.finding import Given
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import influence_name
-from causalnet.model.intervention import Intervention
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.question import Provenance, ask, carried_out, provenance

@@ -8,7 +8,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.notation import counted, enumerated
 from causalnet.questions.identification.estimand import Estimand, notation_of, probabilities
 from causalnet.questions.identification.identification_algorithm import Hedge

@@ -11,8 +11,8 @@ from causalnet.errors import InterventionError, QuestionError, unknown
 from causalnet.inference.posterior import joint
 from causalnet.model.assembly.compatibility import intervention_problems
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.intervention import Intervention
-from causalnet.model.setting import Hard, Setting
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import Hard, Setting
 from causalnet.network.graph import ancestors
 from causalnet.network.kernel import kernel_of
 from causalnet.network.mixed_graph import MixedGraph

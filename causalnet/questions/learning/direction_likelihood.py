@@ -17,8 +17,8 @@ from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.errors import unknown
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 from causalnet.questions.contrast.contrast_of import contrast_of

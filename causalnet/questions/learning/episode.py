@@ -11,8 +11,8 @@ from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
 from causalnet.frozen_map import Register
-from causalnet.model.finding import Finding, findings
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.finding import Finding, findings
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.names import name_mistakes
 from causalnet.notation import enumerated
 

@@ -14,7 +14,7 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.console import printed
 from causalnet.errors import few_names
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.notation import counted
 from causalnet.questions.learning.episode import Episode
 from causalnet.questions.learning.rival_weights import NEITHER, RivalWeight

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import shape
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.judgement import Judgement
-from causalnet.model.panel import one_judgement
+from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.judgements.panel import one_judgement
 
 __all__ = ["Flags", "JudgedNumber", "NormalScores"]
 

@@ -17,7 +17,7 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.parameters.streams import stream
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.cases import CaseFrame, Cases, read_cases
 from causalnet.notation import counted, enumerated
 from causalnet.questions.learning.direction_likelihood import DirectionEvidence

@@ -12,8 +12,8 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.boundary.checks import position, public
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import STANDINGS, Influence, Sign, Standing
-from causalnet.model.intervention import Intervention
 from causalnet.notation import counted, enumerated
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ import networkx as nx
 from causalnet.boundary.checks import public
 from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import STANDINGS, Influence, Standing
-from causalnet.model.intervention import Intervention
+from causalnet.model.judgements.panel import one_judgement
 from causalnet.model.mechanism import Ordinal
-from causalnet.model.panel import one_judgement
 from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
 from causalnet.questions.loops.loop import Loop, Loops

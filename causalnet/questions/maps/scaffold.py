@@ -17,7 +17,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Citation, Claim, Evidence, Source
 from causalnet.model.coding.parts import Link
 from causalnet.model.influence import Influence, Sign, influence_name
-from causalnet.model.judgement import Judgement, fixed, interval, pert
+from causalnet.model.judgements.judgement import Judgement, fixed, interval, pert
 from causalnet.model.variable import Variable
 from causalnet.notation import counted, enumerated, quoted
 from causalnet.questions.loops.feedback_arc_set import Arc, feedback_arc_set

@@ -8,9 +8,9 @@ from heapq import heappop, heappush
 
 from causalnet.compilation.periods import in_period
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding, certain_state
+from causalnet.model.grammar.finding import Finding, certain_state
+from causalnet.model.grammar.intervention import Intervention, Timed
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention, Timed
 from causalnet.network.graph import ancestors, descendants
 from causalnet.questions.query.idle_influences import idle_influences
 from causalnet.questions.query.paths import (

@@ -7,7 +7,7 @@ from typing import get_args
 
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.setting import Hard
+from causalnet.model.grammar.setting import Hard
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import Measure

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from causalnet.model.finding import Finding
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.finding import Finding
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.graph import ancestors, descendants
 from causalnet.network.network import Network
 from causalnet.questions.query.paths import openings

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention
 
 __all__ = ["idle_influences"]
 

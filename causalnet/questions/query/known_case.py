@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding, findings
+from causalnet.model.grammar.finding import Finding, findings
 from causalnet.network.network import Network
 from causalnet.notation import enumerated
 

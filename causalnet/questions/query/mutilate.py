@@ -11,9 +11,9 @@ from causalnet.boundary.checks import public
 from causalnet.errors import InterventionError, NetworkError
 from causalnet.inference.posterior import joint
 from causalnet.model.assembly.compatibility import edge_problems, intervention_problems
-from causalnet.model.edge_intervention import Cut
-from causalnet.model.intervention import Intervention, do
-from causalnet.model.setting import Setting
+from causalnet.model.grammar.edge_intervention import Cut
+from causalnet.model.grammar.intervention import Intervention, do
+from causalnet.model.grammar.setting import Setting
 from causalnet.network.kernel import kernel_of
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Literal
 
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding, certain_state
+from causalnet.model.grammar.finding import Finding, certain_state
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors, descendants, requisite
 from causalnet.network.network import Network
 from causalnet.questions.query.idle_influences import idle_influences

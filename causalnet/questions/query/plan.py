@@ -9,8 +9,8 @@ from causalnet.compilation.compiler import network_of
 from causalnet.inference.planning.plan import Plan
 from causalnet.inference.posterior import joint_plan
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Given
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.finding import Given
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.query.question import ask, carried_out
 

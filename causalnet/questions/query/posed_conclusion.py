@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, Direction
-from causalnet.model.finding import Given, findings
-from causalnet.model.intervention import Intervention, do
+from causalnet.model.grammar.conclusion import Conclusion, Direction
+from causalnet.model.grammar.finding import Given, findings
+from causalnet.model.grammar.intervention import Intervention, do
 
 __all__ = ["posed_conclusion"]
 

@@ -10,10 +10,10 @@ from causalnet.errors import InterventionError, QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import Finding, Given, findings, findings_code
-from causalnet.model.intervention import Intervention
-from causalnet.model.setting import Hard
+from causalnet.model.grammar.finding import Finding, Given, findings, findings_code
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import Hard
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.network import Network
 from causalnet.network.pooled_draws import PooledDraws
 from causalnet.notation import counted

@@ -12,7 +12,7 @@ from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.variable import Baseline
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, graded_in

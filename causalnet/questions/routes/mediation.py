@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from causalnet.errors import QuestionError, unknown
 from causalnet.inference.posterior import joint
-from causalnet.model.intervention import Intervention, do
+from causalnet.model.grammar.intervention import Intervention, do
 from causalnet.network.network import Network
 from causalnet.notation import counted
 from causalnet.questions.counterfactuals.coupling import Coupling

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.inference.posterior import joint
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import (
     Case,

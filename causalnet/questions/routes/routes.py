@@ -12,9 +12,9 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
+from causalnet.model.grammar.intervention import Intervention, do
 from causalnet.model.influence import influence_name
-from causalnet.model.intervention import Intervention, do
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.coupling import COUPLINGS, Coupling
 from causalnet.questions.effects.effect import Effect, effect

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import STANDINGS, Standing
-from causalnet.model.intervention import Intervention
 from causalnet.network.graph import ancestors, descendants
 from causalnet.network.network import Network
 from causalnet.notation import counted

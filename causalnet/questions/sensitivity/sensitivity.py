@@ -14,10 +14,10 @@ from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import NOTHING
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.gradient import central_slopes

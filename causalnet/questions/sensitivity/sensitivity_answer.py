@@ -12,10 +12,10 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING, Scale
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.judgements.draws import Draws
 from causalnet.notation import enumerated
 from causalnet.questions.phrases import as_sentence, setting, shown_contrast
 from causalnet.questions.query.paths import PathKind, is_still, why_no_change

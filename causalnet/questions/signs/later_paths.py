@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 from causalnet.answer_tables import paragraph
 from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import NOTHING
-from causalnet.model.finding import Finding, certain_state
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.finding import Finding, certain_state
 from causalnet.model.influence import Influence
 from causalnet.network.network import Network
 from causalnet.questions.query.idle_influences import idle_influences

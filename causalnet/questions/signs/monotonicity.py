@@ -17,7 +17,7 @@ from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
-from causalnet.model.panel import Panel
+from causalnet.model.judgements.panel import Panel
 
 __all__ = ["ROUNDING", "answering", "certain_change", "possible_states"]
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Influence
 from causalnet.network.graph import ancestors, children
 from causalnet.questions.query.paths import PathKind

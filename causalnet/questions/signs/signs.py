@@ -8,7 +8,7 @@ from functools import partial
 from causalnet.boundary.checks import public
 from causalnet.errors import ModelError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import STANDINGS, Standing
 from causalnet.network.network import Network
 from causalnet.questions.signs.later_paths import later_than

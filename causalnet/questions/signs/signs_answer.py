@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.answer_tables import Answer, Sheet, cut_into_lines, paragraph
-from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import FLOOR
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Standing
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.signs.later_paths import LaterPath

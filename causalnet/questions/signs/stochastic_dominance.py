@@ -30,11 +30,11 @@ from causalnet.model.assembly.compatibility import (
     intervention_problems,
 )
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.edge_intervention import Cut
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.edge_intervention import Cut
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.setting import Hard, Setting
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention
-from causalnet.model.setting import Hard, Setting
 from causalnet.network.graph import cycle, topological
 from causalnet.network.kernel import Kernel, kernel_of
 from causalnet.notation import quoted

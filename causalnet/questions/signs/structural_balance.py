@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar
 
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.finding import Finding, certain_state
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.finding import Finding, certain_state
+from causalnet.model.grammar.intervention import Intervention, scheduled
+from causalnet.model.grammar.setting import Hard
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention, scheduled
-from causalnet.model.setting import Hard
 from causalnet.network.graph import ancestors
 from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.downstream_evidence import alone_note, observed_after

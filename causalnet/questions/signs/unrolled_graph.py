@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from causalnet.compilation.periods import acting, in_period, unrolled_intervention
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.intervention import scheduled
 from causalnet.model.influence import influence_name
-from causalnet.model.intervention import scheduled
 from causalnet.model.mechanism import Tabular
 
 __all__ = ["in_periods", "original_name", "said_by_period", "unrolled_model"]

@@ -24,7 +24,7 @@ from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.inference.marginals import all_marginals
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.network.network import Network
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates

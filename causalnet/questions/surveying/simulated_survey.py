@@ -13,7 +13,7 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.console import printed
 from causalnet.errors import CalibrationError
 from causalnet.inference.posterior import joint
-from causalnet.model.draws import Draws
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.skipped import Skipped
 

@@ -14,13 +14,13 @@ from causalnet.compilation.compiler import network_of
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws
 from causalnet.model.effect_size import NOTHING
-from causalnet.model.finding import Given
-from causalnet.model.intervention import Intervention
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.finding import Given
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.judgements.draws import Draws
+from causalnet.model.judgements.panel import one_judgement
 from causalnet.model.mechanism import Tabular
-from causalnet.model.panel import one_judgement
 from causalnet.network.graph import ancestors
 from causalnet.notation import counted
 from causalnet.questions.contrast.contrast import Contrast

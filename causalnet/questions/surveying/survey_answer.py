@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, whole_percent
 from causalnet.console import printed
-from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import Scale
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.skipped import Skipped

@@ -27,7 +27,7 @@ from causalnet.model.assembly.compatibility import (
     intervention_problems,
 )
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.intervention import Timed
+from causalnet.model.grammar.intervention import Timed
 from causalnet.network.network import Network
 from causalnet.questions.time.exact_courses import exact_cost, exact_courses, is_quick
 from causalnet.questions.time.inquiry import Courses, Inquiry

@@ -21,8 +21,8 @@ from causalnet.inference.planning.plan import Plan, plan_of
 from causalnet.inference.planning.prune import Shape
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding
-from causalnet.model.intervention import Intervention, Timed
+from causalnet.model.grammar.finding import Finding
+from causalnet.model.grammar.intervention import Intervention, Timed
 from causalnet.network.network import Network
 from causalnet.questions.query.question import Question, carried_out
 from causalnet.questions.time.inquiry import Courses, Inquiry

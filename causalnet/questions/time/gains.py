@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.compilation.unroll import Anchor
 from causalnet.errors import QuestionError, unknown
-from causalnet.model.draws import Draws
 from causalnet.model.effect_size import Scale
-from causalnet.model.intervention import Intervention, itself_set
+from causalnet.model.grammar.intervention import Intervention, itself_set
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.estimate import Estimate, standard_error, without_noise
 from causalnet.questions.query.paths import PathKind
 from causalnet.questions.query.question import Provenance

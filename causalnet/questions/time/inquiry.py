@@ -12,8 +12,8 @@ from causalnet.compilation.unroll import Anchor
 from causalnet.frozen_map import Register
 from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.inference.sampling.ratio_estimate import least_error
-from causalnet.model.draws import Draws
-from causalnet.model.finding import Finding
+from causalnet.model.grammar.finding import Finding
+from causalnet.model.judgements.draws import Draws
 
 __all__ = ["ANCHORED", "Courses", "Inquiry"]
 

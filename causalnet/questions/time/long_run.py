@@ -16,9 +16,9 @@ from causalnet.compilation.unroll import unrolled
 from causalnet.console import printed
 from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.edge_intervention import Cut
 from causalnet.model.effect_size import Scale
-from causalnet.model.intervention import Intervention, Timed, scheduled
+from causalnet.model.grammar.edge_intervention import Cut
+from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
 from causalnet.network.graph import ancestors, descendants
 from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import averaged

@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 from causalnet.errors import InterventionError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.finding import Finding
-from causalnet.model.intervention import Intervention, Timed
+from causalnet.model.grammar.finding import Finding
+from causalnet.model.grammar.intervention import Intervention, Timed
 from causalnet.network.graph import ancestors, topological
 from causalnet.questions.time.particle_kernels import acted, weights_of
 from causalnet.questions.time.particle_run import ParticleRun

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.model.finding import Finding, Likelihood
-from causalnet.model.setting import Setting
+from causalnet.model.grammar.finding import Finding, Likelihood
+from causalnet.model.grammar.setting import Setting
 from causalnet.network.kernel import kernel_of
 from causalnet.questions.time.transition_model import StateIndices, Survival
 

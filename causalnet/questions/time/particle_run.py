@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.parameters.streams import stream
-from causalnet.model.finding import Finding
+from causalnet.model.grammar.finding import Finding
 
 __all__ = ["ParticleRun"]
 

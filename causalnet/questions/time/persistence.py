@@ -12,9 +12,9 @@ from causalnet.compilation.unroll import Anchor
 from causalnet.errors import QuestionError
 from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws, as_draws
-from causalnet.model.intervention import Intervention, Timed, scheduled
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.graph import ancestors, descendants
 from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.question import provenance

@@ -9,9 +9,9 @@ from causalnet.compilation.unroll import Anchor
 from causalnet.frozen_map import Register
 from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
-from causalnet.model.finding import TimedGiven, timed_findings
-from causalnet.model.intervention import Intervention, Timed, scheduled
+from causalnet.model.grammar.finding import TimedGiven, timed_findings
+from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.questions.query.arrival import observed_later
 from causalnet.questions.query.downstream_evidence import after_note
 from causalnet.questions.query.question import provenance

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from causalnet.console import printed
-from causalnet.model.draws import Draws
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.bounds.local_search import Extreme
 from causalnet.questions.estimate import Estimate, Shares
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping

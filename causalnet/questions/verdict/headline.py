@@ -12,7 +12,7 @@ from causalnet.questions.query.paths import is_still, why_no_change
 from causalnet.questions.signs.signs_answer import FALSE_BY_DEFINITION, BySigns
 
 if TYPE_CHECKING:
-    from causalnet.model.conclusion import Conclusion
+    from causalnet.model.grammar.conclusion import Conclusion
     from causalnet.questions.signs.later_paths import LaterPath
 
 __all__ = ["Grade", "Headline"]

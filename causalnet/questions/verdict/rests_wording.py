@@ -14,7 +14,7 @@ from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, spe
 from causalnet.questions.skipped import Skipped
 
 if TYPE_CHECKING:
-    from causalnet.model.conclusion import Conclusion
+    from causalnet.model.grammar.conclusion import Conclusion
     from causalnet.questions.verdict.grounds import RestsOn
     from causalnet.questions.verdict.headline import Headline
 

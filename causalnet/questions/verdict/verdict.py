@@ -16,10 +16,10 @@ from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion, stands_at
-from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import FLOOR, NOTHING
+from causalnet.model.grammar.conclusion import Conclusion, stands_at
 from causalnet.model.influence import Influence
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers

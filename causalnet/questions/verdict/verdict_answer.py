@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from causalnet.answer_tables import Answer, Sheet, cut_into_lines
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
 from causalnet.model.drafted_parts import drafted_parts
 from causalnet.model.effect_size import Scale, Size
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Shares
 from causalnet.questions.query.question import Provenance

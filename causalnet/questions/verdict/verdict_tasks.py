@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.compiler import is_small_in_draws, keep_in_draws
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.lockstep import grouped
 from causalnet.questions.robustness.model_variants import World, alternate_worlds, rival_world

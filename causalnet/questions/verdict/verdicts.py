@@ -12,9 +12,9 @@ from causalnet.boundary.advice import example
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.draws import Draws, as_draws
 from causalnet.model.effect_size import FLOOR
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.later_paths import later_notes

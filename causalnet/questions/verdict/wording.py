@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from causalnet.answer_tables import signed, unsigned, whole_percent
-from causalnet.model.conclusion import stands_at
 from causalnet.model.effect_size import FLOOR, NOTHING, SIZES
+from causalnet.model.grammar.conclusion import stands_at
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.signs_answer import DECIDED
@@ -17,8 +17,8 @@ from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.verdict.rests_wording import besides_told, rests_told
 
 if TYPE_CHECKING:
-    from causalnet.model.conclusion import Conclusion
     from causalnet.model.effect_size import Scale
+    from causalnet.model.grammar.conclusion import Conclusion
     from causalnet.questions.estimate import Estimate
     from causalnet.questions.signs.signs_answer import BySigns
     from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn

@@ -17,8 +17,8 @@ from causalnet.model.accounts.matching import (
     shared_variables,
 )
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
 from causalnet.model.effect_size import NOTHING
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Influence
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of

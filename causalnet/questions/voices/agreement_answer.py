@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
 from causalnet.questions.voices.kappa import Kappa
 

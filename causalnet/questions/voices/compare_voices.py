@@ -9,7 +9,7 @@ from causalnet.errors import ModelError, QuestionError
 from causalnet.model.assembly.foundations import independent
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.heard import group_members
 from causalnet.model.mentions import Voices, mentions
 from causalnet.questions.maps.scaffold import Feedback, scaffold, without_loops

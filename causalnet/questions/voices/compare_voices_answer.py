@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.mentions import Voices
 from causalnet.notation import counted, enumerated
 from causalnet.questions.query.question import Provenance

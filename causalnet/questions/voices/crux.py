@@ -16,7 +16,7 @@ from causalnet.model.accounts.matching import (
     near_names,
 )
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.nearest import nearest
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.robustness.model_variants import stands

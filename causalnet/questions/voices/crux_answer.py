@@ -16,7 +16,7 @@ from causalnet.answer_tables import (
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
 from causalnet.questions.voices.agreement_answer import told_answer
 from causalnet.questions.voices.disagreements import Disagreement

@@ -10,11 +10,11 @@ import networkx as nx
 
 from causalnet.console import printed
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.judgements.panel import Panel, one_judgement
 from causalnet.model.mechanism import Tabular
-from causalnet.model.panel import Panel, one_judgement
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors
 

@@ -28,7 +28,7 @@ from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.accounts.matching import MatchedNames
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import enumerated
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.routes.shapley import ShapleyValues, shapley

@@ -19,7 +19,7 @@ from causalnet.answer_tables import (
 )
 from causalnet.console import printed
 from causalnet.frozen_map import Register
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
 from causalnet.questions.voices.said import NOT_THERE, Judged
 

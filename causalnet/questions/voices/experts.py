@@ -14,9 +14,9 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.model.assembly.judging import Said, panels_in, people_in
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws
-from causalnet.model.judgement import Judgement, fixed
-from causalnet.model.panel import Panel
+from causalnet.model.judgements.draws import Draws
+from causalnet.model.judgements.judgement import Judgement, fixed
+from causalnet.model.judgements.panel import Panel
 from causalnet.model.variable import Baseline
 from causalnet.network.pooled_draws import turns
 from causalnet.notation import enumerated

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.errors import CausalnetError
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.mechanism import Ordinal
 from causalnet.model.variable import Variable
 from causalnet.questions.contrast.contrast_of import contrast_of

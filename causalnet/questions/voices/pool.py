@@ -16,7 +16,7 @@ from causalnet.frozen_map import Register
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.model.accounts.matching import MatchedNames, in_words_of
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.draws import Draws, as_draws
+from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.names import is_finite, is_real
 from causalnet.network.network import Network
 from causalnet.network.pooled_draws import PooledDraws, turns

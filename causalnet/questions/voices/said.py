@@ -11,8 +11,8 @@ from causalnet.console import printed
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
-from causalnet.model.judgement import Judgement
-from causalnet.model.panel import Panel, one_judgement
+from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.judgements.panel import Panel, one_judgement
 from causalnet.model.variable import Baseline, Variable
 
 __all__ = ["NOT_THERE", "SILENT", "Judged", "PartKey", "Statement", "in_models", "in_panels"]

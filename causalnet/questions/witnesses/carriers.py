@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from causalnet.compilation.periods import in_period
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.finding import certain_state
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.finding import certain_state
 from causalnet.model.influence import Influence, influence_name
 from causalnet.questions.query.paths import PathKind
 from causalnet.questions.signs.stochastic_dominance import (

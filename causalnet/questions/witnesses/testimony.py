@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Sign, Standing
 from causalnet.model.mentions import Mentions
 from causalnet.questions.query.paths import PathKind

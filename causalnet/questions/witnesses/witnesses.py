@@ -9,10 +9,10 @@ from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.conclusion import Conclusion
-from causalnet.model.finding import Given
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.finding import Given
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import influence_name
-from causalnet.model.intervention import Intervention
 from causalnet.model.mentions import mentions
 from causalnet.questions.query.posed_conclusion import posed_conclusion
 from causalnet.questions.query.question import Provenance, provenance

@@ -17,10 +17,10 @@ from causalnet.formats.model_file.schema import Schema, table
 from causalnet.formats.model_file.sections import FILE, LISTED_FORMS, NAMED_FORMS
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.model.assembly.parts import KIND_OF
-from causalnet.model.conclusion import Conclusion
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence
-from causalnet.model.intervention import Intervention
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.proposal import Proposal
 from causalnet.model.variable import Baseline, Variable
 

@@ -5,7 +5,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from tests.model.test_conclusion import claiming
+from tests.model.grammar.test_conclusion import claiming
 from tests.questions.effects.test_lever import town
 from tests.toys import noisy, plain
 

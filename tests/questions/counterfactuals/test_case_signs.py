@@ -5,7 +5,7 @@ from hypothesis import given, strategies as st
 
 import causalnet as cn
 from causalnet.inference.posterior import joint
-from causalnet.model.finding import findings
+from causalnet.model.grammar.finding import findings
 from causalnet.questions.counterfactuals.abduction import Case, twofold
 from causalnet.questions.counterfactuals.case_signs import why_not_by_signs
 from causalnet.questions.counterfactuals.event import crossing, events_of

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.model.finding import findings
+from causalnet.model.grammar.finding import findings
 from causalnet.questions.counterfactuals.abduction import Case, twofold
 from causalnet.questions.counterfactuals.coupling_range import (
     USUAL_WORK,

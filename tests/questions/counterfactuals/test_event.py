@@ -3,7 +3,7 @@
 import pytest
 
 import causalnet as cn
-from causalnet.model.finding import findings
+from causalnet.model.grammar.finding import findings
 from causalnet.questions.counterfactuals.event import crossing, events_of, threshold
 from causalnet.questions.query.measure import measure_of
 

@@ -3,7 +3,7 @@
 import pytest
 
 import causalnet as cn
-from causalnet.model.finding import timed_findings
+from causalnet.model.grammar.finding import timed_findings
 from causalnet.questions.counterfactuals.posed_case import AskedCase, posed_case
 
 

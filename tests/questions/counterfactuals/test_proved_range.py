@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.model.finding import findings
+from causalnet.model.grammar.finding import findings
 from causalnet.questions.counterfactuals.abduction import Case, twofold
 from causalnet.questions.counterfactuals.coupling import COUPLINGS
 from causalnet.questions.counterfactuals.proved_range import proved_most

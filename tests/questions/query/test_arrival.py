@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
-from causalnet.model.intervention import scheduled
+from causalnet.model.grammar.intervention import scheduled
 from causalnet.questions.query.arrival import ArmsOverTime, first_period, periods_to
 
 NAMES = ("a", "b", "c", "d")

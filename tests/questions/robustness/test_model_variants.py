@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.model.draws import Draws
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.robustness.model_variants import (

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet import do
-from causalnet.model.draws import Draws
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.contrast.contrast_of import contrast_of
 from tests.strategies.lagged import feedback, lagged_models
 from tests.strategies.signed import drawn, questions, signed_models

@@ -5,7 +5,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.compilation.parameters.sampling import from_judgement
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.questions.contrast.parameter_space import Coordinates, Elicited
 from causalnet.questions.surveying.case_information import CaseInformation, mean_and_deviation
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet import do
-from causalnet.model.intervention import scheduled
+from causalnet.model.grammar.intervention import scheduled
 from causalnet.questions.time.courses import courses, courses_against
 from causalnet.questions.time.inquiry import Inquiry
 from tests.questions.time.test_trajectory import umbrella

@@ -5,7 +5,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet import do
-from causalnet.model.intervention import scheduled
+from causalnet.model.grammar.intervention import scheduled
 from tests.enumeration import enumerate_query
 from tests.questions.time.test_courses import STEPS
 from tests.strategies.lagged import lagged_models, timed

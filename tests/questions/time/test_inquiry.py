@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from causalnet.model.draws import Draws
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.time.inquiry import Courses, Inquiry
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.model.setting import as_setting
+from causalnet.model.grammar.setting import as_setting
 from causalnet.questions.time.particle_kernels import acted, weights_of
 
 STATES = {"x": ("low", "middle", "high"), "z": ("no", "yes")}

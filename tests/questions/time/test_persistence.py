@@ -5,7 +5,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from causalnet.model.intervention import scheduled
+from causalnet.model.grammar.intervention import scheduled
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import Inquiry
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings, strategies as st
 import causalnet as cn
 from causalnet import do
 from causalnet.compilation.parameters.ensemble import central
-from causalnet.model.draws import Draws
+from causalnet.model.judgements.draws import Draws
 from causalnet.questions.contrast import static
 from causalnet.questions.contrast.contrast_of import contrast_of
 from tests.questions.robustness.test_critical_sets import STATES, brute

@@ -18,7 +18,7 @@ from causalnet.formats.maps.matrices.matrix import (
 )
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
-from causalnet.model.judgement import Judgement
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.notation import counted
 
 __all__ = ["holds_fcm", "read_fcm", "read_fcm_columns"]

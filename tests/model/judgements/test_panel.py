@@ -6,7 +6,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.errors import ModelError, QuestionError, UnknownNameError
-from causalnet.model.panel import Panel, judged_by_several, one_judgement
+from causalnet.model.judgements.panel import Panel, judged_by_several, one_judgement
 
 SAID = cn.Panel({"anna": cn.pert(0.2, 0.8, 1.6), "ben": cn.interval(-1, 0.5, zero=0.1), "cleo": 2})
 

@@ -9,7 +9,7 @@ import pytest
 import causalnet as cn
 from causalnet import as_if, cut, do
 from causalnet.frozen_map import Register
-from causalnet.model.edge_intervention import AsIf
+from causalnet.model.grammar.edge_intervention import AsIf
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.effect_size import NOTHING, Scale
-from causalnet.model.finding import Finding, certain_state, findings, findings_code
-from causalnet.model.intervention import Intervention, itself_set
+from causalnet.model.grammar.finding import Finding, certain_state, findings, findings_code
+from causalnet.model.grammar.intervention import Intervention, itself_set
 from causalnet.names import is_finite, name_mistakes
 
 __all__ = ["Conclusion", "Direction", "check_sizes", "sizes_beyond", "stands_at"]
@@ -58,7 +58,7 @@ class Conclusion:
 
     Examples
     --------
-    >>> from causalnet.model.intervention import do
+    >>> from causalnet.model.grammar.intervention import do
     >>> print(Conclusion("jams", "falls", under=do(toll="full")))
     jams falls under do(toll="full")
     >>> print(Conclusion("jams", "stays below", at_least="heavy", threshold=0.3))

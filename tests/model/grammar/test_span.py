@@ -2,7 +2,7 @@
 
 import pytest
 
-from causalnet.model.span import in_span, is_span, merged, span_code
+from causalnet.model.grammar.span import in_span, is_span, merged, span_code
 
 
 @pytest.mark.parametrize("span", [(0, 0), (2, 5), [0, None], (3, None)])

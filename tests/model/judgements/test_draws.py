@@ -3,7 +3,7 @@
 import pytest
 
 import causalnet as cn
-from causalnet.model.draws import as_draws
+from causalnet.model.judgements.draws import as_draws
 
 
 def test_a_number_means_the_first_seed_with_baselines_held():

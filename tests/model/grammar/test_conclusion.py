@@ -7,8 +7,8 @@ import pytest
 
 import causalnet as cn
 from causalnet import Conclusion, do, likelihood
-from causalnet.model.conclusion import stands_at
-from causalnet.model.finding import findings
+from causalnet.model.grammar.conclusion import stands_at
+from causalnet.model.grammar.finding import findings
 from tests.strategies.lagged import feedback
 
 HIGH = do(x="high")

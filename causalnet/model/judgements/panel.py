@@ -11,7 +11,7 @@ from causalnet.boundary.fields import check_fields, with_article
 from causalnet.console import printed
 from causalnet.errors import Mistake, QuestionError, unknown
 from causalnet.frozen_map import Register
-from causalnet.model.judgement import Judgement, fixed
+from causalnet.model.judgements.judgement import Judgement, fixed
 from causalnet.names import is_real, name_mistakes
 from causalnet.notation import enumerated
 

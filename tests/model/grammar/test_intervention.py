@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 import causalnet as cn
 from causalnet import as_if, cut, do, partial, policy, shift
-from causalnet.model.intervention import scheduled
+from causalnet.model.grammar.intervention import scheduled
 from tests.strategies.models import distinct, interventions
 
 WRITTEN = {

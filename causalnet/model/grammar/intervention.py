@@ -16,9 +16,9 @@ from causalnet.boundary.fields import check_setting
 from causalnet.console import printed
 from causalnet.errors import InterventionError, QuestionError, shown
 from causalnet.frozen_map import Register
-from causalnet.model.edge_intervention import AsIf, Cut, compatible
-from causalnet.model.setting import Setting, Written, as_setting
-from causalnet.model.span import Span, in_span, is_span, merged, span_code
+from causalnet.model.grammar.edge_intervention import AsIf, Cut, compatible
+from causalnet.model.grammar.setting import Setting, Written, as_setting
+from causalnet.model.grammar.span import Span, in_span, is_span, merged, span_code
 from causalnet.notation import is_argument, quoted, written_mapping
 
 __all__ = ["Intervention", "Phase", "Timed", "do", "itself_set", "scheduled"]
