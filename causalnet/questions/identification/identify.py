@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.errors import InterventionError, QuestionError, unknown
+from causalnet.errors import (
+    CalibrationError,
+    InterventionError,
+    MemoryLimitError,
+    QuestionError,
+    unknown,
+)
 from causalnet.inference.posterior import joint
 from causalnet.model.assembly.compatibility import intervention_problems
 from causalnet.model.causal_model import CausalModel
@@ -137,10 +143,12 @@ def identify(
         notes=lag_notes(model),
     )
     if isinstance(model, CausalModel | Network):
-        network = network_of(model)
-        answer = replace(answer, states=network.states)
+        answer = replace(answer, states=_states_of(model))
         if hedge is None:
-            return replace(answer, checked=self_checked(answer, network))
+            return replace(answer, checked=_checked(answer, model))
+        network = _at_hand(model)
+        if isinstance(network, Skipped):
+            return replace(answer, look_alikes=network)
         asked = outcome if isinstance(outcome, tuple) or name in network.ordered else None
         if asked is None or seen:
             return answer
@@ -166,10 +174,7 @@ def _require_states(model: Graph, outcome: object, under: object, given: object)
     """Refuse states that the variables of a model or a network do not have; a plain graph has none."""
     if not isinstance(model, CausalModel | Network):
         return
-    if isinstance(model, Network):
-        states: Mapping[str, Sequence[str]] = model.states
-    else:
-        states = {v: x.states for v, x in model.variables.items()}
+    states = _states_of(model)
     if isinstance(under, Intervention):
         for _, problem in intervention_problems(under, states):
             raise problem
@@ -177,6 +182,26 @@ def _require_states(model: Graph, outcome: object, under: object, given: object)
     for name, state in [*named, *([outcome] if isinstance(outcome, tuple) else [])]:
         if name in states and state not in states[name]:
             raise unknown("state", state, states[name], of=name)
+
+
+def _states_of(model: CausalModel | Network) -> Mapping[str, tuple[str, ...]]:
+    if isinstance(model, Network):
+        return model.states
+    return {v: tuple(x.states) for v, x in model.variables.items()}
+
+
+def _at_hand(model: CausalModel | Network) -> Network | Skipped:
+    """The network, or why the model has none: the graph alone settles what is identified."""
+    try:
+        return network_of(model)
+    except (QuestionError, CalibrationError, MemoryLimitError) as error:
+        return Skipped(f"the model has no numbers to try it on. {str(error).removesuffix('.')}")
+
+
+def _checked(answer: Identification, model: CausalModel | Network) -> float | Skipped:
+    """The estimand against the model's own do(), if that has an answer."""
+    network = _at_hand(model)
+    return network if isinstance(network, Skipped) else self_checked(answer, network)
 
 
 def _elsewhere(
@@ -211,9 +236,10 @@ def _elsewhere(
     )
     if not isinstance(model, CausalModel | Network):
         return answer
-    network = network_of(model)
-    answer = replace(answer, states=network.states)
-    return answer if hedge else replace(answer, checked=self_checked(answer, network))
+    answer = replace(answer, states=_states_of(model))
+    if hedge:
+        return answer
+    return replace(answer, checked=_checked(answer, model))
 
 
 def _soft(under: Intervention) -> Setting | None:
@@ -238,9 +264,9 @@ def _by_soft_setting(
         raise QuestionError(
             f"What {under} does is asked of the whole population: leave given= out."
         )
-    network = network_of(model)
+    states = _states_of(model)
     (cause,), (name,) = ends(graph, [*under.settings], name)
-    way = way_to_soft_setting(graph, name, cause, kernel_of(soft, cause, network.states))
+    way = way_to_soft_setting(graph, name, cause, kernel_of(soft, cause, states))
     hedge = way if isinstance(way, Hedge) else None
     answer = Identification(
         name,
@@ -253,11 +279,13 @@ def _by_soft_setting(
         to_measure=to_measure(graph, lambda g: way_to_identify(g, name, [cause], soft.reads))
         if hedge
         else (),
-        states=network.states,
+        states=states,
         soft=under,
         notes=lag_notes(model),
     )
-    return answer if hedge else replace(answer, checked=self_checked(answer, network))
+    if hedge:
+        return answer
+    return replace(answer, checked=_checked(answer, model))
 
 
 def _settings(under: Intervention | str | Sequence[str]) -> dict[str, str]:

@@ -156,6 +156,28 @@ def test_states_that_a_model_does_not_have_are_refused(arguments: dict) -> None:
             cn.identify(asked, **{"outcome": "recovery", **arguments})
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [{"under": "x"}, {"under": do(x=cn.shift(1))}, {"under": "x", "differ": ["x"]}],
+)
+def test_the_graph_of_a_panel_is_enough(arguments: dict) -> None:
+    said = cn.Panel({"anna": cn.pert(0, 1, 2), "ben": cn.interval(0, 3)})
+    panel = cn.CausalModel(
+        "panel",
+        [cn.Variable(v, ["l", "h"], cn.Baseline([0.5, 0.5])) for v in "xyu"],
+        [cn.Influence("x", "y", "+", said)],
+        sources=[cn.Source("anna"), cn.Source("ben")],
+    )
+    answer = cn.identify(panel, "y", **arguments)
+    assert answer
+    assert "Left out: the model has no numbers to try it on. x → y is judged by anna" in " ".join(
+        str(answer).split()
+    )
+    hidden = [cn.Influence("u", "x", "+", 1.0), cn.Influence("u", "y", "+", 1.0)]
+    open_ = cn.identify(panel.adding(*hidden), "y", under="x", measured=["x", "y"])
+    assert (bool(open_), open_.to_measure) == (False, (("u",),))
+
+
 def test_lags_are_left_out_and_it_says_so() -> None:
     assert "1 lagged influence" in str(cn.identify(cn.load("habit"), "smoking", under="price"))
 
