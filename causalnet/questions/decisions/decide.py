@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,8 @@ __all__ = ["decide"]
 
 Array = NDArray[np.float64]
 
-# The joint table of all that is worth something, of which the spread is read; the questions that "looking" may take.
+# The numbers of a policy, and of the joint table of all that is worth something, of which the spread is read; the questions
+# that "looking" may take.
 MOST_CELLS, MOST_LOOKED = 1_000_000, 60
 
 
@@ -124,6 +126,11 @@ def decide(
     for name, seen in choose.items():
         if twice := repeated(seen):
             raise QuestionError(f"{name} looks at {twice[0]} more than once.")
+        if (cases := _cases(network, (*seen, name))) > MOST_CELLS:
+            raise QuestionError(
+                f"What {name} looks at has {cases // len(network.states[name]):,} combinations of states. Its policy may have "
+                f"{MOST_CELLS:,} numbers at most: look at fewer variables."
+            )
     utilities = [
         *worth_tables(model, network, outcome, worth),
         *cost_tables(network, choose, costs),
@@ -147,6 +154,11 @@ def decide(
         by_level=worth is None and outcome is not None,
         provenance=provenance(model, "exact", draws),
     )
+
+
+def _cases(network: Network, names: Sequence[str]) -> int:
+    """The combinations of states of some variables."""
+    return prod(len(network.states[v]) for v in names)
 
 
 def _under(diagram: InfluenceDiagram, best: PolicyTables) -> Intervention:
@@ -219,6 +231,8 @@ def _looking(diagram: InfluenceDiagram, value: float) -> tuple[Looking, ...]:
     if len(free) > MOST_LOOKED:
         return tuple(found)
     for z in free:
+        if any(_cases(net, (*own, z, d)) > MOST_CELLS for d, own in choose.items()):
+            continue
         more = {d: (*own, z) for d, own in choose.items()}
         other = InfluenceDiagram(net, more, diagram.utilities, diagram.given)
         found.append(Looking(z, False, other.value(other.best()) - value))

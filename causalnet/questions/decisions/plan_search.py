@@ -53,7 +53,8 @@ def best_plans(
     """The sets of greatest value within a budget.
 
     A set and what may be added to it are bounded by the value with everything added at once, where all of that helps
-    whatever else is done, and by the greatest worth otherwise. The node with the greatest bound is opened first.
+    whatever else is done, and by the greatest worth otherwise. The node with the greatest bound is opened first. Before that
+    a climb from the empty set, by one intervention at a time, finds good sets.
 
     Parameters
     ----------
@@ -88,9 +89,12 @@ def best_plans(
         whole = (*plan, *more)
         return whole if helpful.issuperset(more) and fits(whole) else None
 
-    found: dict[ItemSet, float] = {(): float(values([()])[0])}
+    def affordable(plan: ItemSet) -> bool:
+        return sum(costs[i] for i in plan) <= budget + ROUNDING and fits(plan)
+
+    found = _climbed(order, affordable, values)
     waiting: list[tuple[float, ItemSet, int]] = [(-most, (), 0)]
-    nodes = 1
+    nodes = len(found)
 
     def level() -> float:
         ranked = sorted(found.values(), reverse=True)
@@ -121,3 +125,33 @@ def best_plans(
     open_ = top if waiting and top > found[best[0]] + ROUNDING else -np.inf
     kept = best[:KEPT]
     return PlanSearch((*kept, *([] if () in kept else [()])), nodes, open_)
+
+
+def _climbed(
+    order: Sequence[int],
+    affordable: Callable[[ItemSet], bool],
+    values: Callable[[Sequence[ItemSet]], Array],
+) -> dict[ItemSet, float]:
+    """The values of the sets on the way up from nothing, by the best change of one intervention at a time.
+
+    A search that is cut short then has good sets from the start: bounds alone lead it to large families of sets first.
+    """
+    here: ItemSet = ()
+    found: dict[ItemSet, float] = {(): float(values([()])[0])}
+    while len(found) < MOST_NODES:
+        near = [plan for plan in _changed(here, order) if affordable(plan)]
+        new = [plan for plan in near if plan not in found]
+        if new:
+            found |= dict(zip(new, map(float, values(new)), strict=True))
+        best = max(near, key=found.__getitem__, default=here)
+        if found[best] <= found[here] + ROUNDING:
+            break
+        here = best
+    return found
+
+
+def _changed(plan: ItemSet, order: Sequence[int]) -> list[ItemSet]:
+    """The sets with one intervention more, less, or in place of another."""
+    less = [tuple(i for i in plan if i != out) for out in plan]
+    more = [{*base, i} for base in (plan, *less) for i in order if i not in plan]
+    return [*less, *(tuple(i for i in order if i in own) for own in more)]

@@ -203,7 +203,7 @@ def _present(asked: _Asked, given: TimedGiven | None) -> Portfolios:
             central,
             asked.budget,
             decisions.fits,
-            lambda some: asked.sign * _mean(means(some)),
+            lambda some: _possible_mean(asked.sign * means(some)),
             never,
             float((asked.sign * measure.weights).max()),
         )
@@ -330,6 +330,16 @@ def _payoffs(asked: _Asked, values: Array) -> tuple[Array, dict[str, Array]]:
 def _mean(values: Array) -> Array:
     """Means over draws, if there are any."""
     return np.asarray(np.nanmean(values, axis=-1) if values.ndim > 1 else values)
+
+
+def _possible_mean(values: Array) -> Array:
+    """Means over draws; minus infinity for a set under which what is given is impossible in all of them."""
+    rows = values.reshape(len(values), -1)
+    known = ~np.isnan(rows)
+    total = np.where(known, rows, 0.0).sum(axis=1)
+    means = np.full(len(rows), -np.inf)
+    np.divide(total, known.sum(axis=1), where=known.any(axis=1), out=means)
+    return means
 
 
 def _synergies(plans: Sequence[ItemSet], values: Array) -> dict[frozenset[int], float]:

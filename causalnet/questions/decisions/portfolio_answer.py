@@ -164,7 +164,12 @@ class Portfolios(Ranking[Portfolio]):
         number = len(first.names)
         word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
         what = "intervention" if number == 1 else "interventions"
-        among = f"of {counted(len(self.ranked), 'set')} {within}" if self.search is None else within
+        among = f"of {counted(len(self.ranked), 'set')} {within}"
+        others, best = "another set", "the best set of that draw"
+        if self.search is not None:
+            among = within if self.search.proved else f"of what a search found {within}"
+            others = f"another of the {len(self.ranked):,} best found"
+            best = f"the best of the {len(self.ranked):,} found, in that draw"
         text = (
             f"{word} {what}: {enumerated(first.names)}. Most {among}, "
             f"{'it' if number == 1 else 'they'} {verb_of(self.better)}{'s' if number == 1 else ''} {self.measure.subject} by "
@@ -174,10 +179,10 @@ class Portfolios(Ranking[Portfolio]):
             return f"{text}."
         draws = self.provenance.told_draws(self.draws)
         if first.regret_worst <= NOTHING:
-            return f"{text}; in none of {draws} is another set better."
+            return f"{text}; in none of {draws} is {others} better."
         return (
             f"{text}; in the worst of {draws} this loses "
-            f"{scale.amount(first.regret_worst, sign=False)} against the best set of that draw."
+            f"{scale.amount(first.regret_worst, sign=False)} against {best}."
         )
 
     @property
@@ -244,7 +249,7 @@ class Portfolios(Ranking[Portfolio]):
         if self.unit_costs:
             only.remove("cost")
         notes += [
-            f"{', '.join(p.names) or 'as it is'}: {told}."
+            paragraph(f"{', '.join(p.names) or 'as it is'}: {told}.")
             for p in rows
             if (told := self._remark(p))
         ]

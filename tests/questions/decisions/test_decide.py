@@ -1,5 +1,7 @@
 """The verb `decide`: the oil wildcatter, the worth of looking, policies as interventions, and errors."""
 
+import importlib
+
 import numpy as np
 import pytest
 
@@ -233,3 +235,15 @@ def test_utilities_that_cannot_be_told_apart_or_are_none_are_refused() -> None:
         cn.decide(OIL, choose=CHOOSE, worth=[pay, bonus], costs=COSTS)
     with pytest.raises(cn.errors.QuestionError, match="worth= lists no utility"):
         cn.decide(OIL, choose=CHOOSE, worth=[])
+
+
+def test_a_policy_of_too_many_cases_is_refused_and_no_look_makes_one(monkeypatch) -> None:
+    monkeypatch.setattr(
+        importlib.import_module("causalnet.questions.decisions.decide"), "MOST_CELLS", 8
+    )
+    with pytest.raises(cn.errors.QuestionError, match=r"looks at has 8 combinations .* at most"):
+        cn.decide(OIL, ("oil", "drill"), choose=CHOOSE, worth=WORTH)
+    found = cn.decide(OIL, ("oil", "drill"), choose={"drill": []}, worth=WORTH)
+    assert {one.variable for one in found.looking} == {"oil", "test", "result"}
+    nothing_more = cn.decide(OIL, ("oil", "drill"), choose={"drill": ["oil"]}, worth=WORTH)
+    assert [one.variable for one in nothing_more.looking] == ["oil"]

@@ -53,3 +53,15 @@ def test_what_helps_prunes_and_a_search_that_was_cut_says_what_is_left_open(monk
     cut = best_plans([1.0] * 14, 3, anything, values, frozenset(range(14)), 100.0)
     assert not cut.proved
     assert cut.bound > values([cut.plans[0]])[0]
+
+
+def test_a_search_that_was_cut_has_climbed_first(monkeypatch) -> None:
+    gains = np.linspace(-0.5, 1, 16)
+
+    def values(plans):
+        return np.array([gains[list(p)].sum() if p else 0.0 for p in plans])
+
+    monkeypatch.setattr(plan_search, "MOST_NODES", 400)
+    cut = best_plans([1.0] * 16, 4, anything, values, frozenset(), 100.0)
+    assert not cut.proved
+    assert sorted(cut.plans[0]) == [12, 13, 14, 15]

@@ -128,6 +128,7 @@ def test_a_search_agrees_with_the_listing(monkeypatch) -> None:
     assert searched.search is not None
     assert searched[0].names == every[0].names
     assert "a search looked at" in str(searched)
+    assert max(map(len, str(searched).splitlines())) <= 79
 
 
 @pytest.mark.parametrize(
