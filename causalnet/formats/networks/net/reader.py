@@ -135,6 +135,7 @@ def _node(
             table=table,
             table_line=potential.line if potential else 0,
             properties=_properties(block.attributes),
+            scaled=True,
         )
     ]
 

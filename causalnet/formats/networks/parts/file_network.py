@@ -50,6 +50,8 @@ class FileNode:
     table_line : int
         The line in which causes and table begin.
     properties : mapping of str to str
+    scaled : bool
+        Whether the program divides each row by its sum, so that the numbers need not be probabilities.
     """
 
     name: str
@@ -60,6 +62,7 @@ class FileNode:
     table: NumberText | Tabulate | None = None
     table_line: int = 0
     properties: Mapping[str, str] = field(default_factory=dict)
+    scaled: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -16,7 +16,12 @@ from causalnet.formats.networks.parts.left_out import warn_of_left_out
 from causalnet.formats.networks.parts.names import ORDERED, PLACE
 from causalnet.formats.networks.parts.number_text import NumberText
 from causalnet.formats.networks.parts.problems import Problems
-from causalnet.formats.networks.parts.rows import check_rows, row_by_states, within_limits
+from causalnet.formats.networks.parts.rows import (
+    check_rows,
+    divide_rows,
+    row_by_states,
+    within_limits,
+)
 from causalnet.formats.networks.parts.true_names import name_of_network, true_name, true_names
 from causalnet.model.decision import Utility
 from causalnet.names import name_mistakes
@@ -203,13 +208,16 @@ def _probabilities(
     node: FileNode, text: NumberText, values: Array, states: StatesByName, problems: Problems
 ) -> Array | None:
     """The numbers of a table, each within [0, 1] and each row summing to one."""
-    odd = np.flatnonzero((values.ravel() < 0) | (values.ravel() > 1))
+    most = np.inf if node.scaled else 1
+    odd = np.flatnonzero((values.ravel() < 0) | (values.ravel() > most))
     if odd.size:
         place = int(odd[0])
         what = f"The table of {node.name!r}: {values.ravel()[place]:g} is not a probability."
         problems.add(text.line_of(place), what)
         return None
     before, size = len(problems), values.shape[-1]
+    if node.scaled:
+        divide_rows(values.reshape(-1, size), lambda row: text.line_of(row * size), problems)
     check_rows(
         values.reshape(-1, size),
         node.name,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from causalnet.errors import NetworkError
-from causalnet.rounding import warn_normalised
+from causalnet.errors import NetworkError, RoundingWarning
+from causalnet.notation import counted
+from causalnet.rounding import warn_caller, warn_normalised
 
 __all__ = ["Problems"]
 
@@ -18,6 +19,7 @@ class Problems:
         self.cells = 0
         self._found: list[tuple[int, str]] = []
         self._normalised: list[int] = []
+        self._divided: list[int] = []
 
     def __len__(self) -> int:
         return len(self._found)
@@ -31,6 +33,10 @@ class Problems:
     def normalised(self, line: int) -> None:
         """Note a row that was divided by its sum."""
         self._normalised.append(line)
+
+    def divided(self, line: int) -> None:
+        """Note a row of weights, which the program that wrote it divides by its sum."""
+        self._divided.append(line)
 
     def raise_any(self) -> None:
         """Raise everything found as one `NetworkError`."""
@@ -50,3 +56,10 @@ class Problems:
         """Warn which lines were normalised."""
         lines = [f"line {line}" for line in sorted(set(self._normalised))]
         warn_normalised(lines, repr(self.file))
+        if self._divided:
+            count, first = counted(len(self._divided), "row"), min(self._divided)
+            text = (
+                f"{self.file!r}: {count} not of probabilities but of weights, the first in line {first}. Each was divided "
+                "by its sum, as Hugin does."
+            )
+            warn_caller(text, RoundingWarning)

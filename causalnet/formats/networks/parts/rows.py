@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from causalnet.formats.networks.parts.problems import Problems
 from causalnet.rounding import is_rounded, normalised, rounding_hint
 
-__all__ = ["SLIGHT", "certain_rows", "check_rows", "row_by_states", "within_limits"]
+__all__ = ["SLIGHT", "certain_rows", "check_rows", "divide_rows", "row_by_states", "within_limits"]
 
 # Since one row can stand for all others, a short file could require any amount of memory.
 CELLS_PER_FILE = 20_000_000
@@ -63,6 +63,26 @@ def row_by_states(row: int, causes: Sequence[str], states: Sequence[Sequence[str
     at = np.unravel_index(row, [len(own) for own in states])
     names = ", ".join(own[int(i)] for own, i in zip(states, at, strict=True))
     return f"row ({names})"
+
+
+def divide_rows(
+    values: NDArray[np.float64], line_of: Callable[[int], int], problems: Problems
+) -> None:
+    """Divide rows that rounding does not explain by their sum, in place, where that is above zero.
+
+    Parameters
+    ----------
+    values : array of shape (rows, states)
+    line_of : callable of int
+        The line of a row.
+    problems : Problems
+        It notes the rows.
+    """
+    sums = values.sum(axis=1)
+    for row in map(int, np.flatnonzero((abs(sums - 1) > SLIGHT) & (sums > 0))):
+        if not is_rounded(values[row].tolist()):
+            values[row] /= sums[row]
+            problems.divided(line_of(row))
 
 
 def check_rows(

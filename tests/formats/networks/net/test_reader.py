@@ -48,8 +48,8 @@ def test_a_file_of_hugin_is_read():
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("(0.25 0.75)", "(0.25 0.65)", "'x.net', line 20: The row (yes) of 'wet' sums to 0.9, not to 1."),
-        ("(0.25 0.75)", "(3 7)", "'x.net', line 20: The table of 'wet': 3 is not a probability."),
+        ("(0.25 0.75)", "(0 0)", "'x.net', line 20: The row (yes) of 'wet' sums to 0, not to 1."),
+        ("(0.25 0.75)", "(-3 7)", "'x.net', line 20: The table of 'wet': -3 is not a probability."),
         ("(0.25 0.75)", "(0.25 a)", "'x.net', line 20: The table of 'wet': 'a' is not a number."),
         ("(0.25 0.75)", "()", "'x.net', line 19: The table of 'wet' has 2 numbers, not 4 (the product of"),
         ("(wet | rain)", "(wet | rian)", "'x.net', line 17: No variable 'rian'; the variables are wet, rain. Did you mean 'rain'?"),
@@ -70,6 +70,16 @@ def test_a_mistake_is_named_with_its_line(old, new, message):
     with pytest.raises(cn.errors.CausalnetError) as raised:
         read(LAWN.replace(old, new, 1))
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("row", ["(3 9)", "(0.2 0.6)"])
+def test_rows_of_weights_are_divided_by_their_sums_and_that_is_said(row):
+    with pytest.warns(
+        cn.errors.RoundingWarning,
+        match="1 row not of probabilities but of weights, the first in line 20",
+    ):
+        network = read(LAWN.replace("(0.25 0.75)", row, 1))
+    assert network.values("wet")[1].tolist() == pytest.approx([0.25, 0.75])
 
 
 def test_labels_notes_and_attributes_are_said_to_be_left_out():
