@@ -36,7 +36,7 @@ help: ## the targets of make
 demo: $(VENV)/.has-run ## the Japan model: headline answers, and its diagrams in out/
 	$(BIN)/python $(DEMO)
 
-test: $(VENV)/.has-test ## every test, docstring, document and example
+test: $(VENV)/.has-test ## every test, docstring and document
 	$(BIN)/python -m pytest $(EXTRA_PYTEST)
 
 test-quick: $(VENV)/.has-test ## a short suite: loading, asking, judging, printing, drawing, saving
@@ -45,12 +45,13 @@ test-quick: $(VENV)/.has-test ## a short suite: loading, asking, judging, printi
 matrix: $(VENV)/.has-matrix ## the short suite on every Python here, on the lowest versions, from wheel and sdist
 	$(BIN)/nox
 
-check: $(VENV)/.has-check ## style, types, layers, docs without a warning, branches that no test takes
+check: $(VENV)/.has-check ## style, types, layers, docs without a warning, examples, branches that no test takes
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs $(SITE)
+	$(BIN)/python -m pytest -q -m example tests/test_documents.py
 	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -q --cov --cov-report=term-missing:skip-covered $(UNCOUNTED:%=--ignore=%)
 
 docs: $(VENV)/.has-docs ## the documentation, as a folder of web pages

@@ -154,6 +154,7 @@ def test_the_pictures_of_a_document_are_there_and_are_told_in_words(path: Path) 
         assert (path.parent / address).is_file()
 
 
+@pytest.mark.example
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name)
 def test_example(path: Path, tmp_path: Path) -> None:
     done = subprocess.run(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import causalnet as cn
 from causalnet.errors import Mistake
@@ -182,9 +184,29 @@ def answers(model: cn.CausalModel, dear: cn.Intervention) -> dict[str, object]:
         "voices compared": cn.compare_voices(model, concluded),
         "coverage": cn.coverage(model, model),
         "text check": cn.check_text(model, "フェリー。", source=next(iter(model.sources))),
+        **answers_of_drafts(),
         **answers_of_graphs(model),
         **answers_of_accounts(model, concluded),
     }
+
+
+# What a drafter answers that is asked for a model of one Japanese sentence.
+DRAFT = """
+name = "町"
+sources = { article = {} }
+variables = { "値上げ" = { states = ["無", "有"] }, "客" = { states = ["少", "多"] } }
+claims = { c = { text = "値上げで客が減る。", source = "article", at = "s1" } }
+graph.influences = [{ cause = "値上げ", effect = "客", sign = "-", strength = 1, claims = ["c"] }]
+"""
+
+
+def answers_of_drafts() -> dict[str, object]:
+    """A draft, and its review."""
+    drafted = cn.draft("値上げで客が減る。", lambda _: DRAFT)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "draft.toml"
+        cn.save(drafted.model, path)
+        return {"draft": drafted, "review": cn.review(path, by="花子", accept=["c"])}
 
 
 def answers_of_graphs(model: cn.CausalModel) -> dict[str, object]:

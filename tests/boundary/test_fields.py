@@ -10,7 +10,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.frozen_map import Register
-from causalnet.model import edge_intervention as edges_of, setting as settings_of
+from causalnet.model.grammar import edge_intervention as edges_of, setting as settings_of
 from causalnet.model.grammar.finding import Likelihood
 from tests.toys import AB
 

@@ -636,7 +636,7 @@ direction = "rises"
 under = { set = { rain = "yes" } }
 """
     with pytest.raises(cn.errors.ModelError) as caught:
-        decode(tomllib.loads(text), "", text)
+        decode(tomllib.loads(text), "", Lines(text))
     assert [(m.line, m.place) for m in caught.value.mistakes] == [
         (12, "claims.c1, check 1: direction"),
         (15, "claims.c1, check 2"),

@@ -32,11 +32,11 @@ def mutilated_parents(network, under):
     for cause, effect in under.severed:
         parents[effect] = tuple(p for p in parents[effect] if p != cause)
     for v, setting in under.settings.items():
-        if isinstance(setting, cn.model.setting.Hard | cn.model.setting.Stochastic):
+        if isinstance(setting, cn.model.grammar.setting.Hard | cn.model.grammar.setting.Stochastic):
             parents[v] = ()
-        elif isinstance(setting, cn.model.setting.Policy):
+        elif isinstance(setting, cn.model.grammar.setting.Policy):
             parents[v] = setting.reads
-        elif isinstance(setting, cn.model.setting.Partial) and setting.uptake == 1:
+        elif isinstance(setting, cn.model.grammar.setting.Partial) and setting.uptake == 1:
             parents[v] = ()
     return parents
 
@@ -114,7 +114,7 @@ def test_the_order_of_states_variables_and_settings_is_irrelevant(data):
         return
     order = data.draw(st.permutations(network.variables))
     turned = {v: data.draw(st.permutations(range(len(network.states[v])))) for v in order}
-    if any(isinstance(s, cn.model.setting.Shift) for s in under.settings.values()):
+    if any(isinstance(s, cn.model.grammar.setting.Shift) for s in under.settings.values()):
         turned = {v: range(len(network.states[v])) for v in order}
     again = cn.Network(
         {v: [network.states[v][i] for i in turned[v]] for v in order},
@@ -309,7 +309,7 @@ def test_answers_escape_what_they_show_in_html():
         ),
         (
             lambda n: cn.save(n, "x.toml"),
-            "A network is saved as BIF, not as 'x.toml'. Name the file 'x.bif'.",
+            "A network is saved as BIF, XMLBIF, XDSL, Hugin NET, Netica DNE, AgenaRisk or UAI, not as 'x.toml'. Name the file 'x.bif'.",
         ),
         (lambda n: cn.load(3), "Expected the name of a model or network, or a path, got 3."),
         (lambda n: cn.CausalModel("m", [3]), "variable 1 must be a Variable, not 3."),
