@@ -57,6 +57,7 @@ from causalnet.questions.query.question import ask, provenance, require_within
 from causalnet.questions.sensitivity.value_of_information import (
     value_of_everything,
 )
+from causalnet.questions.signs.structural_balance import contradicts
 from causalnet.questions.skipped import Skipped
 
 __all__ = ["portfolio"]
@@ -238,10 +239,19 @@ def _by_later_period(asked: _Asked, given: TimedGiven | None) -> Portfolios:
     def fits(plan: ItemSet) -> bool:
         return all_fit(plan, exclusive)
 
-    plans = [*islice(affordable_plans(central, asked.budget, fits), MOST_LATER_SETS + 1)]
+    every = [*islice(affordable_plans(central, asked.budget, fits), MOST_LATER_SETS + 1)]
     question = later_question(given, asked.measure.outcome, asked.at, asked.draws)
+    # What is set is held in every period.
+    against = {
+        i
+        for i, item in enumerate(asked.items.values())
+        if any(contradicts(item, findings) for findings in question.given.values())
+    }
+    plans = [plan for plan in every if not against & {*plan}]
+    left = [plan for plan in every if against & {*plan}]
     values, notes = later_values(model, asked.measure, asked.items, plans, question)
-    return _answered(asked, plans, values, None, fits, notes)
+    noted = [*([_impossible_under(left, [*asked.items])] if left else []), *notes]
+    return _answered(asked, plans, values, None, fits, noted)
 
 
 def _answered(

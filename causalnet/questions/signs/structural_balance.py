@@ -32,6 +32,7 @@ __all__ = [
     "balanced",
     "blocked_by",
     "carried",
+    "contradicts",
     "evidence_notes",
     "lagged_or",
     "path_of",
@@ -68,7 +69,7 @@ def carried(
 def path_of(arms: Arms, conclusion: Conclusion) -> PathKind:
     """The way by which the difference between the arms can reach the outcome."""
     under, versus = arms.under, arms.versus
-    if any(_contradicts(arm, conclusion.given) for arm in (under, versus)):
+    if any(contradicts(arm, conclusion.given) for arm in (under, versus)):
         return "within a period"
     changed, idle = differing(under, versus), idle_in_both(arms.model, (under, versus))
     return path_in(
@@ -97,7 +98,7 @@ def evidence_notes(arms: Arms, conclusion: Conclusion, path: PathKind) -> tuple[
     return (*notes, alone_note(changed, f"{c.outcome} by period {c.at}", [*c.given]))
 
 
-def _contradicts(arm: Intervention, given: Mapping[str, Finding]) -> bool:
+def contradicts(arm: Intervention, given: Mapping[str, Finding]) -> bool:
     """Whether what is observed cannot be where a variable has been set."""
     hard = {name: s.state for name, s in arm.settings.items() if isinstance(s, Hard)}
     return any(

@@ -183,6 +183,11 @@ def test_sets_under_which_what_is_given_is_impossible_are_left_out() -> None:
     assert "2 sets are left out, since what is given has probability zero under them" in str(found)
     plain = cn.effect(LAWN, "wet", under=CHOICES["water"], given={"rain": "no"}, draws=20)
     assert found[0].change == pytest.approx(plain.estimate.value)
+    later = cn.portfolio(
+        LAWN, "wet", among=CHOICES, budget=2, given={1: {"rain": "no"}}, draws=5, at=1
+    )
+    assert sorted(one.names for one in later) == [(), ("water",)]
+    assert "2 sets are left out" in str(later)
     with pytest.raises(cn.errors.ImpossibleEvidenceError):
         cn.portfolio(
             cn.mutilate(cn.compile_model(LAWN), do(rain="yes")),
