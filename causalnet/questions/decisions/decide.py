@@ -153,7 +153,16 @@ def decide(
         exact=diagram.perfect_memory,
         by_level=worth is None and outcome is not None,
         provenance=provenance(model, "exact", draws),
+        latent=_latent(model, choose),
     )
+
+
+def _latent(model: CausalModel | Network, choose: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """What is looked at although the model calls it latent."""
+    if isinstance(model, Network):
+        return ()
+    seen = dict.fromkeys(z for own in choose.values() for z in own)
+    return tuple(z for z in seen if model.variables[z].latent)
 
 
 def _cases(network: Network, names: Sequence[str]) -> int:

@@ -99,6 +99,8 @@ class Decision(Answer):
     by_level : bool
         Whether the worth is the outcome's level, since none was given.
     provenance : Provenance
+    latent : tuple of str
+        What is looked at although the model calls it latent.
     """
 
     outcome: tuple[str, ...]
@@ -112,6 +114,7 @@ class Decision(Answer):
     exact: bool
     by_level: bool
     provenance: Provenance
+    latent: tuple[str, ...] = ()
 
     @property
     def value(self) -> float:
@@ -177,6 +180,11 @@ class Decision(Answer):
             over = draws.phrase if draws else counted(len(self.drawn), "draw")
             found.append(
                 f"Over {over}: the expected worth is between {low:.4g} and {high:.4g} in 90%; the policies are best on average."
+            )
+        if self.latent:
+            is_it = ("is", "it") if len(self.latent) == 1 else ("are", "them")
+            found.append(
+                f"{enumerated(self.latent)} {is_it[0]} latent in the model: a policy that looks at {is_it[1]} has to measure {is_it[1]} first."
             )
         seen = [f"{one.variable} {_number(one.worth)}" for one in self.looking if one.seen]
         if seen:

@@ -247,3 +247,13 @@ def test_a_policy_of_too_many_cases_is_refused_and_no_look_makes_one(monkeypatch
     assert {one.variable for one in found.looking} == {"oil", "test", "result"}
     nothing_more = cn.decide(OIL, ("oil", "drill"), choose={"drill": ["oil"]}, worth=WORTH)
     assert [one.variable for one in nothing_more.looking] == ["oil"]
+
+
+def test_a_look_at_what_the_model_calls_latent_says_so() -> None:
+    lawn = cn.load("lawn")
+    rain = lawn.variables["rain"]
+    hidden = lawn.replacing(cn.Variable("rain", rain.states, rain.baseline, latent=True))
+    found = cn.decide(hidden, "wet", choose={"sprinkler": ["rain"]})
+    assert found.latent == ("rain",)
+    assert "rain is latent in the model" in str(found)
+    assert "latent" not in str(cn.decide(hidden, "wet", choose={"sprinkler": []}))
