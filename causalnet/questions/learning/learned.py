@@ -71,9 +71,9 @@ class LearnedShift:
 
     @property
     def size(self) -> float:
-        """What it is ranked by: the divergence of a normal distribution after from that before."""
+        """What it is ranked by: the divergence of a normal distribution after from that before, as far as it is there at all."""
         left = max(self.spread_left, 1e-6)
-        return (left**2 + self.moved**2 - 1) / 2 - float(np.log(left))
+        return self.there_after * ((left**2 + self.moved**2 - 1) / 2 - float(np.log(left)))
 
 
 class _Spread(NamedTuple):
@@ -315,8 +315,10 @@ class Learned(Answer, PosteriorDraws):
         if not self.taught:
             return [f"{self.phrase.capitalize()}."]
         shown = min(len(self.moved), ROWS_SHOWN)
+        doubt = any(s.there_before < 1 for s in self.moved[:shown])
+        those = "the draws that are not at zero" if doubt else "the draws"
         found = (
-            ["judged, learned: the middle 90% of the draws. left: of the judged spread."]
+            [f"judged, learned: the middle 90% of {those}. left: of the judged spread."]
             if shown
             else ["No number moves by more than the chance of drawing explains."]
         )

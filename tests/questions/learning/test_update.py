@@ -330,3 +330,21 @@ def test_it_fits_a_page():
     )
     told = cn.update(long, {names[v]: FRAME[v] for v in FRAME}, cases="firms", draws=50)
     assert max(map(len, str(told).splitlines())) <= 79
+
+
+def test_a_number_that_is_hardly_there_does_not_move_most():
+    frame = rows(24, 24, 16, 16) | {"z": ["l", "h"] * 40}
+    both = cn.CausalModel(
+        "both",
+        [cn.Variable(v, STATES, cn.Baseline([0.5, 0.5])) for v in "xyz"],
+        [
+            cn.Influence("x", "y", "+", cn.pert(0, 1.5, 3)),
+            cn.Influence("z", "y", "-", cn.pert(0.3, 2, 3, zero=0.5)),
+        ],
+    )
+    learned = cn.update(both, frame, cases="firms", draws=1000)
+    first, last = learned.shifts
+    assert (first.name, last.name) == ("x → y", "z → y")
+    assert last.there_after < 0.05
+    assert last.spread_left < first.spread_left
+    assert "the middle 90% of the draws that are not at zero" in " ".join(str(learned).split())
