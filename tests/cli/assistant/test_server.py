@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import anyio
@@ -13,6 +15,12 @@ from mcp.types import TextContent, TextResourceContents
 import causalnet as cn
 from causalnet.cli.assistant.server import FRONT_PAGE, server_of
 from tests.formats.lawns import LAWN, written
+
+
+def in_a_thread(talk: Callable[[], Awaitable[None]]) -> None:
+    """Run a conversation in a thread of its own: a browser may have left an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(anyio.run, talk).result()
 
 
 def test_an_assistant_reads_the_model_and_asks(tmp_path: Path) -> None:
@@ -45,7 +53,7 @@ def test_an_assistant_reads_the_model_and_asks(tmp_path: Path) -> None:
             told.text == "No variable 'gras'; the variables are rain, grass. Did you mean 'grass'?"
         )
 
-    anyio.run(talk)
+    in_a_thread(talk)
 
 
 def test_other_resources_and_tools_are_refused() -> None:
@@ -61,4 +69,4 @@ def test_other_resources_and_tools_are_refused() -> None:
             assert isinstance(told, TextContent)
             assert told.text.endswith("Did you mean 'effect'?")
 
-    anyio.run(talk)
+    in_a_thread(talk)
