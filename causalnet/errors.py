@@ -144,7 +144,9 @@ class LossWarning(UserWarning):
 
 
 class FileError(CausalnetError, OSError):
-    """A file that cannot be read or may not be written."""
+    """A file that cannot be read or may not be written; `line` is the place of an error of syntax."""
+
+    line: int | None = None
 
 
 class RenderError(CausalnetError, RuntimeError):
@@ -229,8 +231,7 @@ class ModelError(CausalnetError, ValueError):
 
 def raise_any(mistakes: Iterable[Mistake], subject: str = "") -> None:
     """Raise one `ModelError` with all `mistakes`, if there are any."""
-    distinct = dict.fromkeys(mistakes)
-    if distinct:
+    if distinct := dict.fromkeys(mistakes):
         raise ModelError(distinct, subject)
 
 
@@ -377,8 +378,7 @@ def shown(value: object) -> str:
         return repr(value)
     if isinstance(value, type):
         return f"the class {value.__name__}"
-    name = type(value).__name__
-    kind = f"{article(name)} {name}"
+    kind = f"{article(name := type(value).__name__)} {name}"
     if not isinstance(value, BUILTIN) and not type(value).__module__.startswith("causalnet."):
         return kind
     try:

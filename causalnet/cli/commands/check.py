@@ -39,15 +39,20 @@ def command(
 
     The exit code is 2 if the model has mistakes, 1 if a check that one of its claims states is not met, else 0.
     """
-    from causalnet.errors import ModelError
+    from causalnet.errors import FileError, Mistake, ModelError
 
     try:
         if text is not None:
             return _with_text(model, Path(text), source, as_json=as_json)
         return _audited(model, strict=strict, draws=draws, as_json=as_json)
     except ModelError as error:
-        console.mistakes("check", model, error, as_json=as_json)
-        return console.MODEL
+        found = error
+    except FileError as error:
+        if error.line is None:
+            raise
+        found = ModelError([Mistake("", str(error), line=error.line)])
+    console.mistakes("check", model, found, as_json=as_json)
+    return console.MODEL
 
 
 def _with_text(model: str, text: Path, source: str | None, *, as_json: bool) -> int:

@@ -13,7 +13,7 @@ from causalnet.display.diagram.draw import draw
 
 
 def _drawn(model: Any, values: dict[str, Any], as_json: bool) -> None:
-    output = values.pop("output") or f"{model.name or 'model'}.svg"
+    output = values.pop("output") or f"{getattr(model, 'name', '') or 'model'}.svg"
     draw(model, **values).save(output)
     console.tell("draw", f"Wrote {Path(output)}.", as_json=as_json, file=output)
 

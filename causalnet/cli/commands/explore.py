@@ -12,7 +12,7 @@ from causalnet.display.explorer.explore import explore
 
 
 def _written(model: Any, values: dict[str, Any], as_json: bool) -> None:
-    output = values.pop("output") or f"{model.name or 'model'}-explorer.html"
+    output = values.pop("output") or f"{getattr(model, 'name', '') or 'model'}-explorer.html"
     path = explore(model, output, **values)
     console.tell("explore", f"Wrote {path}.", as_json=as_json, file=str(path))
 

@@ -12,7 +12,7 @@ from causalnet.display.report.report import report
 
 
 def _written(model: Any, values: dict[str, Any], as_json: bool) -> None:
-    output = values.pop("output") or f"{model.name or 'model'}.html"
+    output = values.pop("output") or f"{getattr(model, 'name', '') or 'model'}.html"
     path = report(model, output, **values)
     console.tell("report", f"Wrote {path}.", as_json=as_json, file=str(path))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Any
 
@@ -51,7 +52,10 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     except RecursionError:
         raise FileError(f"{file!r} is nested too deeply to be a model.") from None
     except ValueError as error:
-        raise FileError(f"{file!r} is not TOML: {pointed_out(text, error)}") from None
+        wrong = FileError(f"{file!r} is not TOML: {pointed_out(text, error)}")
+        placed = re.search(r"\(at line (\d+), column", str(error))
+        wrong.line = int(placed[1]) if placed else text.count("\n") + 1
+        raise wrong from None
     if not data:
         raise FileError(f"{file!r} is empty: a model has at least a name and variables.")
     return data

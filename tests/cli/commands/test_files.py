@@ -107,6 +107,16 @@ def test_a_report_and_a_page() -> None:
 
 
 @pytest.mark.parametrize("command", ["draw", "report", "explore"])
+def test_a_graph_is_refused_in_a_sentence(command: str) -> None:
+    Path("g.dagitty").write_text("dag { a -> b }", encoding="utf-8")
+    result = run(command, "g.dagitty")
+
+    assert result.exit_code == 3
+    assert "a CausalModel" in result.stderr
+    assert "MixedGraph" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["draw", "report", "explore"])
 def test_a_model_that_is_still_empty(command: str) -> None:
     Path("empty.toml").write_text('name = "empty"\n', encoding="utf-8")
     result = run(command, "empty.toml")
