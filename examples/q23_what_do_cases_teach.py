@@ -9,6 +9,7 @@ one thing moves another. They say nothing about how common things are in Japan.
 judgements, and the episodes were constructed by this project.
 """
 
+import matplotlib.pyplot as plt
 import numpy as np
 
 import causalnet as cn
@@ -40,7 +41,7 @@ learned = cn.update(japan, firms, cases="firms")
 print(learned)
 
 # %%
-cn.plot(learned)
+cn.plot(learned, plt.subplots(figsize=(7, 6), layout="constrained")[1])
 
 # %%
 # Every verb takes what was learned as its draws, and says so.
