@@ -6,6 +6,8 @@ The model says that shallow outsourcing would raise Japan's software competitive
 them carry this conclusion, and what is left of it without the article?
 """
 
+import matplotlib.pyplot as plt
+
 import causalnet as cn
 
 japan = cn.load("japan_software")
@@ -28,7 +30,7 @@ cn.draw(found, legend=True)
 # For and against
 # ---------------
 # Three influences have a second source. On two of them one source says the opposite.
-cn.plot(found)
+cn.plot(found, plt.subplots(figsize=(7, 5), layout="constrained")[1])
 
 # %%
 # Without the article

@@ -8,6 +8,8 @@ Nobody published the critic's reply. This project constructed it from the rivals
 the article.
 """
 
+import matplotlib.pyplot as plt
+
 import causalnet as cn
 
 article, critic = cn.load("japan_software"), cn.load("japan_software_critic")
@@ -36,7 +38,7 @@ found = cn.crux(article, critic, question)
 print(found)
 
 # %%
-cn.plot(found)
+cn.plot(found, plt.subplots(figsize=(7, 4.8), layout="constrained")[1])
 
 # %%
 # Another question, another crux

@@ -6,6 +6,8 @@ A planner, a shopkeeper and a bus driver judge what a toll would do to trade in 
 together, and on what do they part?
 """
 
+import matplotlib.pyplot as plt
+
 import causalnet as cn
 
 town = cn.load("high_street")
@@ -20,7 +22,7 @@ said = cn.dissent(town)
 print(said)
 
 # %%
-cn.plot(said)
+cn.plot(said, plt.subplots(figsize=(7, 4), layout="constrained")[1])
 
 # %%
 # Each alone
@@ -39,7 +41,7 @@ found = cn.effect(pooled, "trade", under=full)
 print(found)
 
 # %%
-cn.plot(found)
+cn.plot(found, plt.subplots(figsize=(7, 4), layout="constrained")[1])
 
 # %%
 # What to talk about
