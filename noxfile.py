@@ -89,10 +89,13 @@ def lowest(session: nox.Session) -> None:
 
 
 def lowest_versions(*extras: str) -> Iterator[str]:
-    """``name==version`` for the lower bound of every dependency."""
+    """``name==version`` for the lower bound of every dependency; an extra may take in others of this project."""
     optional = PROJECT["optional-dependencies"]
     for line in [*PROJECT["dependencies"], *(line for extra in extras for line in optional[extra])]:
         required = Requirement(line)
+        if required.name == PROJECT["name"]:
+            yield from lowest_versions(*required.extras)
+            continue
         bound = next(s.version for s in required.specifier if s.operator == ">=")
         yield f"{required.name}=={bound}"
 

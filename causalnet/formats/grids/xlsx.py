@@ -241,6 +241,9 @@ def _declares_type(part: IO[bytes]) -> bool:
     with suppress(expat.ExpatError, LookupError, ValueError):
         while not seen and (held := part.read(CHUNK)):
             parser.Parse(held)
+        if not seen:
+            # Later versions of expat keep back what may not be whole yet.
+            parser.Parse(b"", True)
     return seen[:1] == ["type"]
 
 
