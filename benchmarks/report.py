@@ -130,7 +130,7 @@ what a step costs besides no longer matters.
 FELT = """\
 ``python -m benchmarks.dialogue``: questions about the Japan model from the verb to the printed answer, on one core. *s* are the
 seconds of the first question to a model that was just loaded, with all caches empty; *again* those of the same
-question once more; *two workers* those of two processes that are running already, where a question can be spread. Medians
+question once more; *two workers* those of two processes that are running already, with empty caches too, where a question can be spread. Medians
 of three rounds. A verdict has 1,000 draws and all its parts; the report has the conclusions
 that it chooses itself, charts and pictures. *At most* is what was aimed at, where something was.
 """
