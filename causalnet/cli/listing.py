@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import click
 
 from causalnet.nearest import nearest
@@ -9,18 +11,18 @@ from causalnet.nearest import nearest
 __all__ = ["ListedGroup"]
 
 
-class ListedGroup(click.Group):
+class ListedGroup(click.Group, ABC):
     """A group whose commands are declared as names with a line each, and made when they are called."""
 
     noun = "command"
 
+    @abstractmethod
     def lines(self) -> dict[str, str]:
         """Each name with the line that the help shows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def made(self, name: str) -> click.Command:
         """The command of a name."""
-        raise NotImplementedError
 
     def elsewhere(self, name: str) -> str:
         """Where a name is that is not in this group."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from causalnet.boundary.checks import public
@@ -39,7 +39,11 @@ from causalnet.questions.identification.projection import (
 from causalnet.questions.identification.self_check import self_checked
 from causalnet.questions.identification.soft_settings import way_to_soft_setting
 from causalnet.questions.identification.transport import way_to_transport
-from causalnet.questions.identification.ways_to_identify import to_measure, way_to_identify
+from causalnet.questions.identification.ways_to_identify import (
+    IdentificationMethod,
+    to_measure,
+    way_to_identify,
+)
 from causalnet.questions.query.measure import Measure, measure_of
 from causalnet.questions.separation.graph_of import Graph, among, graph_of, lag_notes
 from causalnet.questions.skipped import Skipped
@@ -127,21 +131,10 @@ def identify(
     settings = _settings(under)
     causes, (name,) = ends(graph, [*settings], name)
     seen = _seen(graph, given, (*causes, name))
-    way = way_to_identify(graph, name, causes, seen)
-    hedge = way if isinstance(way, Hedge) else None
-    answer = Identification(
-        name,
-        causes,
-        seen,
-        graph.measured,
-        None if isinstance(way, Hedge) else way,
-        hedge,
-        acts=bool(causal_nodes(graph.with_hidden_causes, causes, [name])),
-        to_measure=to_measure(graph, lambda g: way_to_identify(g, name, causes, seen))
-        if hedge
-        else (),
-        notes=lag_notes(model),
+    answer = _by_graph(
+        model, graph, name, causes, lambda g: way_to_identify(g, name, causes, seen), given=seen
     )
+    hedge = answer.hedge
     if isinstance(model, CausalModel | Network):
         answer = replace(answer, states=_states_of(model))
         if hedge is None:
@@ -204,6 +197,33 @@ def _checked(answer: Identification, model: CausalModel | Network) -> float | Sk
     return network if isinstance(network, Skipped) else self_checked(answer, network)
 
 
+def _by_graph(
+    model: Graph,
+    graph: MixedGraph,
+    name: str,
+    causes: tuple[str, ...],
+    way_in: Callable[[MixedGraph], IdentificationMethod | Hedge],
+    *,
+    given: tuple[str, ...] = (),
+    differ: tuple[str, ...] = (),
+) -> Identification:
+    """What the graph alone answers: the way in which the effect can be had, or the hedge and what else to measure."""
+    way = way_in(graph)
+    hedge = way if isinstance(way, Hedge) else None
+    return Identification(
+        name,
+        causes,
+        given,
+        graph.measured,
+        None if isinstance(way, Hedge) else way,
+        hedge,
+        acts=bool(causal_nodes(graph.with_hidden_causes, causes, [name])),
+        to_measure=to_measure(graph, way_in) if hedge else (),
+        differ=differ,
+        notes=lag_notes(model),
+    )
+
+
 def _elsewhere(
     model: Graph,
     graph: MixedGraph,
@@ -218,22 +238,15 @@ def _elsewhere(
         raise QuestionError(
             "With differ= the effect is that in the whole population here: leave given= out."
         )
-    way = way_to_transport(graph, name, causes, differ)
-    hedge = way if isinstance(way, Hedge) else None
-    answer = Identification(
+    answer = _by_graph(
+        model,
+        graph,
         name,
         causes,
-        (),
-        graph.measured,
-        None if isinstance(way, Hedge) else way,
-        hedge,
-        acts=bool(causal_nodes(graph.with_hidden_causes, causes, [name])),
-        to_measure=to_measure(graph, lambda g: way_to_transport(g, name, causes, differ))
-        if hedge
-        else (),
+        lambda g: way_to_transport(g, name, causes, differ),
         differ=differ,
-        notes=lag_notes(model),
     )
+    hedge = answer.hedge
     if not isinstance(model, CausalModel | Network):
         return answer
     answer = replace(answer, states=_states_of(model))

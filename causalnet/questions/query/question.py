@@ -102,7 +102,7 @@ class Provenance:
         return self.draws if isinstance(self.draws, PooledDraws) else None
 
     def told_draws(self, number: int) -> str:
-        """So many draws in words; where they were learned, from what."""
+        """The number of draws in words, and what they were learned from if they were."""
         return self.draws.told if isinstance(self.draws, Draws) else counted(number, "draw")
 
     @property
