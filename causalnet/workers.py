@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from causalnet.cache import Cache
 from causalnet.errors import QuestionError, WorkerError
+from causalnet.language.translate import Language, language_spoken, speaking
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,11 +97,13 @@ def _results(
 
     spread = Parallel(n_jobs=n_jobs, return_as="generator")
     parcel = _Parcel(shared)
-    return _told(spread(delayed(_done)(parcel, _Task(task, parcel)) for task in tasks))
+    language = language_spoken()
+    return _told(spread(delayed(_done)(parcel, _Task(task, parcel), language) for task in tasks))
 
 
-def _done(parcel: _Parcel, task: _Task[T] | _Received[T]) -> T:
-    return task.of(parcel)()
+def _done(parcel: _Parcel, task: _Task[T] | _Received[T], language: Language) -> T:
+    with speaking(language):
+        return task.of(parcel)()
 
 
 def _told(results: Iterable[T]) -> Iterator[T]:

@@ -1,0 +1,91 @@
+"""The library's own words in another language."""
+
+import ast
+import string
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import causalnet
+from causalnet.errors import QuestionError
+from causalnet.language.translate import catalogue, language_spoken, speaking, tr, translation
+from causalnet.workers import done_by
+
+PACKAGE = Path(causalnet.__file__).parent
+
+
+def marked() -> Counter[str]:
+    """Every literal that `tr` or `template` is given in the package."""
+    found: Counter[str] = Counter()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tr", "template"):
+                match node.args:
+                    case [ast.Constant(value=str(text))]:
+                        found[text] += 1
+    return found
+
+
+def fields(text: str) -> set[str]:
+    return {name.split(".")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_marked_text_has_its_japanese_and_none_is_left_over() -> None:
+    texts = set(catalogue("ja"))
+
+    assert marked().keys() - texts == set(), "without a translation"
+    assert texts - marked().keys() == set(), "translated, but said nowhere"
+
+
+def test_a_translation_takes_the_values_of_its_template() -> None:
+    for english, japanese in catalogue("ja").items():
+        assert fields(japanese) <= fields(english), english
+
+
+def test_a_template_is_translated_in_one_file_only() -> None:
+    folder = files("causalnet").joinpath("language", "ja")
+    lines = [
+        line.partition('" = ')[0]
+        for path in folder.iterdir()
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith('"')
+    ]
+
+    assert [line for line, times in Counter(lines).items() if times > 1] == []
+
+
+def test_a_language_is_spoken_within_its_block_only() -> None:
+    assert language_spoken() == "en"
+    with speaking("ja"):
+        assert language_spoken() == "ja"
+        with speaking("en"):
+            assert language_spoken() == "en"
+        assert language_spoken() == "ja"
+    assert language_spoken() == "en"
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with (
+        pytest.raises(QuestionError, match="language= takes one of 'en', 'ja', not 'jp'"),
+        speaking("jp"),  # type: ignore[arg-type]
+    ):
+        pass
+
+
+def test_values_are_filled_in() -> None:
+    assert tr("{count:.1f} of {{{total}}}", count=2, total=5) == "2.0 of {5}"
+    assert translation("A text that nobody says", "ja") == "A text that nobody says"
+
+
+class Asked:
+    """A task that says which language it is asked in."""
+
+    def __call__(self) -> str:
+        return language_spoken()
+
+
+def test_workers_speak_the_language_of_who_asks() -> None:
+    with speaking("ja"):
+        assert list(done_by([Asked(), Asked()], n_jobs=2)) == ["ja", "ja"]
