@@ -11,7 +11,7 @@ from math import isfinite
 from numbers import Real
 from typing import TypeVar
 
-from causalnet.errors import Mistake, ModelError
+from causalnet.errors import Mistake, ModelError, few_names
 from causalnet.nearest import nearest
 from causalnet.numerals import comma_pairs
 from causalnet.rounding import is_rounded, rounding_hint
@@ -33,6 +33,7 @@ __all__ = [
     "repeated",
     "several_of",
     "single_state_mistakes",
+    "state_label_mistakes",
     "state_mistakes",
 ]
 
@@ -256,6 +257,29 @@ def state_mistakes(place: str, states: Sequence[str]) -> list[Mistake]:
     return mistakes[:NUMBERS_SHOWN] + [
         Mistake(place, f"repeats the state {s!r}.") for s in repeated
     ]
+
+
+def state_label_mistakes(place: str, labels: Sequence[str], states: Sequence[str]) -> list[Mistake]:
+    """Mistakes of the labels of states: one for each state, visible, in one line and distinct.
+
+    Examples
+    --------
+    >>> print(*state_label_mistakes("state_labels", ["few"], ["low", "high"]))
+    state_labels: 1 label for 2 states (low, high).
+    """
+    if not labels:
+        return []
+    if len(labels) != len(states):
+        word = "label" if len(labels) == 1 else "labels"
+        what = f"{len(labels)} {word} for {len(states)} states ({few_names(states)})."
+        return [Mistake(place, what)]
+    twice = [Mistake(place, f"repeats the label {label!r}.") for label in repeated(labels)]
+    empty = [
+        Mistake(place, f"has no label for {state!r}.", "Write one, or leave state_labels out.")
+        for label, state in zip(labels, states, strict=True)
+        if not label.strip()
+    ]
+    return empty or [*twice, *(m for label in labels for m in label_mistakes(place, label))]
 
 
 def probability_mistakes(place: str, p: Sequence[float]) -> list[Mistake]:

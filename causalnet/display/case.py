@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.grammar.finding import Finding, Likelihood
+from causalnet.model.grammar.finding import Finding
+from causalnet.network.labels import ModelLabels
 
 __all__ = ["told_case", "told_findings"]
 
@@ -35,17 +36,8 @@ def told_findings(model: CausalModel, found: Mapping[str, Finding]) -> list[str]
     >>> told_findings(cn.load("lawn"), {"wet": "yes"})
     ['Wet grass (yes)']
     """
+    labels = ModelLabels(model)
     return [
-        f"{model.variables[name].label} ({_told(finding, model.variables[name].states)})"
+        f"{labels.variable(name)} ({labels.finding(name, finding, model.variables[name].states)})"
         for name, finding in found.items()
     ]
-
-
-def _told(finding: Finding, states: Sequence[str]) -> str:
-    """A finding in words, its states in the order of the scale."""
-    if isinstance(finding, str):
-        return finding
-    if isinstance(finding, Likelihood):
-        weights = ", ".join(f"{state} {finding.p[state]:g}" for state in states)
-        return f"uncertain, with the likelihoods {weights}"
-    return " or ".join(state for state in states if state in finding)

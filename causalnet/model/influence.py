@@ -13,6 +13,7 @@ from causalnet.errors import Mistake
 from causalnet.model.claim import Tier
 from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.judgements.panel import Panel, several_mistakes
+from causalnet.model.labelled import USUAL_LABEL, labelled_mistakes
 from causalnet.model.reviewable import Reviewable
 from causalnet.model.variable import Variable
 from causalnet.names import finite_mistakes, name_mistakes
@@ -272,6 +273,8 @@ class Rival(Reviewable):
         A hidden common cause.
     reason : str
         The reason for it.
+    label : str
+        The name that readers see. Default: `name`.
     drafted_by, reviewed_by : str
         Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
     """
@@ -282,6 +285,7 @@ class Rival(Reviewable):
     reason: str = ""
     drafted_by: str = ""
     reviewed_by: str = ""
+    label: str = field(default="", metadata=USUAL_LABEL)
 
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)
@@ -289,7 +293,7 @@ class Rival(Reviewable):
         object.__setattr__(self, "influences", own)
 
     def _mistakes(self) -> list[Mistake]:
-        mistakes = name_mistakes("name", self.name)
+        mistakes = labelled_mistakes(self)
         if not self.influences:
             mistakes.append(Mistake("influences", "is empty. Give it at least one influence."))
         return mistakes

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.labelled import USUAL_LABEL, labelled_mistakes
 from causalnet.model.reviewable import Reviewable
-from causalnet.names import name_mistakes
 
 __all__ = ["Actor", "Proposal"]
 
@@ -31,6 +31,8 @@ class Proposal(Reviewable):
         The claims that propose it; empty if the source does not propose it.
     note : str
         A remark, e.g. on how the setting is idealised.
+    label : str
+        The name that readers see. Default: `name`.
     drafted_by, reviewed_by : str
         Who drafted it, and who accepted the draft. A draft that nobody accepted is shown as drafted in every answer.
     """
@@ -41,9 +43,10 @@ class Proposal(Reviewable):
     note: str = ""
     drafted_by: str = ""
     reviewed_by: str = ""
+    label: str = field(default="", metadata=USUAL_LABEL)
 
     def __post_init__(self) -> None:
-        check_fields(self, lambda: name_mistakes("name", self.name))
+        check_fields(self, lambda: labelled_mistakes(self))
 
 
 @public_class
@@ -60,11 +63,14 @@ class Actor:
         Names of variables.
     note : str
         A remark on the actor from the argument.
+    label : str
+        The name that readers see. Default: `name`.
     """
 
     name: str
     moves: Sequence[str] = ()
     note: str = ""
+    label: str = field(default="", metadata=USUAL_LABEL)
 
     def __post_init__(self) -> None:
-        check_fields(self, lambda: name_mistakes("name", self.name))
+        check_fields(self, lambda: labelled_mistakes(self))

@@ -21,6 +21,7 @@ from causalnet.names import (
     probability_mistakes,
     quoted_step,
     single_state_mistakes,
+    state_label_mistakes,
     state_mistakes,
 )
 
@@ -88,6 +89,9 @@ class Variable(Reviewable):
         The name that readers see. Default: `name`, with spaces for underscores.
     means : str
         A definition of the variable, with its unit.
+    state_labels : sequence of str
+        The names of the states that readers see, in the order of the states. Default: `states`. Questions name a state
+        as it is in `states`.
     meanings : sequence of str
         A definition of each state, in the order of the states.
     roles : sequence of {"context", "lever", "mediator", "outcome"}
@@ -135,6 +139,7 @@ class Variable(Reviewable):
     sizes: Sequence[float] = SIZES
     drafted_by: str = ""
     reviewed_by: str = ""
+    state_labels: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.label, str) and not self.label and isinstance(self.name, str):
@@ -142,6 +147,9 @@ class Variable(Reviewable):
             text = self.name if text.isspace() else text
             object.__setattr__(self, "label", text[:1].upper() + text[1:])
         check_fields(self, self._mistakes)
+        # Labels that are the states themselves say nothing more, so equal variables are equal.
+        if self.state_labels == self.states:
+            object.__setattr__(self, "state_labels", ())
 
     def _mistakes(self) -> list[Mistake]:
         named = name_mistakes("name", self.name)
@@ -159,6 +167,7 @@ class Variable(Reviewable):
         if self.meanings and len(self.meanings) != count:
             what = f"{len(self.meanings)} meanings for {count} states ({few_names(self.states)})."
             mistakes.append(Mistake("meanings", what))
+        mistakes += state_label_mistakes("state_labels", self.state_labels, self.states)
         own = self.baseline
         held = own.judged if isinstance(own, Panel) else {"": own}
         for name, said in held.items():
@@ -185,6 +194,23 @@ class Variable(Reviewable):
     def scale(self, *, probability: bool = False) -> Scale:
         """The scale of a change in its expected level, or in a probability of its states."""
         return Scale.of(self.states, self.sizes, probability=probability)
+
+    @public
+    def state_label(self, state: str) -> str:
+        """The name of a state that readers see.
+
+        Examples
+        --------
+        >>> jams = Variable("jams", ["low", "high"], state_labels=["clear roads", "long queues"])
+        >>> jams.state_label("high")
+        'long queues'
+        """
+        return self.shown_states[self.index(state)]
+
+    @property
+    def shown_states(self) -> Sequence[str]:
+        """The names of all its states that readers see, from low to high."""
+        return self.state_labels or self.states
 
     @public
     def index(self, state: str) -> int:

@@ -127,3 +127,41 @@ def test_a_variable_of_a_model_with_a_single_state_is_refused_and_one_of_a_netwo
         {"y": AB, "q": ["t"]}, {"q": ["y"]}, {"y": [0.5, 0.5], "q": [[1.0], [1.0]]}
     )
     assert cn.query(network, "y", given={"q": "t"}).p == pytest.approx([0.5, 0.5])
+
+
+def test_readers_see_the_labels_of_states() -> None:
+    jams = Variable("jams", ["low", "high"], state_labels=["clear roads", "渋滞"])
+
+    assert jams.state_label("high") == "渋滞"
+    assert jams.shown_states == ("clear roads", "渋滞")
+    assert jams.states == ("low", "high")
+    assert Variable("jams", ["low", "high"]).state_label("low") == "low"
+    with pytest.raises(cn.errors.UnknownNameError, match="No state 'hihg' of 'jams'"):
+        jams.state_label("hihg")
+
+
+def test_labels_that_are_the_states_change_nothing() -> None:
+    plain = Variable("jams", ["low", "high"])
+    assert Variable("jams", ["low", "high"], state_labels=["low", "high"]) == plain
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        (["clear"], "state_labels: 1 label for 2 states (low, high)."),
+        (["clear", "jam", "x"], "state_labels: 3 labels for 2 states (low, high)."),
+        (["jam", "jam"], "state_labels repeats the label 'jam'."),
+        (
+            ["clear", " "],
+            "state_labels has no label for 'high'. Write one, or leave state_labels out.",
+        ),
+        (
+            ["clear", "a\tb"],
+            "state_labels: 'a\\tb' holds the control character '\\t'. Write 'a b'.",
+        ),
+    ],
+)
+def test_each_state_has_one_label(labels: list[str], message: str) -> None:
+    with pytest.raises(cn.errors.ModelError) as caught:
+        Variable("jams", ["low", "high"], state_labels=labels)
+    assert [str(m) for m in caught.value.mistakes] == [message]

@@ -110,7 +110,7 @@ def _card(view: View, name: str) -> Card:
     now = view.now.get(name)
     numbers: dict[str, Any] = {}
     if now is not None:
-        numbers = {"states": now.states[0], "p": tuple(now.p)}
+        numbers = {"states": view.words.states(name, now.states[0]), "p": tuple(now.p)}
         numbers["before"] = tuple(view.today[name].p) if view.today else None
     if isinstance(view.model, Network):
         return Card(name, mark=view.mark(name), **numbers)
@@ -124,7 +124,7 @@ def _card(view: View, name: str) -> Card:
         mark=view.mark(name),
         lags=[_lag(i) for i in view.influences if i.cause == i.effect == name],
         faded=bool(view.loops) and view.recedes(name),
-        # Labels of a map are often told apart by their last words.
+        # ModelLabels of a map are often told apart by their last words.
         lines=LINES_IN_A_MAP if view.told else 2,
         **numbers,
     )
@@ -196,7 +196,7 @@ def _seen(view: View, cause: str, effect: str) -> str:
     under = view.question.under
     setting = under.settings.get(effect) if effect in under.settings else None
     heard = setting is None or setting.keeps_causes
-    return under.sees(effect).get(cause, "") if heard else ""
+    return view.words.state(cause, under.sees(effect).get(cause, "")) if heard else ""
 
 
 def _as_if(seen: str) -> str:

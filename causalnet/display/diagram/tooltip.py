@@ -26,7 +26,7 @@ def card_lines(view: View, name: str) -> Iterator[str]:
             yield variable.means
     if name in view.now:
         now = view.now[name]
-        for i, state in enumerate(now.states[0]):
+        for i, state in enumerate(view.words.states(name, now.states[0])):
             means = f": {meanings[i]}" if meanings else ""
             before = f", before {view.today[name].p[i]:.1%}" if view.today else ""
             yield f"{percent(now.p[i])}{before} {state}{means}"

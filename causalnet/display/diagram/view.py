@@ -17,6 +17,7 @@ from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence, Standing
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors
+from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.notation import enumerated
 from causalnet.questions.effects.query import marginals, query
@@ -114,6 +115,11 @@ class View:
     versus: Intervention = field(default_factory=Intervention)
     beside: tuple[Arrow, ...] = ()
     accounts: tuple[str, str] = ("", "")
+
+    @property
+    def words(self) -> ModelLabels:
+        """The labels of the model's variables and states."""
+        return ModelLabels(self.model)
 
     @property
     def heading(self) -> str:
@@ -302,7 +308,7 @@ def _near(
 def _reach(
     model: CausalModel | Network, wanted: tuple[str, ...], steps: int | None
 ) -> Iterator[str]:
-    names = ", ".join(_label(model, name) for name in wanted)
+    names = ", ".join(map(ModelLabels(model).variable, wanted))
     if names and steps is None:
         yield f"up to {names}"
     elif names:
@@ -313,10 +319,6 @@ def _left_out(count: int) -> list[str]:
     if not count:
         return []
     return [f"without {count} variable{'s' if count > 1 else ''} that none of it joins"]
-
-
-def _label(model: CausalModel | Network, name: str) -> str:
-    return name if isinstance(model, Network) else model.variables[name].label
 
 
 def _both(

@@ -102,6 +102,7 @@ def _bare(name: str, network: Network) -> Plain:
         "name": name,
         "label": clean(name),
         "states": network.states[name],
+        "stateNames": network.states[name],
         "sizes": SIZES,
         "mechanism": {"kind": "given", "table": table},
     }
@@ -203,7 +204,8 @@ class _Writer:
         return {
             "name": variable.name,
             "label": clean(variable.label).strip() or clean(variable.name),
-            "states": variable.states,
+            "states": variable.shown_states,
+            "stateNames": variable.states,
             "means": variable.means,
             "meanings": variable.meanings,
             "note": variable.note,
@@ -296,15 +298,20 @@ class _Writer:
             why = self.why[rival.name] and f"Cannot stand beside the others: {self.why[rival.name]}"
             if not why and not acts:
                 why = "Acts on later periods only: it changes nothing within this one."
-            yield {"name": rival.name, "reason": rival.reason, "why": why}
+            yield {
+                "name": rival.name,
+                "label": rival.label,
+                "reason": rival.reason,
+                "why": why,
+            }
 
     def proposals(self) -> Iterator[Plain]:
-        for name, intervention in self.model.interventions.items():
-            settings = intervention.settings
+        for proposal in self.model.proposals.values():
+            intervention, settings = proposal.intervention, proposal.intervention.settings
             hard = {v: s.state for v, s in settings.items() if isinstance(s, Hard)}
             if hard and len(hard) == len(settings) and not intervention.edges:
                 set_to = [[self.place[v], self.full.variables[v].index(s)] for v, s in hard.items()]
-                yield {"name": name, "set": set_to}
+                yield {"name": proposal.name, "label": proposal.label, "set": set_to}
 
 
 def _number(what: str, several: Judgement | Panel[Judgement] | None) -> Plain | None:

@@ -97,7 +97,7 @@ class Panel {
     const all = this.model.proposals ?? [];
     if (!all.length) return null;
     const buttons = all.map((proposal) => {
-      const node = el("button", { type: "button", class: "proposal", text: proposal.name, onclick: () => this.actions.propose(proposal) });
+      const node = el("button", { type: "button", class: "proposal", text: proposal.label, onclick: () => this.actions.propose(proposal) });
       this.live.push(({ scenario }) => node.setAttribute("aria-pressed", String(proposal.set.every(([v, s]) => scenario.done.get(v) === s))));
       return node;
     });
@@ -124,7 +124,7 @@ class Panel {
     const boxes = all.map((rival, r) => {
       const box = el("input", { type: "checkbox", id: `rival-${r}`, disabled: Boolean(rival.why), onchange: () => this.actions.rival(r, box.checked) });
       this.live.push(({ scenario }) => { box.checked = scenario.admitted.has(r); });
-      return el("label", { class: `option${rival.why ? " off" : ""}` }, box, el("span", {}, el("span", { text: rival.name }), el("small", { class: "quiet", text: rival.why || rival.reason })));
+      return el("label", { class: `option${rival.why ? " off" : ""}` }, box, el("span", {}, el("span", { text: rival.label }), el("small", { class: "quiet", text: rival.why || rival.reason })));
     });
     return this.folded("Rivals", "Reasons why the argument could be wrong. Dotted once admitted.", false, ...boxes);
   }

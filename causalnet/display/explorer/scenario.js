@@ -53,8 +53,8 @@ const modifierName = (model, m) => {
 const addressOf = (model, scenario) => {
   const parts = new URLSearchParams();
   const named = (v) => model.variables[v].name;
-  for (const [v, s] of scenario.done) parts.append("do", `${encodeURIComponent(named(v))}=${model.variables[v].states[s]}`);
-  for (const [v, s] of scenario.seen) parts.append("see", `${encodeURIComponent(named(v))}=${model.variables[v].states[s]}`);
+  for (const [v, s] of scenario.done) parts.append("do", `${encodeURIComponent(named(v))}=${model.variables[v].stateNames[s]}`);
+  for (const [v, s] of scenario.seen) parts.append("see", `${encodeURIComponent(named(v))}=${model.variables[v].stateNames[s]}`);
   for (const [i, w] of scenario.weights) parts.append("strength", `${influenceName(model, i)}=${w}`);
   for (const [m, x] of scenario.amounts) parts.append("amount", `${modifierName(model, m)}=${x}`);
   for (const word of scenario.off) parts.append("without", word);
@@ -90,7 +90,7 @@ const scenarioAt = (model, address) => {
   const settle = (map) => (text) => {
     const [name, state] = split(text);
     const v = coded.get(name);
-    const s = v === undefined ? -1 : model.variables[v].states.indexOf(state);
+    const s = v === undefined ? -1 : model.variables[v].stateNames.indexOf(state);
     return put(map, v, s < 0 ? undefined : s);
   };
   const readers = {

@@ -166,7 +166,7 @@ STATES = replace(TEXTS, json=typed("array", items=TEXT.json(), minItems=2))
 LABEL = Factory(lambda part: Variable(part.name, part.states).label, takes_self=True)
 VARIABLE = declare(
     Variable,
-    order="name label states means meanings roles better latent sizes baseline mechanism alternate note drafted_by reviewed_by",
+    order="name label states state_labels means meanings roles better latent sizes baseline mechanism alternate note drafted_by reviewed_by",
     given={
         "label": {"default": LABEL},
         "states": {"form": STATES, "stand_in": ["<low>", "<high>"]},
@@ -222,10 +222,12 @@ declare(Absence, noun="absence", title=_absence_title)
 # The standing of a rival's influences is known.
 ROW = INFLUENCE.schema
 RIVAL_ROW = replace(ROW, keys=tuple(key for key in ROW.keys if key.name != "standing"))
+OWN_NAME = {"default": Factory(lambda part: part.name, takes_self=True)}
 declare(
     Rival,
-    order="name reason influences hidden drafted_by reviewed_by",
+    order="name label reason influences hidden drafted_by reviewed_by",
     given={
+        "label": OWN_NAME,
         "influences": {
             "form": rows(table(RIVAL_ROW)),
             "stand_in": [{"cause": "<cause>", "effect": "<effect>", "sign": "?"}],
@@ -245,7 +247,7 @@ declare(
     given={"stance": {"stand_in": "for"}},
     noun="evidence",
 )
-declare(Actor)
+declare(Actor, order="name label moves note", given={"label": OWN_NAME})
 
 # ── decisions, and what outcomes are worth ───────────────────────────────────────────────────
 
@@ -292,6 +294,7 @@ def _proposed(proposal: Proposal) -> SimpleNamespace:
     done = proposal.intervention
     return SimpleNamespace(
         name=proposal.name,
+        label=proposal.label,
         settings=done.settings,
         cuts=done.cuts,
         as_ifs=done.as_ifs,
@@ -302,7 +305,9 @@ def _proposed(proposal: Proposal) -> SimpleNamespace:
     )
 
 
-NAME, *REST = keys_of(Proposal, "name claims note drafted_by reviewed_by", {})
+NAME, *REST = keys_of(
+    Proposal, "name label claims note drafted_by reviewed_by", {"label": OWN_NAME}
+)
 FORMS[Proposal] = table(
     # The keys of the intervention stand beside those of the proposal.
     Schema(

@@ -23,7 +23,7 @@ CELLS = {
     **dict.fromkeys(("zero", "inclusion"), "share"),
     "sign": "sign",
     "states": "states",
-    "meanings": "meanings",
+    **dict.fromkeys(("state_labels", "meanings"), "meanings"),
 }
 # The columns of a baseline, beside those of its variable.
 TODAY = {"baseline_note" if k.name == "note" else k.name: k for k in BASELINE.schema.keys}

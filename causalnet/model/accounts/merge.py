@@ -197,9 +197,9 @@ def _rivals(
             continue
         known.append(_signs(rival))
         taken = rival.name in a.rivals or rival.name in rivals
-        name = f"{rival.name} ({second})" if taken else rival.name
+        name, label = (f"{own} ({second})" if taken else own for own in (rival.name, rival.label))
         if _is_admissible(a, rival, variables):
-            rivals[name] = replace(rival, name=name)
+            rivals[name] = replace(rival, name=name, label=label)
             extra += variables
         else:
             untold.append(f"{name}, which {first} cannot admit")

@@ -25,7 +25,7 @@ def content(value: Any) -> object:
     """
     if is_dataclass(value) and not isinstance(value, type):
         own = [(f, getattr(value, f.name)) for f in fields(value) if f.compare]
-        used = [[f.name, content(x)] for f, x in own if _usual(f) is MISSING or x != _usual(f)]
+        used = [[f.name, content(x)] for f, x in own if not _is_usual(f, x, value)]
         return [type(value).__name__, *sorted(used, key=repr)]
     if isinstance(value, Mapping):
         return sorted(([content(k), content(x)] for k, x in value.items()), key=repr)
@@ -36,13 +36,16 @@ def content(value: Any) -> object:
     return repr(float(value)) if is_real(value) else repr(value)
 
 
-def _usual(f: Field[Any]) -> object:
-    """The value of a field that is left out: its default, or the one in its metadata.
+def _is_usual(f: Field[Any], held: object, value: Any) -> bool:
+    """Whether a field has the value of one that is left out: its default, or the one that its metadata names.
 
     Signs and standings once had a default. It is still left out, so that models of that time keep their
-    fingerprints.
+    fingerprints. A label that is the name of its part is left out too.
     """
-    return f.metadata.get("usual", f.default)
+    if "usual_as" in f.metadata:
+        return bool(held == getattr(value, f.metadata["usual_as"]))
+    usual = f.metadata.get("usual", f.default)
+    return usual is not MISSING and bool(held == usual)
 
 
 def digest(parts: Mapping[str, Any]) -> str:

@@ -84,7 +84,7 @@ def test_the_water_model_is_fine() -> None:
         (
             'role = "lever"',
             'lable = "Pump"',
-            "variables.pump: Unknown key 'lable'; the keys are label, states, means, meanings, role, "
+            "variables.pump: Unknown key 'lable'; the keys are label, states, state_labels, means, meanings, role, "
             "better, latent, sizes, baseline, mechanism, alternate, note, drafted_by, reviewed_by. Did you mean 'label'?",
         ),
         (

@@ -123,7 +123,7 @@ def test_the_key_at_is_known_and_an_empty_state_is_a_mistake() -> None:
 
 def test_a_name_is_the_key_of_its_table_and_no_key_in_it() -> None:
     assert told({"actors": {"a": {"name": "b", "moves": ["rain"]}}}) == [
-        "actors.a: Unknown key 'name'; the keys are moves, note."
+        "actors.a: Unknown key 'name'; the keys are label, moves, note."
     ]
 
 

@@ -11,6 +11,7 @@ from causalnet.answer_tables import unsigned
 from causalnet.display.charts.colours import ARM, INK
 from causalnet.display.charts.style import beside, dressed, figure_for, named
 from causalnet.errors import QuestionError
+from causalnet.network.labels import ModelLabels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,7 +48,9 @@ def distribution_chart(found: Distribution, ax: Axes | None) -> Figure:
         _whiskers(ax, at, np.maximum(p - error, 0), ends)
     for y, share, end in zip(at, p, ends, strict=True):
         beside(ax, float(end), float(y), unsigned(share, ".3f"))
-    labels = [s if isinstance(s, str) else ", ".join(s) for s in found]
+    words, names = ModelLabels(found.provenance.source), found.question.outcome
+    combined = [(s,) if isinstance(s, str) else s for s in found]
+    labels = [", ".join(map(words.state, names, states)) for states in combined]
     ax.set_yticks(at, [named(label) for label in labels], fontsize=8)
     ax.set_xlim(0, 1.14 * float(ends.max()))
     dressed(ax, str(found.question), below)

@@ -19,6 +19,7 @@ from causalnet.display.charts.style import (
     named,
 )
 from causalnet.display.charts.voices.voices import draws_by_voice
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.paths import is_still
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def _arms(found: Effect, ax: Axes | None) -> Figure:
     for y, state in zip(at, states, strict=True):
         end = max(found.under[state], found.versus[state])
         beside(ax, end, float(y), signed(found[state]))
-    ax.set_yticks(at, [named(s) for s in states], fontsize=8)
+    words = ModelLabels(found.under.provenance.source)
+    ax.set_yticks(at, [named(s) for s in words.states(found.outcome, states)], fontsize=8)
     ax.set_xlim(0, 1.14 * float(max(found.under.p.max(), found.versus.p.max())))
     still = is_still(found.path)
     quantity = "level" if found.measure.state is None else found.measure.quantity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.display.charts.colours import ARM, GREY, INK
 from causalnet.display.charts.style import evenly_wrapped, literal_text, panels, period_axis
+from causalnet.network.labels import ModelLabels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,7 +55,7 @@ def _under(answer: Trajectory) -> str:
 
 
 def _fan(answer: Trajectory, ax: Axes, *, several: bool = False) -> None:
-    name = answer.outcome
+    name, words = answer.outcome, ModelLabels(answer.provenance.source)
     course, other = answer.courses[name], answer.references[name]
     periods = np.arange(answer.asked.last + 1)
     if answer.compared:
@@ -61,7 +63,9 @@ def _fan(answer: Trajectory, ax: Axes, *, several: bool = False) -> None:
     _band(ax, periods, course)
     ax.plot(periods, course.level, color=ARM, lw=2.2, label=_called(answer.under))
     _findings(ax, answer)
-    scale = ", ".join(f"{j} {state}" for j, state in enumerate(_short(course.states)))
+    scale = ", ".join(
+        f"{j} {state}" for j, state in enumerate(_short(words.states(name, course.states)))
+    )
     title = evenly_wrapped(name if several else f"{name}{_under(answer)}", 48)
     ax.set_title(f"{title}\n", fontsize=10, color=INK, loc="left")
     ax.text(
@@ -114,5 +118,5 @@ def _called(under: object) -> str:
     return (text if len(text) <= 60 else text[:57] + "…").replace("$", r"\$")
 
 
-def _short(states: tuple[str, ...]) -> list[str]:
+def _short(states: Sequence[str]) -> list[str]:
     return [s if len(s) <= 18 else s[:17] + "…" for s in states]

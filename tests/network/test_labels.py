@@ -1,0 +1,79 @@
+"""ModelLabels: what readers see in place of the names of variables, states and proposals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import causalnet as cn
+from causalnet.display.explorer.contents import contents_of
+from causalnet.network.labels import ModelLabels
+
+
+@pytest.fixture(scope="module")
+def roads() -> cn.CausalModel:
+    return cn.CausalModel(
+        "roads",
+        [
+            cn.Variable(
+                "tolls", ["no", "yes"], cn.Baseline([0.7, 0.3]), state_labels=["free", "有料"]
+            ),
+            cn.Variable(
+                "jams", ["low", "high"], label="渋滞", state_labels=["ほとんどない", "ひどい"]
+            ),
+        ],
+        [cn.Influence("tolls", "jams", "-", strength=2)],
+        proposals=[cn.Proposal("charge", cn.do(tolls="yes"), label="通行料を取る")],
+        actors=[cn.Actor("city", ["tolls"], label="市")],
+    )
+
+
+def test_labels_of_a_model_and_names_of_anything_else(roads: cn.CausalModel) -> None:
+    labels = ModelLabels(roads)
+
+    assert labels.variable("jams") == "渋滞"
+    assert labels.states("jams", ["low", "high"]) == ["ほとんどない", "ひどい"]
+    assert (
+        labels.finding("jams", frozenset({"high", "low"}), ["low", "high"])
+        == "ほとんどない or ひどい"
+    )
+    assert labels.finding("jams", cn.likelihood({"low": 1, "high": 3}), ["low", "high"]) == (
+        "uncertain, with the likelihoods ほとんどない 1, ひどい 3"
+    )
+    assert labels.proposal(cn.do(tolls="yes")) == "通行料を取る"
+    assert labels.proposal(cn.do(tolls="no")) == ""
+    assert labels.state("jams", "unheard of") == "unheard of"
+    assert ModelLabels(cn.load("asia")).variable("dysp") == "dysp"
+
+
+def test_pictures_charts_and_pages_show_them(roads: cn.CausalModel) -> None:
+    picture = cn.draw(roads, under=cn.do(tolls="yes")).svg
+    assert "ほとんどない" in picture
+    assert ">high<" not in picture
+
+    effect = cn.plot(cn.effect(roads, "jams", under=cn.do(tolls="yes"))).axes[0]
+    assert [t.get_text() for t in effect.get_yticklabels()] == ["ほとんどない", "ひどい"]
+    bars = cn.plot(cn.query(roads, "jams")).axes[0]
+    assert [t.get_text() for t in bars.get_yticklabels()] == ["ほとんどない", "ひどい"]
+    course = cn.plot(cn.trajectory(roads, "jams", under=cn.do(tolls="yes"), periods=1)).axes[0]
+    assert "0 ほとんどない, 1 ひどい" in [t.get_text() for t in course.texts]
+
+    values = contents_of(roads).values
+    assert values["proposals"] == [{"name": "charge", "label": "通行料を取る", "set": [[0, 1]]}]
+
+
+@pytest.mark.parametrize("suffix", [".toml", ".xlsx", ".graphml"])
+def test_files_keep_them(roads: cn.CausalModel, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"roads{suffix}"
+    cn.save(roads, file)
+    assert cn.load(file) == roads
+
+
+def test_a_label_that_is_the_name_does_not_change_the_fingerprint(roads: cn.CausalModel) -> None:
+    bare = roads.replacing(cn.Proposal("charge", cn.do(tolls="yes")))
+    same = roads.replacing(cn.Proposal("charge", cn.do(tolls="yes"), label="charge"))
+
+    assert bare == same
+    assert bare.fingerprint == same.fingerprint != roads.fingerprint
+    assert cn.load("lawn").fingerprint == "0b4111d65263"
