@@ -31,6 +31,7 @@ extensions = [
     "model_page",
     "offline",
     "public_names",
+    "verb_table",
 ]
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = [
@@ -84,6 +85,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "causalnet"
 html_static_path = ["_static"]
 html_css_files = ["causalnet.css"]
+html_search_scorer = str(HERE / "_ext" / "search_scorer.js")
 html_favicon = "_static/mark.svg"
 html_show_sourcelink = False
 html_copy_source = False
@@ -112,7 +114,6 @@ html_sidebars = {
     page: []
     for page in (
         "index",
-        "tutorial/index",
         "japan_model",
         "benchmarks",
         "glossary",

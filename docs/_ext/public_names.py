@@ -58,8 +58,8 @@ THEMES = (
     ),
     Theme(
         "questions",
-        "Questions",
-        "The verbs. Each takes a model or a network first, and gives back an answer.",
+        "Verbs",
+        "Each takes a model or a network first, and gives back an answer. :doc:`/reference/verbs` goes from a question to its verb.",
         ("causalnet.questions",),
     ),
     Theme("pictures", "Pictures", "Diagrams and charts.", ("causalnet.display",)),
@@ -117,13 +117,23 @@ def names_by_theme() -> dict[Theme, list[str]]:
     return names | ROOMS
 
 
+TABLE = ".. autosummary::\n   :nosignatures:\n   :toctree: names\n\n"
+
+
 def page(theme: Theme, names: list[str]) -> str:
-    """The text of one page: a table of names, each with a page of its own."""
+    """The text of one page: tables of functions and of classes; each name has a page of its own."""
     head = f"{theme.title}\n{'=' * len(theme.title)}\n\n{theme.intro}\n\n"
     if not names:
         return head
-    table = f".. currentmodule:: {module(theme)}\n\n.. autosummary::\n   :nosignatures:\n"
-    return head + table + "   :toctree: names\n\n" + "".join(f"   {name}\n" for name in names)
+    home = getattr(causalnet, module(theme).partition(".")[2], causalnet)
+    functions = [name for name in names if not isinstance(getattr(home, name), type)]
+    classes = [name for name in names if name not in functions]
+    parts = [f"{head}.. currentmodule:: {module(theme)}\n"]
+    for title, part in (("Functions", functions), ("Classes", classes)):
+        if part:
+            parts.append(f".. rubric:: {title}\n" if functions and classes else "")
+            parts.append(f"{TABLE}{''.join(f'   {name}{chr(10)}' for name in part)}")
+    return "\n".join(parts)
 
 
 def module(theme: Theme) -> str:
