@@ -24,6 +24,7 @@ __all__ = [
     "ColumnWarning",
     "DraftError",
     "FileError",
+    "FontWarning",
     "ImpossibleEvidenceError",
     "InterventionError",
     "LossWarning",
@@ -126,21 +127,19 @@ class NetworkError(CausalnetError, ValueError):
 
 
 class RoundingWarning(UserWarning):
-    """Rows of probabilities that were normalised because printing had rounded them.
-
-    ``warnings.simplefilter("ignore", cn.errors.RoundingWarning)`` silences it; ``"error"`` refuses such rows.
-    """
+    """Rows of probabilities that were normalised because printing had rounded them; ``"error"`` refuses such rows."""
 
 
 class ColumnWarning(UserWarning):
-    """Columns or sheets of a spreadsheet that are not known: what is in them was kept in notes, or not read.
-
-    ``warnings.simplefilter("ignore", cn.errors.ColumnWarning)`` silences it; ``"error"`` refuses such sheets.
-    """
+    """Columns or sheets of a spreadsheet that are not known, kept in notes or not read; ``"error"`` refuses such sheets."""
 
 
 class LossWarning(UserWarning):
     """Parts of a map or a network that a file does not hold, or reading leaves out; ``"error"`` refuses such files."""
+
+
+class FontWarning(UserWarning):
+    """Letters that no font here has, so that a PNG or a chart shows boxes in their place; ``"error"`` refuses such pictures."""
 
 
 class FileError(CausalnetError, OSError):

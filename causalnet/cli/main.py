@@ -15,7 +15,13 @@ import click
 from causalnet.cli import console
 from causalnet.cli.listing import ListedGroup
 from causalnet.cli.verbs import VERBS
-from causalnet.errors import CausalnetError, ColumnWarning, LossWarning, RoundingWarning
+from causalnet.errors import (
+    CausalnetError,
+    ColumnWarning,
+    FontWarning,
+    LossWarning,
+    RoundingWarning,
+)
 from causalnet.version import __version__
 
 if TYPE_CHECKING:
@@ -112,7 +118,7 @@ def _our_warnings() -> Iterator[None]:
     """Show warnings as sentences; those of other libraries are for developers."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for kind in (ColumnWarning, LossWarning, RoundingWarning):
+        for kind in (ColumnWarning, FontWarning, LossWarning, RoundingWarning):
             warnings.simplefilter("always", kind)
         warnings.showwarning = console.warn
         yield
