@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakSet, WeakValueDictionary, ref
 
 __all__ = ["Cache", "CachePerOwner", "Interned", "cached", "clear"]
 
@@ -131,20 +131,26 @@ class CachePerOwner(Generic[Owner, K, V]):
         The bounds of each, as for `Cache`.
     """
 
-    __slots__ = ("_caches", "_entries", "_lock", "_most_bytes")
+    __slots__ = ("_caches", "_entries", "_known", "_lock", "_most_bytes")
 
     def __init__(self, entries: int, most_bytes: int = CACHE_BYTES) -> None:
         self._entries = entries
         self._most_bytes = most_bytes
         self._caches: WeakKeyDictionary[Owner, Cache[K, V]] = WeakKeyDictionary()
+        # By the owner itself: two models that are read from one file are equal, and to tell that of each other they
+        # compare all that they hold. That is done once for each of them, and not each time that it is asked about.
+        self._known: dict[int, tuple[ref[Owner], Cache[K, V]]] = {}
         self._lock = Lock()
 
     def of(self, owner: Owner) -> Cache[K, V]:
-        """The cache of an owner."""
-        own = self._caches.get(owner)
-        if own is None:
-            with self._lock:
-                own = self._caches.setdefault(owner, Cache(self._entries, self._most_bytes))
+        """The cache of an owner; equal owners share it."""
+        known = self._known.get(id(owner))
+        if known is not None and known[0]() is owner:
+            return known[1]
+        place, forget = id(owner), self._known.pop
+        with self._lock:
+            own = self._caches.setdefault(owner, Cache(self._entries, self._most_bytes))
+            self._known[place] = ref(owner, lambda _: forget(place, None)), own
         return own
 
     def __len__(self) -> int:

@@ -154,6 +154,32 @@ def test_a_cache_goes_with_its_owner() -> None:
     assert (kept(), len(caches)) == (None, 1)
 
 
+class Compared:
+    """Equal to its like, and counts how often that is asked."""
+
+    asked = 0
+
+    def __eq__(self, other: object) -> bool:
+        Compared.asked += 1
+        return isinstance(other, Compared)
+
+    def __hash__(self) -> int:
+        return 1
+
+
+def test_equal_owners_share_a_cache_and_are_compared_once() -> None:
+    caches: CachePerOwner[Compared, str, int] = CachePerOwner(2)
+    one, other = Compared(), Compared()
+    caches.of(one).put("a", 1)
+    Compared.asked = 0
+
+    assert [caches.of(other).get("a") for _ in range(100)] == [1] * 100
+    assert Compared.asked <= 2
+    del one
+    gc.collect()
+    assert caches.of(other).get("a") == 1
+
+
 def test_threads_share_what_is_interned(restless: None) -> None:
     values: Interned[int, Owner] = Interned()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameters.ensemble import Ensemble, concatenated
 from causalnet.errors import CalibrationError
+from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
@@ -114,9 +115,8 @@ class Batch:
         """
         contrasts = tuple([a.contrast for a in asked if isinstance(a.contrast, StaticContrast)])
         model = contrasts[0].model
-        ensembles = [a.ensemble for a in asked]
-        ensemble = ensembles[0] if len(asked) == 1 else concatenated(model, ensembles)
-        ends = accumulate([e.points for e in ensembles], initial=0)
+        ensemble = _joint_ensemble(model, asked)
+        ends = accumulate([a.points.shape[1] for a in asked], initial=0)
         bearing = {v for c in contrasts for v in c.names}
         names = [v for v in model.variables if v in bearing]
         network = None
@@ -153,6 +153,16 @@ def batches(asked: Sequence[PointsAsked]) -> Iterator[list[int]]:
             batch.append(i)
             points += own
         yield batch
+
+
+def _joint_ensemble(model: CausalModel, asked: Sequence[PointsAsked]) -> Ensemble:
+    """All points, one after another. Those of contrasts with the same coordinates are laid out at once."""
+    ensembles = []
+    for _, own in groupby(asked, key=lambda a: a.coordinates.axes):
+        alike = list(own)
+        points = np.concatenate([a.points for a in alike], axis=1)
+        ensembles.append(alike[0].coordinates.ensemble(points))
+    return ensembles[0] if len(ensembles) == 1 else concatenated(model, ensembles)
 
 
 def _put_together(asked: Sequence[PointsAsked], names: Sequence[str]) -> Network | None:

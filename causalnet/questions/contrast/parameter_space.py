@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -167,6 +167,12 @@ class Coordinates:
         return [n.name for n in self.numbers] + of_sticks
 
     @cached_property
+    def axes(self) -> tuple[Hashable, ...]:
+        """What each coordinate is: equal where points of the one are points of the other, in a model that is the same."""
+        own = [n.part.key if isinstance(n.part, Influence) else _key(n.part) for n in self.numbers]
+        return (*own, *(s.variable.name for s in self.sticks))
+
+    @cached_property
     def central(self) -> Array:
         """The central point, shape (coordinates,)."""
         own = np.array([n.judgement.central for n in self.numbers], dtype=np.float64)
@@ -207,11 +213,13 @@ class Coordinates:
         """
         strengths, amounts = self._base
         strengths, amounts = dict(strengths), dict(amounts)
-        for number, row in zip(self.numbers, map(_narrow, points), strict=False):
+        same = (points == points[:, :1]).all(axis=1) & (points.shape[1] > 0)
+        for number, row, plain in zip(self.numbers, points, same.tolist(), strict=False):
+            own = row[0] if plain else row
             if isinstance(number.part, Influence):
-                strengths[number.part.key] = row
+                strengths[number.part.key] = own
             else:
-                amounts[number.part.cause, number.part.effect, number.part.by] = row
+                amounts[_key(number.part)] = own
         baselines = {s.variable.name: s.baseline(points[rows]) for s, rows in self.places}
         return Ensemble(strengths, amounts, baselines, points.shape[1])
 
@@ -228,8 +236,8 @@ class Coordinates:
         return dict(found.strengths), dict(found.amounts)
 
 
-def _narrow(row: Array) -> Array:
-    return row[0] if row.size and (row == row[0]).all() else row
+def _key(modifier: Modifier) -> tuple[str, str, str]:
+    return modifier.cause, modifier.effect, modifier.by
 
 
 def elicited_numbers(contrast: Contrast) -> tuple[Elicited, ...]:
