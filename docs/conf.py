@@ -85,6 +85,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "causalnet"
 html_static_path = ["_static"]
 html_css_files = ["causalnet.css"]
+html_js_files = ["summaries.js"]
 html_search_scorer = str(HERE / "_ext" / "search_scorer.js")
 html_favicon = "_static/mark.svg"
 html_show_sourcelink = False
