@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from causalnet.boundary.checks import public
@@ -20,6 +21,7 @@ from causalnet.formats.model_graphs.graph_formats import GraphFormat, graph_form
 from causalnet.formats.registry import format_in, format_named, format_of, suffixes
 from causalnet.formats.sheets.workbook_reader import holds_model, read_workbook
 from causalnet.formats.shipped import models, shipped_files
+from causalnet.formats.side_files import with_side_files
 from causalnet.formats.textfile import read_bytes
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
@@ -41,6 +43,7 @@ def load(
     format: str | None = None,  # noqa: A002 - the word that everybody writes
     *,
     unsigned: Sign = "?",
+    translations: str | Path | Sequence[str | Path] | None = None,
 ) -> CausalModel | Network | CausalMap | MixedGraph:
     r"""Read a model, a network or a causal map: a shipped one by its name, or a file by its path.
 
@@ -64,6 +67,9 @@ def load(
         That of a network: ``"bif"``, ``"xmlbif"``, ``"xdsl"``, ``"net"``, ``"dne"``, ``"cmpx"`` or ``"uai"``.
     unsigned : {"?", "+", "-"}, default "?"
         The sign of a map's links to which the file gives none.
+    translations : str, Path or sequence of them, optional
+        Side files with a model's texts in other languages. Default: those beside its file that are named after it and
+        a language, such as ``lawn.ja.toml`` beside ``lawn.toml``.
 
     Returns
     -------
@@ -111,7 +117,7 @@ def load(
     named = format_named(format) if format is not None else None
     graph = None if named else graph_format_of(path, None if format in MAP_WORDS else format)
     if named is None and (graph or format is not None or map_formats_of(path)):
-        return _map_or_graph(path, format, graph, unsigned)
+        return _with_languages(_map_or_graph(path, format, graph, unsigned), path, translations)
     form = named or format_of(path)
     if form is None and path.is_file():
         raise FileError(_unreadable(path))
@@ -120,7 +126,20 @@ def load(
     if form is None:
         raise FileError(_unreadable(path))
     form = named or format_in(held, form)
-    return _in_folder(form.decode(held, path.name), path)
+    return _with_languages(_in_folder(form.decode(held, path.name), path), path, translations)
+
+
+def _with_languages(
+    held: Loaded, path: Path, translations: str | Path | Sequence[str | Path] | None
+) -> Loaded:
+    """A model has the languages of its side files too."""
+    if isinstance(held, CausalModel):
+        return with_side_files(held, path, translations)
+    if translations:
+        raise FileError(
+            f"{path.name!r} is not a model, so that translations= does not apply to it."
+        )
+    return held
 
 
 def _in_folder(held: Loaded, path: Path) -> Loaded:

@@ -49,4 +49,6 @@ def _network_files() -> dict[str, Path]:
 
 
 def _named(folder: Path, suffix: str) -> dict[str, Path]:
-    return {file.name.removesuffix(suffix): file for file in sorted(folder.glob(f"*{suffix}"))}
+    found = {file.name.removesuffix(suffix): file for file in sorted(folder.glob(f"*{suffix}"))}
+    # A side file of translations has the code of its language after the name of its model.
+    return {name: file for name, file in found.items() if "." not in name}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from causalnet.boundary.checks import public, public_class
 from causalnet.cache import CachePerOwner
@@ -14,20 +14,15 @@ from causalnet.errors import unknown
 from causalnet.frozen_map import Register
 from causalnet.model.assembly.admission import still_admissible
 from causalnet.model.assembly.assemble import assembled
-from causalnet.model.assembly.fingerprint import digest
 from causalnet.model.assembly.judging import of_one
 from causalnet.model.assembly.parts import (
-    KIND_OF,
-    NAMED_PARTS,
     ModelPart,
-    Parts,
     Strength,
-    listed_parts,
     part_of_kind,
     placed_parts,
     resolve_strength,
 )
-from causalnet.model.assembly.rejected_claims import held_together, rejected_parts
+from causalnet.model.assembly.rejected_claims import parts_of_standing, rejected_parts
 from causalnet.model.assembly.summary import summary_line, summary_sheet
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.decision import Choice, Utility
@@ -35,7 +30,6 @@ from causalnet.model.grammar.finding import Finding, Given
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.heard import ChosenGroups, heard_parts, voices_in
 from causalnet.model.influence import (
-    STANDINGS,
     Absence,
     Influence,
     Modifier,
@@ -44,23 +38,24 @@ from causalnet.model.influence import (
     influence_name,
 )
 from causalnet.model.judgements.judgement import fixed
+from causalnet.model.model_values import ModelValues
 from causalnet.model.proposal import Actor, Proposal
+from causalnet.model.translations.spoken import spoken_fields, translations_in, untranslated_places
+from causalnet.model.translations.texts import Text, TextPath
 from causalnet.model.variable import Variable, swapped
 
 __all__ = ["CausalModel"]
 
-M = TypeVar("M", bound="CausalModel")
 _fingerprints: CachePerOwner[CausalModel, None, str] = CachePerOwner(1)
 
 
 @public_class
 @printed
 @dataclass(frozen=True, init=False, repr=False, slots=True, weakref_slot=True)
-class CausalModel:
+class CausalModel(ModelValues):
     """A causal argument: variables, signed influences, and the source of each.
 
-    It only holds numbers that were claimed or judged. Every verb takes a model directly, and compiles it to a
-    `causalnet.Network`.
+    It only holds numbers that were claimed or judged. Every verb takes it, and compiles it to a `causalnet.Network`.
 
     Parameters
     ----------
@@ -93,9 +88,16 @@ class CausalModel:
     known : mapping, optional
         What is known of that date or case: for each variable a state, a set of states or a `likelihood`. It is kept
         apart from the baselines. `counterfactual` and `causation` observe it by default; other verbs do not use it.
+    language : str, default "en"
+        The code of the language of its texts.
+    translations : mapping, optional
+        Its texts in other languages: for each language what a side file of translations holds, such as
+        ``{"ja": {"variables": {"wet": {"label": "濡れた芝"}}}}``. See `in_language`.
 
     Attributes
     ----------
+    written_in : str
+        The language in which it was written; `in_language` keeps it.
     folder : Path or None
         The folder of the file that it was loaded from, where the paths of its sources' texts start. It is not part
         of what the model says: equal models may have different folders.
@@ -125,6 +127,9 @@ class CausalModel:
     description: str
     period: str
     today: str
+    language: str
+    written_in: str
+    translations: Register[str, Register[TextPath, Text]]
     known: Register[str, Finding]
     strengths: Register[str, Strength]
     sources: Register[str, Source]
@@ -165,6 +170,9 @@ class CausalModel:
         period: str = "",
         today: str = "",
         known: Given | None = None,
+        language: str = "en",
+        written_in: str = "",
+        translations: Mapping[str, object] | None = None,
     ) -> None:
         given: dict[str, Any] = {
             "variables": variables, "influences": influences, "modifiers": modifiers, "absences": absences,
@@ -172,36 +180,17 @@ class CausalModel:
             "proposals": proposals, "actors": actors, "decisions": decisions, "utilities": utilities,
         }  # fmt: skip
         texts = {"title": title, "description": description, "period": period, "today": today}
-        self._set(assembled(name, given, strengths, known, texts) | {"folder": None})
-
-    def _set(self, values: Mapping[str, object]) -> None:
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
-        # Hashes of texts differ between processes, so a pickled model computes its hash anew on arrival.
-        object.__setattr__(self, "_hash", hash(tuple(self._values().values())))
-        causes: dict[str, tuple[Influence, ...]] = {}
-        for i in self.influences:
-            if not i.lag:
-                causes[i.effect] = (*causes.get(i.effect, ()), i)
-        object.__setattr__(self, "_causes", causes)
+        values = assembled(name, given, strengths, known, texts) | {"folder": None}
+        self._set(values | translations_in(translations, values, language, written_in))
 
     def __hash__(self) -> int:
         return self._hash
-
-    def _values(self) -> dict[str, Any]:
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.compare}
-
-    # Not __getstate__: until Python 3.11.3 a frozen dataclass with slots replaces the one it defines.
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuilt, (type(self), self._values() | {"folder": self.folder})
 
     def __repr__(self) -> str:
         return summary_line(self._values())
 
     def _repr_html_(self) -> str:
         return summary_sheet(self._values(), self.fingerprint).html()
-
-    # ── reading ──────────────────────────────────────────────────────────────────────────────
 
     @property
     def interventions(self) -> Register[str, Intervention]:
@@ -210,9 +199,9 @@ class CausalModel:
 
     @property
     def fingerprint(self) -> str:
-        """Twelve hexadecimal digits: the same for equal models, other ones when anything changes."""
+        """Twelve hexadecimal digits: the same for equal models, in any of their languages; other ones when anything else changes."""
         kept = _fingerprints.of(self)
-        return kept.get(None) or kept.put(None, digest(self._values()))
+        return kept.get(None) or kept.put(None, self._as_written()._digest())
 
     @public
     def influence(self, cause: str, effect: str, lag: int = 0) -> Influence:
@@ -253,13 +242,7 @@ class CausalModel:
         standing : iterable of {"stated", "implied", "added", "rival"}
             The standings to keep, e.g. ``("stated",)`` for the influences that the source itself states.
         """
-        kept = (standing,) if isinstance(standing, str) else tuple(listed_parts(standing))
-        for word in kept:
-            if word not in STANDINGS:
-                raise unknown("standing", word, STANDINGS)
-        influences = [i for i in self.influences if i.standing in kept]
-        modifiers = [m for m in self.modifiers if m.standing in kept]
-        return self._with(**held_together(self.variables, influences, modifiers))
+        return self._with(**parts_of_standing(self._parts(), standing))
 
     @public
     def rejecting(self, *names: str | tuple[str, str]) -> Self:
@@ -364,10 +347,51 @@ class CausalModel:
         """
         return self._with(today=today, known=known)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it has texts, its own first."""
+        return (self.language, *self.translations)
+
+    @public
+    def in_language(self, language: str) -> Self:
+        """The model with its labels, meanings and other texts in a language, as far as it has them.
+
+        Names, states in questions and numbers stay. A text without a translation stays as it is; see `untranslated`.
+
+        Examples
+        --------
+        >>> import causalnet as cn
+        >>> cn.load("japan_software").in_language("ja").variables["risk_aversion"].label
+        'リスク回避志向'
+        """
+        return (
+            self
+            if language == self.language
+            else self._with(**spoken_fields(self._values(), language))
+        )
+
+    @public
+    def translating(self, language: str, translation: Mapping[str, object]) -> Self:
+        """The model with a translation: for each part the texts in a language, as in a side file."""
+        return self._with(translations={**self.translations, language: translation})
+
+    @public
+    def untranslated(self, language: str) -> tuple[str, ...]:
+        """The places of the texts that the model does not have in a language; empty if it has them all.
+
+        Examples
+        --------
+        >>> import causalnet as cn
+        >>> lawn = cn.load("lawn").translating("ja", {"variables": {"wet": {"label": "濡れた芝"}}})
+        >>> "variables.wet.label" in lawn.untranslated("ja"), "variables.rain.label" in lawn.untranslated("ja")
+        (False, True)
+        """
+        return untranslated_places(self._values(), language)
+
     @public
     def in_folder(self, folder: str | Path) -> Self:
         """The model whose sources' texts are looked for from this folder on."""
-        return _rebuilt(type(self), self._values() | {"folder": Path(folder)})
+        return self._in_folder(Path(folder))
 
     @public
     def replacing(self, *parts: ModelPart) -> Self:
@@ -378,22 +402,3 @@ class CausalModel:
     def adding(self, *parts: ModelPart) -> Self:
         """The model with `parts` added."""
         return self._with(**placed_parts(self._parts(), parts, new=True))
-
-    def _parts(self) -> Parts:
-        held: dict[str, Any] = {kind: getattr(self, kind) for kind in KIND_OF.values()}
-        held |= {kind: held[kind].values() for kind in NAMED_PARTS}
-        lists: Any = {kind: [*parts] for kind, parts in held.items()}
-        return Parts(**lists, strengths={**self.strengths})
-
-    def _with(self, **changes: Any) -> Self:
-        held = self._values().items()
-        values = {name: value.values() if name in NAMED_PARTS else value for name, value in held}
-        made = type(self)(**(values | changes))
-        object.__setattr__(made, "folder", self.folder)
-        return made
-
-
-def _rebuilt(kind: type[M], values: Mapping[str, object]) -> M:
-    model = kind.__new__(kind)
-    model._set(values)
-    return model

@@ -124,7 +124,7 @@ def _card(view: View, name: str) -> Card:
         mark=view.mark(name),
         lags=[_lag(i) for i in view.influences if i.cause == i.effect == name],
         faded=bool(view.loops) and view.recedes(name),
-        # ModelLabels of a map are often told apart by their last words.
+        # Labels of a map are often told apart by their last words.
         lines=LINES_IN_A_MAP if view.told else 2,
         **numbers,
     )

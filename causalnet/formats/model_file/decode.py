@@ -13,6 +13,8 @@ from causalnet.formats.model_file.part_reader import PartReader
 from causalnet.formats.model_file.sections import FILE, GRAPH_KEYS, LISTED_FORMS, NAMED_FORMS
 from causalnet.formats.model_file.unread import Unread, fit_together
 from causalnet.formats.toml_text.lines import Lines
+from causalnet.formats.translations.given import strange_languages, translated
+from causalnet.formats.translations.inline import GivenText, split_languages
 from causalnet.model.assembly.parts import Parts
 from causalnet.model.causal_model import CausalModel
 from causalnet.rounding import warn_normalised
@@ -23,7 +25,10 @@ ROOT = At("")
 
 
 def decode(
-    data: Mapping[str, object], subject: str = "", lines: Lines | None = None
+    data: Mapping[str, object],
+    subject: str = "",
+    lines: Lines | None = None,
+    given: Iterable[GivenText] = (),
 ) -> CausalModel:
     """The model that a file's data describe.
 
@@ -35,6 +40,8 @@ def decode(
         The subject of an error, e.g. the name of the file.
     lines : Lines, optional
         The lines of the text from which the data were read.
+    given : iterable of GivenText
+        Texts in other languages that are not in the data.
 
     Raises
     ------
@@ -48,9 +55,12 @@ def decode(
     >>> model.variables["die"].label
     'Die'
     """
+    data, inline = split_languages(data)
+    spoken = [*inline, *given]
     file = _File(data, lines or Lines())
     file.read_all()
     found = file.found
+    found.all += strange_languages(spoken, file.lines)
     if found.all:
         if len(found.all) < MOST_MISTAKES:
             found.all += map(file.in_file, fit_together(data, file.parts, file.unread))
@@ -62,7 +72,7 @@ def decode(
     except ModelError as error:
         raise ModelError(file.in_order(error.mistakes), subject) from None
     warn_normalised(found.rounded, subject)
-    return model
+    return translated(model, spoken, file.lines, subject)
 
 
 def located(mistakes: Iterable[Mistake], text: str) -> list[Mistake]:

@@ -34,7 +34,9 @@ from causalnet.formats.model_file.forms import (
     unrounded,
     write,
 )
-from causalnet.model.assembly.parts import listed_places
+from causalnet.model.assembly.parts import KIND_OF, listed_places
+from causalnet.model.translations.texts import TEXTS
+from causalnet.model.variable import Baseline
 
 __all__ = ["Key", "Schema", "Slip", "by_name", "rows", "table"]
 
@@ -138,11 +140,23 @@ class Schema:
         return {
             "type": "object",
             "description": " ".join(meaning.split()),
-            "properties": {key.name: key.json() for key in self.keys},
+            "properties": {key.name: self._json_of(key) for key in self.keys},
             # An empty list of required keys is not allowed in draft 4.
             **({"required": required} if required else {}),
             "additionalProperties": False,
         }
+
+    def _json_of(self, key: Key) -> dict[str, Any]:
+        """The JSON Schema of a key; that of a text allows a table with the text in several languages."""
+        own = key.json()
+        if key.name not in TEXTS.get(KIND_OF.get(self.of, ""), ()) and not self._is_note(key):
+            return own
+        about = {name: own.pop(name) for name in ("description", "default") if name in own}
+        several = {"type": "object", "additionalProperties": own}
+        return {"anyOf": [own, several]} | about
+
+    def _is_note(self, key: Key) -> bool:
+        return self.of is Baseline and key.name == "note"
 
     def reader(self) -> Reader:
         """The function of cattrs that reads a table, with every mistake in it."""

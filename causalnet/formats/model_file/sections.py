@@ -68,6 +68,13 @@ FILE = table(
             _key("description", TEXT, ""),
             _key("period", TEXT, ""),
             _key("today", TEXT, ""),
+            _key("language", TEXT, "en"),
+            _key(
+                "written_in",
+                TEXT,
+                Factory(lambda model: model.language, takes_self=True),
+                "The language in which it was written first, if that is another one.",
+            ),
             _key("known", by_name(FINDING, '{ x = "low" }'), {}),
             _key("strengths", by_name(WORD_STRENGTH, "[strengths]"), {}),
             *(_key(kind, _named(kind), {}) for kind in NAMED_FORMS),

@@ -14,10 +14,11 @@ from causalnet.formats.toml_text.layout import lay_out
 from causalnet.formats.toml_text.lines import Lines
 from causalnet.formats.toml_text.syntax import pointed_out
 from causalnet.formats.toml_text.tokens import check_bounds
+from causalnet.formats.translations.given import refuse_translation
 from causalnet.model.accounts.diff import diff
 from causalnet.model.causal_model import CausalModel
 
-__all__ = ["read_toml", "toml_bytes"]
+__all__ = ["read_toml", "toml_bytes", "toml_data"]
 
 
 def read_toml(held: bytes, file: str) -> CausalModel:
@@ -31,7 +32,9 @@ def read_toml(held: bytes, file: str) -> CausalModel:
         With all mistakes in the model, each with its line and its place.
     """
     text = decoded(held, file)
-    return decode(_parsed(text, file), file, Lines(text))
+    data = toml_data(text, file)
+    refuse_translation(data, file)
+    return decode(data, file, Lines(text))
 
 
 def toml_bytes(model: CausalModel, file: str) -> bytes:
@@ -45,7 +48,14 @@ def toml_bytes(model: CausalModel, file: str) -> bytes:
     return _text(model).encode()
 
 
-def _parsed(text: str, file: str) -> dict[str, Any]:
+def toml_data(text: str, file: str) -> dict[str, Any]:
+    """The data in a TOML text.
+
+    Raises
+    ------
+    FileError
+        If it is not TOML, or holds nothing.
+    """
     check_bounds(text, file)
     try:
         data = tomllib.loads(text)

@@ -19,6 +19,7 @@ from causalnet.formats.sheets.sheet_forms import (
     TextSheet,
     ValueSheet,
 )
+from causalnet.formats.sheets.translation_sheet import TranslationSheet
 
 __all__ = ["BELOW", "MODEL", "SHEETS"]
 
@@ -89,6 +90,7 @@ def _model_sheets() -> Iterator[SheetForm]:
         (VARIABLE, _text_column("person", JUDGE), *columns_of(BASELINE.schema.keys)),
     )
     yield ValueSheet("known", TOP["known"].doc, (VARIABLE, FOUND))
+    yield TranslationSheet()
 
 
 def _part_sheet(kind: str) -> SheetForm:

@@ -25,6 +25,7 @@ from causalnet.formats.sheets.cells import cell_values
 from causalnet.formats.sheets.columns import SheetColumn, as_cells
 from causalnet.formats.sheets.model_sheets import MODEL, SHEETS
 from causalnet.formats.sheets.sheet_forms import RowError, SheetForm
+from causalnet.formats.sheets.translation_sheet import given_in
 from causalnet.formats.toml_text.lines import Lines, Path
 from causalnet.model.causal_model import CausalModel
 from causalnet.nearest import nearest
@@ -113,8 +114,9 @@ def read_workbook(held: bytes, file: str) -> CausalModel:
             _read_sheet(form, book.sheet(titles[name]), file, data, places, found)
     raise_any(map(as_cells, found.all), file)
     data = {"name": PurePath(file).stem, **data}
+    spoken = [*given_in(data)]
     try:
-        return decode(data, file, places)
+        return decode(data, file, places, spoken)
     except ModelError as error:
         raise ModelError(map(places.told, error.mistakes), file) from None
 

@@ -14,6 +14,7 @@ from causalnet.formats.sheets.drop_downs import LISTS, drop_downs, list_rows
 from causalnet.formats.sheets.explanation import EXPLANATION, explanation_rows
 from causalnet.formats.sheets.model_sheets import SHEETS
 from causalnet.formats.sheets.sheet_forms import SheetForm
+from causalnet.formats.sheets.translation_sheet import TRANSLATIONS, translation_data
 from causalnet.formats.sheets.workbook_reader import read_workbook
 from causalnet.model.accounts.diff import diff
 from causalnet.model.causal_model import CausalModel
@@ -39,7 +40,8 @@ def workbook_bytes(model: CausalModel, file: str) -> bytes:
     """
     subject = f"model {model.name!r}"
     try:
-        held = _written(encode(model))
+        data = encode(model, translated=False)
+        held = _written(data | {TRANSLATIONS: translation_data(model)})
     except ModelError as error:
         raise ModelError(error.mistakes, subject) from None
     again = read_workbook(held, file)

@@ -20,6 +20,8 @@ BARE = re.compile(r"[A-Za-z0-9_-]+")
 SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 FLAT = ("known", "strengths", "graph")
 """Sections that are one table; in the others each part has a table."""
+TEXTS = ("title", "description", "period", "today")
+"""Texts of the model itself, which may be tables of their languages."""
 
 
 def lay_out(data: Mapping[str, Any]) -> str:
@@ -34,9 +36,11 @@ def lay_out(data: Mapping[str, Any]) -> str:
     states = ["no", "yes"]
     <BLANKLINE>
     """
-    scalars = {key: value for key, value in data.items() if isinstance(value, str)}
+    scalars = {k: value for k, value in data.items() if isinstance(value, str) or k in TEXTS}
     blocks = [_lines(scalars)]
     for section, held in data.items():
+        if section in scalars:
+            continue
         if section in FLAT:
             blocks.append(f"[{section}]\n{_lines(held)}")
         elif isinstance(held, list):
@@ -65,7 +69,11 @@ def _wide(value: Any, used: int) -> str:
 
 
 def _has_rows(table: Mapping[str, Any]) -> bool:
-    return any(isinstance(v, list) and v and isinstance(v[0], dict) for v in table.values())
+    """Whether a table in one line holds what takes several: an array of tables, or a long text."""
+    return any(
+        (isinstance(v, list) and v and isinstance(v[0], dict)) or (isinstance(v, str) and "\n" in v)
+        for v in table.values()
+    )
 
 
 def _is_numbers(value: list[Any]) -> bool:

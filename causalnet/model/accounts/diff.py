@@ -15,6 +15,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Citation, Claim, Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgements.judgement import Judgement
+from causalnet.model.translations.texts import place_of
 from causalnet.model.variable import Baseline, Variable
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ __all__ = ["Change", "ModelDiff", "diff"]
 What = Literal["added", "removed", "changed"]
 Held = Mapping[str, object] | Sequence[object]
 Difference = tuple[What, str, object, object]
-TEXT_FIELDS = ("name", "title", "description", "period", "today")
+TEXT_FIELDS = ("name", "title", "description", "period", "today", "language", "written_in")
 LISTED_FIELDS = ("influences", "modifiers", "absences", "evidence")
 ORDER = (
     *(
@@ -184,7 +185,17 @@ def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
     ]
     for kind in ORDER:
         changes += _kind_changes(kind, getattr(a, kind), getattr(b, kind))
+    changes += _kind_changes("translations", _texts(a), _texts(b))
     return ModelDiff(a.name, b.name, tuple(changes), a, b)
+
+
+def _texts(model: CausalModel) -> dict[str, object]:
+    """The texts in other languages, each by its language and its place."""
+    return {
+        f"{language}: {place_of(path)}": text
+        for language, texts in model.translations.items()
+        for path, text in texts.items()
+    }
 
 
 def _kind_changes(kind: str, old: Held, new: Held) -> Iterator[Change]:

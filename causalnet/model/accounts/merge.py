@@ -10,6 +10,7 @@ import networkx as nx
 
 from causalnet.boundary.checks import public
 from causalnet.errors import ModelError, few_names
+from causalnet.frozen_map import Register
 from causalnet.model.accounts.matching import (
     MatchedNames,
     account_names,
@@ -20,6 +21,7 @@ from causalnet.model.accounts.renaming import NewNames
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence
 from causalnet.model.influence import Absence, Influence, Rival, Sign
+from causalnet.model.translations.spoken import both_texts
 from causalnet.model.variable import Variable
 from causalnet.notation import counted, enumerated
 
@@ -159,7 +161,9 @@ def _merged(a: CausalModel, b: CausalModel, clash: NewNames) -> CausalModel:
         told += (
             f" Numbers are those of {first}, also where {second} has others: {few_names(numbers)}."
         )
+    spoken = b.translations if a.language == b.language else Register[str, Any]()
     return base._with(
+        translations=both_texts(a.translations, spoken),
         variables=[*a.variables.values(), *extra],
         rivals=[*base.rivals.values(), *rivals],
         evidence=[*a.evidence, *kept, *_contradicting(a, b, against)],

@@ -20,6 +20,7 @@ from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgements.panel import Panel
 from causalnet.model.mechanism import Mechanism, Tabular
 from causalnet.model.proposal import Actor, Proposal
+from causalnet.model.translations.spoken import renamed_texts
 from causalnet.model.variable import Variable
 
 __all__ = ["NewNames"]
@@ -64,7 +65,10 @@ class NewNames:
         parts = {k: x.values() if isinstance(x, Mapping) else x for k, x in held.items()}
         changes = {kind: self.parts(own) for kind, own in parts.items()}
         strengths = {word: self.said(own) for word, own in model.strengths.items()}
-        return model._with(**changes, strengths=strengths, known=self.given(model.known))
+        known = self.given(model.known)
+        renamed = model._with(**changes, strengths=strengths, known=known, translations=None)
+        texts = renamed_texts(model.translations, model._values(), renamed._values())
+        return renamed._with(translations=texts)
 
     def parts(self, parts: Iterable[P]) -> list[P]:
         """Parts of a model under the new names."""

@@ -7,13 +7,20 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from causalnet.errors import QuestionError, unknown
-from causalnet.model.assembly.parts import Parts
-from causalnet.model.influence import Absence, Influence, Modifier, influence_name
+from causalnet.model.assembly.parts import Parts, listed_parts
+from causalnet.model.influence import (
+    STANDINGS,
+    Absence,
+    Influence,
+    Modifier,
+    Standing,
+    influence_name,
+)
 from causalnet.model.mechanism import Tabular
 from causalnet.model.proposal import Proposal
 from causalnet.model.variable import Variable
 
-__all__ = ["disclaimed", "held_together", "rejected_parts"]
+__all__ = ["disclaimed", "held_together", "parts_of_standing", "rejected_parts"]
 
 P = TypeVar("P", Influence, Modifier)
 Q = TypeVar("Q", Influence, Modifier, Absence, Proposal)
@@ -98,6 +105,24 @@ def held_together(
         or isinstance(variables[i.effect].mechanism, Tabular)
     ]
     return {"influences": kept, "modifiers": left}
+
+
+def parts_of_standing(
+    parts: Parts, standing: Standing | Iterable[Standing]
+) -> dict[str, list[Any]]:
+    """The influences and modifiers of some standing.
+
+    Raises
+    ------
+    UnknownNameError
+    """
+    kept = (standing,) if isinstance(standing, str) else tuple(listed_parts(standing))
+    for word in kept:
+        if word not in STANDINGS:
+            raise unknown("standing", word, STANDINGS)
+    influences = [i for i in parts.influences if i.standing in kept]
+    modifiers = [m for m in parts.modifiers if m.standing in kept]
+    return held_together({v.name: v for v in parts.variables}, influences, modifiers)
 
 
 def matching(

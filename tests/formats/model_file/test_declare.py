@@ -24,7 +24,7 @@ from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.proposal import Proposal
 from causalnet.model.variable import Baseline, Variable
 
-HEAD = ["name", "title", "description", "period", "today", "known"]
+HEAD = ["name", "title", "description", "period", "today", "language", "written_in", "known"]
 CLASSES = [*KIND_OF, Baseline, Judgement, Conclusion, Intervention]
 
 

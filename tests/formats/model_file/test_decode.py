@@ -91,7 +91,7 @@ def test_the_water_model_is_fine() -> None:
             "[strengths]",
             "[strenghts]",
             "Unknown key 'strenghts'; the keys are name, title, description, period, "
-            "today, known, strengths, sources, variables, claims, rivals, proposals, actors, decisions, utilities, graph, evidence. "
+            "today, language, written_in, known, strengths, sources, variables, claims, rivals, proposals, actors, decisions, utilities, graph, evidence. "
             "Did you mean 'strengths'?",
         ),
         ('name = "water"', 'title = "Water"', "the file lacks the key 'name'."),
@@ -513,7 +513,7 @@ FORM = "a number, [low, high], [low, mode, high] or { low = …, mode = …, hig
         (
             "[claims.c1]",
             '["claims.c1"]',
-            "Unknown key 'claims.c1'; the keys are name, title, description, period, today, known, strengths, sources, "
+            "Unknown key 'claims.c1'; the keys are name, title, description, period, today, language, written_in, known, strengths, sources, "
             "variables, claims, rivals, proposals, actors, decisions, utilities, graph, evidence. Did you mean 'claims'?",
         ),
     ],

@@ -16,7 +16,7 @@ def test_every_section_of_a_model_file_has_a_sheet() -> None:
     assert isinstance(texts, TextSheet)
     own = {key.name for key in FILE.schema.keys} - {"graph"} | {*GRAPH_KEYS}
 
-    assert own == {*SHEETS, *texts.keys} - {"model", "panels", *BELOW}
+    assert own == {*SHEETS, *texts.keys} - {"model", "panels", "translations", *BELOW}
 
 
 def test_every_kind_of_column_can_be_read_and_is_explained() -> None:

@@ -146,7 +146,7 @@ def test_all_mistakes_in_cells_are_told_at_once() -> None:
         (
             {"model": [["key", "value"], ["nmae", "lawn"]]},
             "m.xlsx, sheet 'model', cell A2: key is 'nmae'; the keys are name, title, description, period, "
-            "today. Did you mean 'name'?",
+            "today, language, written_in. Did you mean 'name'?",
         ),
         (
             {"proposals": [["name", "set"], ["p", "rain = yes"]]},
