@@ -229,8 +229,6 @@ class CausalModel(ModelValues):
         own = part_of_kind(modifier, Modifier).amount
         return resolve_strength(own, self.strengths) or fixed(0.0)
 
-    # ── variants: new models, this one stays as it is ────────────────────────────────────────
-
     @public
     def only(self, standing: Standing | Iterable[Standing]) -> Self:
         """The model with only the influences and modifiers of the given standing.
@@ -342,8 +340,8 @@ class CausalModel(ModelValues):
         Examples
         --------
         >>> import causalnet as cn
-        >>> cn.load("lawn").for_case("last Monday", {"wet": "yes"})
-        <CausalModel 'lawn': 3 variables, 2 influences, 2 claims; today: last Monday; known: 1 finding>
+        >>> cn.load("lawn").for_case("last Monday", {"wet": "yes"}).today
+        'last Monday'
         """
         return self._with(today=today, known=known)
 
@@ -364,11 +362,9 @@ class CausalModel(ModelValues):
         >>> cn.load("japan_software").in_language("ja").variables["risk_aversion"].label
         'リスク回避志向'
         """
-        return (
-            self
-            if language == self.language
-            else self._with(**spoken_fields(self._values(), language))
-        )
+        if language == self.language:
+            return self
+        return self._with(**spoken_fields(self._values(), language))
 
     @public
     def translating(self, language: str, translation: Mapping[str, object]) -> Self:
