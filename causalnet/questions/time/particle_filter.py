@@ -26,7 +26,7 @@ from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention, Timed
 from causalnet.network.graph import ancestors, topological
 from causalnet.questions.time.particle_kernels import acted, weights_of
-from causalnet.questions.time.particle_run import ParticleRun
+from causalnet.questions.time.particle_run import ParticleRun, PeriodNumbers
 from causalnet.questions.time.particle_weights import ParticleWeights
 from causalnet.questions.time.transition_model import Dynamics, StateIndices, Survival
 
@@ -95,9 +95,10 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: ParticleRun) -> Sim
         np.zeros((*shape, most, run.draws)), np.zeros(shape), np.zeros(shape, dtype=bool), lived
     )
     for period in range(run.last + 1):
-        _advance(dynamics, base, base, period, keep, run)
+        numbers = PeriodNumbers(run, period)
+        _advance(dynamics, base, base, keep, numbers)
         for number, arm in enumerate(lived):
-            _advance(dynamics, arm, base, period, keep, run)
+            _advance(dynamics, arm, base, keep, numbers)
             late = run.filtered or period == run.last
             # Filtered answers see the evidence up to their period. Smoothed ones see all of it: they are read at the
             # end, off the histories of the particles that are left.
@@ -154,11 +155,11 @@ def _advance(
     dynamics: Dynamics,
     arm: ParticleArm,
     base: ParticleArm,
-    period: int,
     keep: set[str],
-    run: ParticleRun,
+    numbers: PeriodNumbers,
 ) -> None:
     """One more period of an arm's life."""
+    period, evidence = numbers.period, numbers.run.evidence
     done = arm.under.when(period)
     settings = dict(done.settings.items())
     states = {v.name: v.states for v in dynamics.model.variables.values()}
@@ -167,7 +168,7 @@ def _advance(
             continue
         setting = settings.get(name)
         heard = setting is None or setting.keeps_causes
-        causes = _causes(dynamics, arm, base, (name, period), done, run) if heard else []
+        causes = _causes(dynamics, arm, base, name, done, numbers) if heard else []
         # Where causes are untouched by the arm, so is the variable: sharing its arrays saves time and noise.
         same = arm is not base and arm.weights is None and name not in settings
         if same and all(c is base.states[k] for k, c in causes):
@@ -182,13 +183,13 @@ def _advance(
             name,
             lambda other: arm.states[other, period],
         )
-        finding = run.evidence.get(period, {}).get(name)
+        finding = evidence.get(period, {}).get(name)
         if arm.weights is not None and finding is not None:
             law = arm.weights.update(law, weights_of(finding, states[name]))
         elif law.shape[1] == 1 and not (arm.weights is not None and _is_open(law)):
             arm.certain.add((name, period))
         arm.survival[name, period] = law
-        arm.states[name, period] = _drawn(law, run.uniform(f"{name}@{period}"))
+        arm.states[name, period] = _drawn(law, numbers.of(name))
 
 
 def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
@@ -220,19 +221,19 @@ def _causes(
     dynamics: Dynamics,
     arm: ParticleArm,
     base: ParticleArm,
-    where: tuple[str, int],
+    name: str,
     done: Intervention,
-    run: ParticleRun,
+    numbers: PeriodNumbers,
 ) -> list[tuple[tuple[str, int], StateIndices]]:
     """The states of the causes of a variable as it sees them: where an influence is cut, those of an independent copy."""
-    name, period = where
+    period = numbers.period
     cut = {c.cause for c in done.cuts if c.effect == name}
     seen, causes = done.sees(name), []
     for i in dynamics.influences(name, period):
         key = (i.cause, period - i.lag)
         if i.cause in cut:
             law = base.survival[key].mean(axis=1, keepdims=True)
-            states = _drawn(law, run.uniform(f"cut {i.name}@{period}"))
+            states = _drawn(law, numbers.of(f"cut {i.name}"))
         elif i.cause in seen:
             # The cause itself may come later in this arm's order.
             place = dynamics.model.variables[i.cause].index(seen[i.cause])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameters.streams import stream
 from causalnet.model.grammar.finding import Finding
 
-__all__ = ["ParticleRun"]
+__all__ = ["ParticleRun", "PeriodNumbers"]
 
 Array = NDArray[np.float64]
 
@@ -52,3 +52,23 @@ class ParticleRun:
         """The random offset of the systematic resampling of every draw in a period, shape (draws,)."""
         rng = stream(self.seed, f"resampling at {period} of chunk {self.chunk}")
         return rng.random(self.draws)
+
+
+class PeriodNumbers:
+    """The random numbers of one period: each stream is read once for all arms.
+
+    Parameters
+    ----------
+    run : ParticleRun
+    period : int
+    """
+
+    def __init__(self, run: ParticleRun, period: int) -> None:
+        self.run, self.period = run, period
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def of(self, what: str) -> NDArray[np.float32]:
+        """The numbers for a purpose in this period."""
+        if what not in self._known:
+            self._known[what] = self.run.uniform(f"{what}@{self.period}")
+        return self._known[what]

@@ -128,7 +128,8 @@ class Dynamics:
     ) -> Survival:
         eta = self._predictor(name, period, causes)
         tau = self._tau(name, period, causes, eta, first=first)
-        return np.array([_logistic(eta - t) for t in tau]).reshape((-1, *eta.shape))
+        survival = np.subtract(eta, tau[:, None])
+        return _logistic(survival, out=survival)
 
     def _tau(
         self, name: str, period: int, causes: Sequence[StateIndices], eta: Survival, *, first: bool
@@ -151,12 +152,16 @@ class Dynamics:
         eta = np.zeros(causes[0].shape, dtype=kind)
         for slope, states in zip(slopes, causes, strict=True):
             levels = (np.arange(slope.states) - slope.reference).astype(kind)
-            term = levels[states] * slope.weight.astype(kind)
+            term = levels.take(states)
+            term *= slope.weight.astype(kind)
             for scale in slope.scales:
                 by = causes[scale.by]
                 m = np.linspace(0, 1, slopes[scale.by].states).astype(kind)
                 m = m[::-1] if scale.reversed else m
-                term *= 1 + scale.amount.astype(kind) * m[by]
+                factor = m.take(by)
+                factor *= scale.amount.astype(kind)
+                factor += 1
+                term *= factor
             eta += term
         return eta
 
@@ -223,18 +228,17 @@ class Dynamics:
             return self._calibrated(name, slopes)
         # τ_j = η(s) − logit P(Y ≥ j | s) in any row s of today's table: that takes no inference. The row with η nearest
         # zero has the most digits.
-        survival = survival_of(self.today.values(name), len(slopes), np.float64)
-        below = survival_of(
-            np.flip(self.today.values(name), axis=len(slopes)), len(slopes), np.float64
-        )
-        cell, eta = 0, np.zeros(())
+        table, axes = self.today.values(name), len(slopes)
+        survival = survival_of(table, axes, np.float64)
+        below = survival_of(np.flip(table, axis=axes), axes, np.float64)
+        eta = np.zeros(())
         if slopes:
             flat = predictor(slopes)
             flat = flat.reshape((-1, *flat.shape[len(slopes) :]))
             cell = int(np.argmin(abs(flat).reshape(len(flat), -1).mean(axis=1)))
-            eta = flat[cell]
+            eta, survival, below = flat[cell], survival[:, cell], below[:, cell]
         with np.errstate(divide="ignore"):
-            tau = eta - (np.log(survival[:, cell]) - np.log(below[::-1, cell]))
+            tau = eta - (np.log(survival) - np.log(below[::-1]))
         if slopes and not np.isfinite(tau).all():
             return self._calibrated(name, slopes)
         return np.asarray(tau, dtype=self.kind)
@@ -361,8 +365,10 @@ def _threshold(
     # With every particle at the least η, or at the greatest, the root would be at the one end or the other.
     low, high = (eta.min(axis=0) - odds).astype(np.float64), eta.max(axis=0) - odds
     tau = np.clip((low + high) / 2 if start is None else start, low, high)
+    # Filled in place in each step: allocating takes longer than the arithmetic.
+    s, squared = np.empty_like(eta), np.empty_like(eta)
     for step in range(STEPS):
-        s = _logistic(eta - tau.astype(eta.dtype))
+        _logistic(np.subtract(eta, tau.astype(eta.dtype), out=s), out=s)
         weighted = s if counts is None else s * counts
         mean = weighted.mean(axis=0, dtype=np.float64)
         gap = mean - wanted
@@ -374,7 +380,7 @@ def _threshold(
         if done.all():
             break
         # ∂ mean σ / ∂τ = −mean σ (1 − σ), and ∂ logit(mean) is that over mean (1 − mean).
-        slope = mean - (weighted * s).mean(axis=0, dtype=np.float64)
+        slope = mean - np.multiply(weighted, s, out=squared).mean(axis=0, dtype=np.float64)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             moved = np.log(mean) - np.log1p(-mean) - odds
             newton = tau + moved * mean * (1 - mean) / slope
@@ -383,8 +389,13 @@ def _threshold(
     return tau, float(abs(gap).max())
 
 
-def _logistic(x: Survival) -> Survival:
-    return np.asarray(1 / (1 + np.exp(np.minimum(-x, LARGEST_EXPONENT_SINGLE))))
+def _logistic(x: Survival, out: Survival) -> Survival:
+    """σ(x), in an array that may be x itself."""
+    np.negative(x, out=out)
+    np.minimum(out, LARGEST_EXPONENT_SINGLE, out=out)
+    np.exp(out, out=out)
+    out += 1
+    return np.asarray(np.divide(1, out, out=out))
 
 
 def survival_of(table: Array, axes: int, kind: type = np.float32) -> Survival:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from causalnet.questions.time.particle_run import ParticleRun
+from causalnet.questions.time.particle_run import ParticleRun, PeriodNumbers
 
 
 def run(*, shared=False, chunk=0, seed=0):
@@ -25,3 +25,10 @@ def test_draws_share_their_numbers_where_they_are_asked_to():
 def test_columns_are_draws_and_their_repetitions():
     assert run().repeated(np.zeros((2, 6))).shape == (2, 2, 3)
     assert run().offsets(0).shape == (6,)
+
+
+def test_a_stream_is_read_once_for_all_arms_of_a_period():
+    numbers = PeriodNumbers(run(), 1)
+    assert numbers.of("x") is numbers.of("x")
+    np.testing.assert_array_equal(numbers.of("x"), run().uniform("x@1"))
+    assert (numbers.of("y") != numbers.of("x")).any()

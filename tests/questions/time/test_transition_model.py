@@ -60,3 +60,18 @@ def test_a_table_cannot_be_acted_on_later():
     )
     with pytest.raises(cn.errors.QuestionError, match="row by row"):
         cn.trajectory(model, "y", periods=1)
+
+
+def test_a_variable_with_only_lagged_causes_starts_from_the_baseline_of_its_own_draw():
+    model = cn.CausalModel(
+        "m",
+        [
+            cn.Variable("x", ["no", "yes"], cn.Baseline([0.5, 0.5])),
+            cn.Variable("y", ["low", "middle", "high"], cn.Baseline([0.2, 0.3, 0.5], weight=5)),
+        ],
+        [cn.Influence("x", "y", "+", cn.pert(0.5, 1, 2), lag=1)],
+    )
+    ask = {"under": cn.do(x="yes"), "periods": 1, "anchor": "free"}
+    ask["draws"] = cn.Draws(30, vary_baselines=True)
+    exact, sampled = (cn.trajectory(model, "y", method=m, **ask) for m in ("exact", "sample"))
+    np.testing.assert_allclose(sampled.courses["y"].p, exact.courses["y"].p, atol=0.01)
