@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
+from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import TightLayoutEngine
 
@@ -42,6 +44,25 @@ class ChartFigure(Figure):
 
     Other matplotlib figures are shown only after the inline backend has been loaded.
     """
+
+    _layout_only = False
+
+    def savefig(self, *args: Any, **options: Any) -> None:
+        """Save it. A figure with a layout is first drawn without any output, of which the layout alone is needed."""
+        self._layout_only = self.get_layout_engine() is not None
+        try:
+            super().savefig(*args, **options)
+        finally:
+            self._layout_only = False
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it or, the first time that it is drawn while it is saved, lay it out."""
+        layout = self.get_layout_engine()
+        if not self._layout_only or layout is None:
+            super().draw(renderer)
+            return
+        self._layout_only = False
+        layout.execute(self)
 
     def _repr_png_(self) -> bytes:
         held = BytesIO()
