@@ -25,10 +25,10 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention, Timed
 from causalnet.network.graph import ancestors, topological
-from causalnet.questions.time.particle_kernels import acted, weights_of
+from causalnet.questions.time.particle_kernels import StateIndices, Survival, acted, weights_of
 from causalnet.questions.time.particle_run import ParticleRun, PeriodNumbers
 from causalnet.questions.time.particle_weights import ParticleWeights
-from causalnet.questions.time.transition_model import Dynamics, StateIndices, Survival
+from causalnet.questions.time.transition_model import Dynamics
 
 __all__ = ["ParticleArm", "Simulated", "carrying_out", "relevant", "simulate"]
 

@@ -1,4 +1,4 @@
-"""Kernels of settings and weights of findings, applied to the law of a variable, particle by particle."""
+"""The law of a variable, particle by particle: from a table, under the kernel of a setting, with the weights of a finding."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from causalnet.model.grammar.finding import Finding, Likelihood
 from causalnet.model.grammar.setting import Setting
 from causalnet.network.kernel import kernel_of
-from causalnet.questions.time.transition_model import StateIndices, Survival
 
-__all__ = ["acted", "weights_of"]
+__all__ = ["StateIndices", "Survival", "acted", "survival_of", "weights_of"]
+
+Array = NDArray[np.float64]
+StateIndices = NDArray[np.signedinteger]
+Survival = NDArray[np.floating]
 
 
 def acted(
@@ -53,3 +56,16 @@ def weights_of(finding: Finding, states: Sequence[str]) -> NDArray[np.float64]:
         return np.array([finding.p[s] for s in states], dtype=np.float64)
     kept = {finding} if isinstance(finding, str) else finding
     return np.array([s in kept for s in states], dtype=np.float64)
+
+
+def survival_of(table: Array, axes: int, kind: type = np.float32) -> Survival:
+    """P(Y ≥ j) from a table whose first `axes` axes are causes: shape (k − 1, combinations, draws or one).
+
+    Without causes, (k − 1, draws or one).
+    """
+    flat = table.reshape((-1, *table.shape[axes:])) if axes else table[None]
+    if flat.ndim == 2:
+        flat = flat[..., None]
+    survival = np.cumsum(flat[:, ::-1], axis=1)[:, ::-1][:, 1:]
+    found: Survival = np.moveaxis(survival, 1, 0).astype(kind)
+    return found if axes else np.asarray(found[:, 0])

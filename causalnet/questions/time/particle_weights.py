@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.sampling.ratio_estimate import effective_size, pseudo_values
+from causalnet.questions.time.particle_kernels import StateIndices, Survival
 from causalnet.questions.time.particle_run import ParticleRun
-from causalnet.questions.time.transition_model import StateIndices, Survival
 
 __all__ = ["ParticleWeights"]
 

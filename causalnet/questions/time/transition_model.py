@@ -31,12 +31,11 @@ from causalnet.inference.posterior import joint
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.network.network import Network
+from causalnet.questions.time.particle_kernels import StateIndices, Survival, survival_of
 
-__all__ = ["Dynamics", "StateIndices", "Survival", "survival_of"]
+__all__ = ["Dynamics"]
 
 Array = NDArray[np.float64]
-StateIndices = NDArray[np.signedinteger]
-Survival = NDArray[np.floating]
 
 # An anchor is solved once its probability is this close: single precision has no more digits.
 ANCHOR_WITHIN = 2e-7
@@ -396,16 +395,3 @@ def _logistic(x: Survival, out: Survival) -> Survival:
     np.exp(out, out=out)
     out += 1
     return np.asarray(np.divide(1, out, out=out))
-
-
-def survival_of(table: Array, axes: int, kind: type = np.float32) -> Survival:
-    """P(Y ≥ j) from a table whose first `axes` axes are causes: shape (k − 1, combinations, draws or one).
-
-    Without causes, (k − 1, draws or one).
-    """
-    flat = table.reshape((-1, *table.shape[axes:])) if axes else table[None]
-    if flat.ndim == 2:
-        flat = flat[..., None]
-    survival = np.cumsum(flat[:, ::-1], axis=1)[:, ::-1][:, 1:]
-    found: Survival = np.moveaxis(survival, 1, 0).astype(kind)
-    return found if axes else np.asarray(found[:, 0])
