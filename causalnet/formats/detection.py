@@ -6,7 +6,14 @@ from pathlib import Path
 
 from causalnet.errors import FileError
 
-__all__ = ["PICTURE_SUFFIXES", "binary_kind", "how_to_read", "how_to_write", "page_path"]
+__all__ = [
+    "PICTURE_SUFFIXES",
+    "binary_kind",
+    "how_to_read",
+    "how_to_write",
+    "page_path",
+    "report_path",
+]
 
 # The first bytes of other kinds of files. A workbook is a zip archive.
 MAGIC = {
@@ -26,6 +33,7 @@ SHEETS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 WORKBOOK = (".xls", ".ods", ".numbers")
 PICTURE_SUFFIXES = (".svg", ".png", ".pdf", ".dot", ".gv", ".mmd")
 PAGE_SUFFIXES = (".html", ".htm")
+DOCUMENT = ".docx"
 PEERS = (".dsl", ".o3prm", ".dsc", ".xbn")
 DATA = (
     ".json",
@@ -37,7 +45,7 @@ DATA = (
     ".parquet",
     ".py",
     ".md",
-    ".docx",
+    DOCUMENT,
 )
 
 
@@ -77,6 +85,8 @@ def how_to_write(path: Path, subject: str) -> str:
     suffix, named = path.suffix.lower(), repr(path.name)
     if suffix in PICTURE_SUFFIXES:
         return f"or draw the {subject} with cn.draw({subject}).save({named})"
+    if suffix == DOCUMENT and subject == "model":
+        return f"or write a report with cn.report(model, {named})"
     if suffix in PAGE_SUFFIXES and subject == "model":
         return f"or write a page with cn.report(model, {named}) or cn.explore(model, {named})"
     return ""
@@ -87,4 +97,14 @@ def page_path(path: str | Path) -> Path:
     file = Path(path)
     if file.suffix.lower() not in PAGE_SUFFIXES:
         raise FileError(f"{file.name!r} must end in .html: it is a page for a browser.")
+    return file
+
+
+def report_path(path: str | Path) -> Path:
+    """The path of a report; a `FileError` if its suffix is neither that of a page nor that of a document."""
+    file = Path(path)
+    if file.suffix.lower() not in (*PAGE_SUFFIXES, DOCUMENT):
+        raise FileError(
+            f"{file.name!r} must end in .html, a page for a browser, or in .docx, a document for Word."
+        )
     return file

@@ -122,7 +122,7 @@ def test_where_a_file_cannot_go_is_said_before_anything_is_computed(tmp_path: Pa
 def test_a_report_looks_where_it_goes_before_it_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for step in ("_outcome", "_conclusions", "marginals", "draw", "report_page"):
+    for step in ("outcomes_of", "conclusions_of", "done_by", "report_page"):
         monkeypatch.setattr(
             f"causalnet.display.report.report.{step}", lambda *_, **__: pytest.fail("computed")
         )

@@ -1,200 +1,146 @@
-"""The page of a report: sections of texts, pictures and tables, and how they become HTML."""
+"""A report as one page for a browser: nothing in it is loaded from elsewhere."""
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import Any
 
-from causalnet.answer_tables import Answer, Sheet
-from causalnet.display.charts.plot import plot
-from causalnet.display.charts.style import empty_figure
+from causalnet.answer_tables import tame
+from causalnet.display.report.content import Block, Chapter, CitedClaim, Picture, ReportTable
 from causalnet.display.text import clean
-from causalnet.drafting.passages import Passage
-from causalnet.errors import QuestionError, RenderError
+from causalnet.language.translate import language_spoken, tr
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+__all__ = ["report_page"]
 
-__all__ = ["Block", "Chapter", "CitedClaim", "charted", "no_charts", "report_page", "spoken"]
-
-Words = Callable[[str], str]
-
-# Text that is code: do(…) and similar calls, with quoted and nested text in them.
-CODE = re.compile(
-    r'\b(?:do|cut|as_if)\((?:[^()"]|"(?:[^"\\]|\\.)*"|\((?:[^()"]|"(?:[^"\\]|\\.)*")*\))*\)'
-)
-JOINT = re.compile(r"(?<=[^\W_])_(?=[^\W_])")
+# The least size of text in a picture, in pixels; a picture that would be shown smaller scrolls in its box.
+SMALLEST_TEXT = 9.0
+PIXELS_PER_POINT = 96 / 72
+WIDTH = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt"', re.DOTALL)
+FONT_SIZE = re.compile(r'font-size(?:="|: ?)([\d.]+)')
+METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class CitedClaim:
-    """A claim beside the passages of the text in which it is made."""
-
-    name: str
-    text: str
-    about: str
-    passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of a section: a heading, texts, a picture, tables.
-
-    Attributes
-    ----------
-    heading : str
-    texts : tuple of str
-    picture : str
-        SVG, which is inserted unchanged.
-    caption : str
-    sheets : tuple of Sheet
-    wide : bool
-        Whether the picture may be wider than the text.
-    claims : tuple of CitedClaim
-    """
-
-    heading: str = ""
-    texts: tuple[str, ...] = ()
-    picture: str = ""
-    caption: str = ""
-    sheets: tuple[Sheet, ...] = ()
-    wide: bool = False
-    claims: tuple[CitedClaim, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A chapter of the report."""
-
-    name: str
-    title: str
-    texts: tuple[str, ...] = ()
-    blocks: list[Block] = field(default_factory=list)
-
-
-def no_charts() -> str:
-    """The reason why charts are impossible; empty if they are possible."""
-    try:
-        empty_figure((1.0, 1.0))
-    except RenderError as error:
-        return str(error)
-    return ""
-
-
-def charted(answer: Answer, caption: str, *, instead: tuple[Sheet, ...] = ()) -> list[Block]:
-    """An answer's chart as SVG with real text; these sheets if it cannot be drawn."""
-    with warnings.catch_warnings():
-        # The text stays text, since the reader's fonts may have letters that this machine lacks.
-        warnings.filterwarnings("ignore", r"Glyph .* missing from", UserWarning)
-        try:
-            figure = plot(answer)
-        except (RenderError, QuestionError):
-            return [Block(sheets=instead)] if instead else []
-        return [Block(picture=_svg(figure), caption=caption)]
-
-
-def _svg(figure: Figure) -> str:
-    from matplotlib import rc_context
-
-    held = io.StringIO()
-    with rc_context(
-        {"svg.fonttype": "none", "svg.hashsalt": "causalnet", "font.family": "sans-serif"}
-    ):
-        metadata = {"Date": None, "Creator": None}
-        figure.savefig(held, format="svg", metadata=metadata, transparent=True)
-    text = held.getvalue()
-    return text[text.index("<svg") :]
-
-
-def spoken(*kinds: Iterable[str]) -> Words:
-    """A function that replaces underscores by spaces in these names, except in code.
-
-    A name that would then equal another one stays unchanged.
-
-    Examples
-    --------
-    >>> words = spoken(["waiting_list", "staff"])
-    >>> words('waiting_list rises under do(waiting_list="long_list")')
-    'waiting list rises under do(waiting_list="long_list")'
-    """
-    said: dict[str, str] = {}
-    for names in kinds:
-        read = {name: JOINT.sub(" ", name) for name in names}
-        often = Counter(read.values())
-        said |= {name: text for name, text in read.items() if text != name and often[text] == 1}
-    if not said:
-        return str
-    longest = sorted(said, key=len, reverse=True)
-    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-
-    def words(text: str) -> str:
-        parts, end = [], 0
-        for code in CODE.finditer(text):
-            parts += [found.sub(_of(said), text[end : code.start()]), code.group()]
-            end = code.end()
-        return "".join([*parts, found.sub(_of(said), text[end:])])
-
-    return words
-
-
-def _of(said: dict[str, str]) -> Callable[[re.Match[str]], str]:
-    return lambda match: said[match.group()]
-
-
-def report_page(
-    title: str, lead: Sequence[str], sections: Sequence[Chapter], foot: str, words: Words
-) -> str:
-    """The page. The template or the sheets escape all texts; only pictures are inserted unchanged."""
+def report_page(title: str, lead: Sequence[str], chapters: Sequence[Chapter]) -> bytes:
+    """The page. The template escapes all texts; only pictures are inserted unchanged."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    def text(told: str) -> str:
-        return clean(words(told))
-
-    def cited(claim: CitedClaim) -> dict[str, object]:
-        # The words of a text are nobody's names, and stay as they are.
-        return {
-            "name": clean(claim.name),
-            "text": text(claim.text),
-            "about": text(claim.about),
-            "passages": [
-                {f.name: clean(getattr(p, f.name)) for f in fields(p)} for p in claim.passages
-            ],
-        }
-
-    def shown(block: Block) -> dict[str, object]:
-        return {
-            "heading": text(block.heading),
-            "texts": [text(t) for t in block.texts],
-            "picture": Markup(block.picture),
-            "caption": text(block.caption),
-            "tables": [Markup(sheet.saying(words).html()) for sheet in block.sheets],
-            "wide": block.wide,
-            "claims": [cited(claim) for claim in block.claims],
-        }
-
     folder = files("causalnet.display.report")
-    template = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    ).from_string(folder.joinpath("report.html").read_text(encoding="utf-8"))
-    return template.render(
-        title=clean(title),
-        lead=[text(t) for t in lead],
-        style=Markup(folder.joinpath("report.css").read_text(encoding="utf-8")),
-        sections=[
-            {
-                "name": s.name,
-                "title": text(s.title),
-                "texts": [text(t) for t in s.texts],
-                "blocks": [shown(b) for b in s.blocks],
-            }
-            for s in sections
-        ],
-        foot=clean(foot),
+    style, script, page = (
+        folder.joinpath(f"report.{kind}").read_text(encoding="utf-8")
+        for kind in ("css", "js", "html")
     )
+    template = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    ).from_string(page)
+    text = template.render(
+        language=language_spoken(),
+        title=clean(title),
+        lead=[clean(text) for text in lead],
+        style=Markup(style),
+        script=Markup(script),
+        digest=b64encode(sha256(script.encode()).digest()).decode(),
+        said=_said(),
+        chapters=[_chapter(chapter) for chapter in chapters],
+    )
+    return text.encode()
+
+
+def _said() -> dict[str, str]:
+    """The words of the page itself."""
+    return {
+        "kind": tr("Report on an argument's causal model"),
+        "contents": tr("Contents"),
+        "skip": tr("Skip to the report"),
+        "scrolls": tr("A wide picture, which scrolls"),
+    }
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    return {
+        "name": chapter.name,
+        "title": clean(chapter.title),
+        "texts": [clean(text) for text in chapter.texts],
+        "blocks": [_block(block) for block in chapter.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "heading": clean(block.heading),
+        "texts": [clean(text) for text in block.texts],
+        "points": [{"name": clean(p.name), "text": clean(p.text)} for p in block.points],
+        "pictures": [_picture(picture) for picture in block.pictures],
+        "claims": [_claim(claim) for claim in block.claims],
+        "tables": [_table(table) for table in block.tables],
+    }
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    from markupsafe import Markup
+
+    svg = METADATA.sub("", str(picture.held), count=1)
+    caption = clean(picture.caption)
+    if "role=" not in svg[: svg.index(">")]:
+        svg = svg.replace("<svg", f'<svg role="img" aria-label="{escape(caption)}"', 1)
+    width = WIDTH.match(svg)
+    sizes = [float(size) for size in FONT_SIZE.findall(svg)]
+    least = 0.0
+    if width and sizes:
+        least = min(1.0, SMALLEST_TEXT / (min(sizes) * PIXELS_PER_POINT))
+        least *= float(width[1]) * PIXELS_PER_POINT
+    return {"svg": Markup(svg), "caption": caption, "wide": picture.wide, "least": f"{least:.0f}"}
+
+
+def _claim(claim: CitedClaim) -> dict[str, Any]:
+    return {
+        "name": clean(claim.name),
+        "text": clean(claim.text),
+        "about": clean(claim.about),
+        "passages": [
+            {f.name: clean(getattr(p, f.name)) for f in fields(p)} for p in claim.passages
+        ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of the page: its text, the head of its column, and whether it is a figure or short."""
+
+    text: str
+    head: str
+    number: bool
+    brief: bool = False
+
+    @property
+    def kinds(self) -> str:
+        """The classes of the style sheet that it is in."""
+        return " ".join(kind for kind in ("number", "brief") if getattr(self, kind))
+
+
+def _table(table: ReportTable) -> dict[str, Any]:
+    header = [clean(tame(text)) for text in table.header]
+    brief = [table.is_brief(j) for j in range(table.columns)]
+    rows = []
+    for i, row in enumerate(table.rows):
+        texts = [clean(tame(text)) for text in row]
+        alone = len(texts) == 1 and table.columns > 1
+        cells = [
+            _Cell(text, header[j] if header else "", table.is_number(j), brief[j])
+            for j, text in enumerate(texts)
+        ]
+        rows.append({"alone": alone, "cells": cells, "detail": clean(table.detail(i))})
+    return {
+        "caption": clean(table.caption),
+        "header": [_Cell(text, "", table.is_number(j)) for j, text in enumerate(header)],
+        "rows": rows,
+        "columns": table.columns,
+        "notes": [clean(note) for note in table.notes],
+        "pairs": not header and table.columns == 2,
+    }

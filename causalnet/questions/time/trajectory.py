@@ -126,14 +126,14 @@ def trajectory(
 
 def trajectories(
     model: CausalModel,
-    outcome: str,
+    outcomes: Sequence[str],
     unders: Sequence[Intervention | Timed],
     *,
     periods: int,
     draws: int | Draws,
 ) -> list[Trajectory]:
-    """The course of an outcome under each of several interventions, compared with doing nothing."""
-    asked = Inquiry(outcomes=(outcome,), last=periods, draws=as_draws(draws))
+    """The courses of several outcomes under each of several interventions, compared with doing nothing."""
+    asked = Inquiry(outcomes=tuple(outcomes), last=periods, draws=as_draws(draws))
     return _against(model, [*map(scheduled, unders)], scheduled(None), asked)
 
 

@@ -1,34 +1,31 @@
-"""The report's chapter on what would have been, in the cases observed."""
+"""Had it been otherwise: what would have been, in the cases observed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from causalnet.display.report.page import Block, Chapter, charted
+from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
+from causalnet.display.report.pictures import charted
+from causalnet.display.report.report_question import ReportQuestion
+from causalnet.display.report.section import ReportSection
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.model.grammar.finding import Finding, TimedGiven, certain_state, timed_findings
+from causalnet.model.grammar.finding import Finding, certain_state, timed_findings
 from causalnet.model.grammar.intervention import Intervention, do
 from causalnet.model.grammar.setting import Hard
 from causalnet.questions.causation.causation import causation
+from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.counterfactuals.counterfactual import counterfactual
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
 from causalnet.questions.query.known_case import observed_or_known
+from causalnet.questions.verdict.verdicts import Verdicts
 
-__all__ = ["otherwise"]
-
-MEANING = (
-    "A model says how likely each state is where its causes are so. It does not say what would have come of the very "
-    "cases observed: that depends on how the luck of a case carries over, which the argument does not say. “Any coupling” "
-    "is the least and the most that any way of carrying over allows; the other columns each assume one.",
-    "All numbers are for the strengths at their most likely values.",
-)
+__all__ = ["OTHERWISE"]
 
 
-def otherwise(
-    model: CausalModel, named: Mapping[str, Conclusion], observed: TimedGiven | None
-) -> list[Chapter]:
+def otherwise(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
     """What would have come of the cases observed under each conclusion's intervention; nothing if nothing is observed.
 
     By default what the model knows of its case is observed.
@@ -38,15 +35,25 @@ def otherwise(
     UnknownNameError, QuestionError, ImpossibleEvidenceError
         If what is observed cannot be.
     """
-    found, _ = observed_or_known(model, observed)
-    if not found or not named:
+    found, _ = observed_or_known(asked.model, asked.observed)
+    if not found or not asked.conclusions:
         return []
     blocks = [
         block
-        for conclusion, names in _asked(named)
-        for block in _blocks(model, "; ".join(names), conclusion, observed)
+        for conclusion, names in _asked(asked.conclusions)
+        for block in _blocks(asked, "; ".join(map(asked.name, names)), conclusion)
     ]
-    return [Chapter("otherwise", "Had it been otherwise", MEANING, blocks)] if blocks else []
+    if not blocks:
+        return []
+    texts = (
+        tr(
+            "A model says how likely each state is where its causes are so. It does not say what would have come of the very "
+            "cases observed: that depends on how the luck of a case carries over, which the argument does not say. “Any "
+            "coupling” is the least and the most that any way of carrying over allows; the other columns each assume one."
+        ),
+        tr("All numbers are for the strengths at their most likely values."),
+    )
+    return [Chapter("otherwise", tr("Had it been otherwise"), texts, blocks)]
 
 
 def _asked(named: Mapping[str, Conclusion]) -> list[tuple[Conclusion, list[str]]]:
@@ -70,56 +77,58 @@ def _asked(named: Mapping[str, Conclusion]) -> list[tuple[Conclusion, list[str]]
     return found
 
 
-def _blocks(
-    model: CausalModel, name: str, conclusion: Conclusion, observed: TimedGiven | None
-) -> Iterator[Block]:
+def _blocks(asked: ReportQuestion, name: str, conclusion: Conclusion) -> Iterator[Block]:
     """What would have been, in a table and a chart, and whether what was set is to blame for what was observed."""
+    words = asked.wording
     if conclusion.given:
-        text = "Left out: the conclusion itself is about what is observed in both arms."
-        yield Block(heading=name, texts=(text,))
+        text = tr("Left out: the conclusion itself is about what is observed in both arms.")
+        yield Block(name, (text,))
         return
     try:
         found = counterfactual(
-            model,
+            asked.model,
             conclusion.outcome,
             under=conclusion.under,
             versus=conclusion.versus,
-            observed=observed,
+            observed=asked.observed,
             at=conclusion.at,
         )
     except MemoryLimitError as error:
-        yield Block(heading=name, texts=(f"Left out: {error}",))
+        yield Block(name, (tr("Left out: {reason}", reason=error),))
         return
     except ImpossibleEvidenceError:
         if not conclusion.versus:
             raise
         # The cases are possible where nothing is done; they are only none of those that this conclusion compares with.
-        text = (
-            f"Left out: what is observed has probability zero under {conclusion.versus}, with which the conclusion "
-            "compares."
+        text = tr(
+            "Left out: what is observed has probability zero with {intervention}, with which the conclusion compares.",
+            intervention=words.intervention(conclusion.versus),
         )
-        yield Block(heading=name, texts=(text,))
+        yield Block(name, (text,))
         return
     if found.path != "within a period":
-        yield Block(heading=name, texts=(found.sentence,))
+        yield Block(name, (words.text(found.sentence),))
         return
-    yield Block(heading=name, sheets=found.web_sheets())
+    pictures: tuple[Picture, ...] = ()
     if not found.agreed:
-        yield from charted(found, f"{name}: the range over all couplings, and the named ones in it")
-    yield from _blame(model, conclusion.under, found)
+        caption = tr("{name}: the range over all couplings, and the named ones in it", name=name)
+        pictures = charted(found, caption, asked.pictures)
+    blamed = _blame(asked.model, conclusion.under, found)
+    answers = (found, blamed) if blamed else (found,)
+    tables = tuple(table for answer in answers for table in ReportTable.each_of(answer, words.text))
+    yield Block(name, pictures=pictures, tables=tables)
 
 
-def _blame(model: CausalModel, under: Intervention, found: Counterfactual) -> Iterator[Block]:
-    """Whether the observed outcome is because of the observed states of what is set."""
+def _blame(model: CausalModel, under: Intervention, found: Counterfactual) -> Causation | None:
+    """Whether the observed outcome is because of the observed states of what is set; None where that is not asked."""
     seen = dict(timed_findings(found.asked.observed).get(0, {}).items())
     cause = _observed_cause(under, seen)
     state = certain_state(seen[found.outcome]) if found.outcome in seen else None
     if found.at or found.versus or not cause or state is None:
-        return
+        return None
     # What the model knows is observed by default; here it may be something else.
     own = None if found.known_of else found.asked.observed
-    blamed = causation(model, (found.outcome, state), under=cause, versus=under, observed=own)
-    yield Block(sheets=blamed.web_sheets())
+    return causation(model, (found.outcome, state), under=cause, versus=under, observed=own)
 
 
 def _observed_cause(under: Intervention, seen: Mapping[str, Finding]) -> Intervention | None:
@@ -130,3 +139,6 @@ def _observed_cause(under: Intervention, seen: Mapping[str, Finding]) -> Interve
         return None
     cause = do({v: state for v, state in held.items() if state is not None})
     return cause if len(cause.settings) == len(held) and cause != under else None
+
+
+OTHERWISE = ReportSection(otherwise, "first")

@@ -3,11 +3,16 @@
 import pytest
 
 import causalnet as cn
-from causalnet.display.report.otherwise import otherwise
+from causalnet.display.report.sections.on_request.otherwise import OTHERWISE
+from tests.display.report.asking import asking
 
 LAWN = cn.load("lawn")
 DRY = cn.Conclusion("wet", "falls", under=cn.do(rain="no"))
 WET = {"wet": "yes"}
+
+
+def otherwise(model, named, observed):
+    return OTHERWISE.chapters(asking(model, named, observed=observed))
 
 
 def chapter(model=LAWN, observed=WET, **named):
@@ -15,8 +20,12 @@ def chapter(model=LAWN, observed=WET, **named):
     return found
 
 
+def words(text):
+    return asking(LAWN, {"no rain": DRY}).wording.text(text)
+
+
 def titles(found):
-    return [sheet.title for block in found.blocks for sheet in block.sheets]
+    return [table.caption for block in found.blocks for table in block.tables]
 
 
 @pytest.mark.parametrize("observed", [None, {}])
@@ -29,21 +38,22 @@ def test_by_default_what_the_model_knows_is_observed():
     monday = LAWN.for_case("last Monday", WET)
     found = chapter(monday, None)
     asked = cn.counterfactual(monday, "wet", under=cn.do(rain="no"))
-    assert titles(found) == [asked.sentence]
+    assert titles(found) == [words(asked.sentence)]
     assert asked.sentence.startswith("In the cases with all that is known of last Monday,")
-    (sheet,) = found.blocks[0].sheets
-    assert 'Observed, as is known of last Monday: wet="yes".' in sheet.notes
+    (table,) = found.blocks[0].tables
+    assert "Observed, as is known of last Monday: Wet grass: “yes”." in table.notes
     assert [*otherwise(monday, {"no rain": DRY}, {})] == []
 
 
 def test_each_conclusion_tells_what_would_have_been():
     found = chapter()
     asked = cn.counterfactual(LAWN, "wet", under=cn.do(rain="no"), observed=WET)
-    assert titles(found) == [asked.sentence]
+    assert titles(found) == [words(asked.sentence)]
     assert "29.6% to 42.2% of them, whatever the coupling" in asked.sentence
-    table, chart = found.blocks
-    assert table.heading == "no rain"
-    assert "<svg" in chart.picture
+    (block,) = found.blocks
+    assert block.heading == "no rain"
+    (chart,) = block.pictures
+    assert chart.held.startswith("<svg")
     assert chart.caption == "no rain: the range over all couplings, and the named ones in it"
 
 
@@ -52,7 +62,7 @@ def test_where_what_is_set_was_observed_it_says_whether_that_is_to_blame():
     seen = {**WET, "rain": "yes"}
     arms = {"under": cn.do(rain="yes"), "versus": cn.do(rain="no")}
     blamed = cn.causation(LAWN, ("wet", "yes"), **arms, observed=seen)
-    assert titles(found)[-1] == blamed.sentence
+    assert titles(found)[-1] == words(blamed.sentence)
     # What is observed counts, and not what the model knows of another case.
     monday = LAWN.for_case("last Monday", {"sprinkler": "on"})
     assert titles(chapter(monday, seen)) == titles(found)
@@ -78,8 +88,8 @@ def test_nothing_is_to_blame_that_was_not_observed_or_would_not_have_differed(ob
 def test_what_no_path_reaches_is_a_sentence():
     found = chapter(other=cn.Conclusion("rain", "falls", under=cn.do(sprinkler="off")))
     (block,) = found.blocks
-    assert block.sheets == ()
-    assert "rain would have been as it was, because" in block.texts[0]
+    assert block.tables == ()
+    assert "ain would have been as it was, because" in block.texts[0]
 
 
 def test_conclusions_that_ask_the_same_are_told_once_and_those_that_set_nothing_not_at_all():
@@ -106,10 +116,10 @@ def test_a_conclusion_that_compares_with_what_was_not_so_leaves_the_others_in_pl
     left, dry = chapter(LAWN, seen, drier=drier, on=DRY).blocks[:2]
     assert left.heading == "drier"
     assert left.texts == (
-        'Left out: what is observed has probability zero under do(rain="yes"), with which the conclusion compares.',
+        "Left out: what is observed has probability zero with Rain set to “yes”, with which the conclusion compares.",
     )
     assert dry.heading == "on"
-    assert dry.sheets
+    assert dry.tables
 
 
 def test_a_case_that_cannot_be_is_an_error_before_anything_else_is_computed(tmp_path):
