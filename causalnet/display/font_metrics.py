@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["columns", "points"]
+__all__ = ["JOINER", "NON_JOINER", "assumed_width", "columns", "is_double", "is_joined", "points"]
+
+JOINER, NON_JOINER = "\u200d", "\u200c"
+# Tones of skin after an emoji.
+TONES = ("\U0001f3fb", "\U0001f3ff")
 
 # Arial's widths in thousandths of the font size, which Arimo, Helvetica and Liberation Sans share.
 REGULAR = {
@@ -54,7 +58,7 @@ _BOLD = {letter: width for width, letters in BOLD.items() for letter in letters}
 
 
 def points(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of a line of text in letters of `size`.
+    """The width of a line of text in letters of `size`: the greatest at which it may be drawn, and at least what the layout assumes.
 
     Examples
     --------
@@ -62,19 +66,44 @@ def points(text: str, size: float, *, bold: bool = False) -> float:
     16.11
     """
     known, other = (_BOLD, OTHER_BOLD) if bold else (_REGULAR, OTHER)
-    return sum(known.get(c) or _unknown(c, other) for c in text) * size / 1000
+    pairs = zip(" " + text, text, strict=False)
+    drawn = sum(
+        known.get(x) or (0 if is_joined(before, x) else WIDE if is_double(x) else other)
+        for before, x in pairs
+    )
+    return max(drawn * size / 1000, assumed_width(text, size, bold=bold))
 
 
-def _unknown(letter: str, width: int) -> int:
-    """The greatest width at which text may be drawn, and the width that the layout assumes."""
-    drawn = 0 if unicodedata.combining(letter) else WIDE if _is_wide(letter) else width
-    return max(drawn, SPACE * len(letter.encode()))
+def assumed_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width that the layout program assumes: each byte beyond ASCII is a space."""
+    known = _BOLD if bold else _REGULAR
+    return sum(known.get(x) or SPACE * len(x.encode()) for x in text) * size / 1000
 
 
 def columns(text: str) -> int:
-    """The width of text in letters; those of East Asian scripts count twice."""
-    return sum(1 + _is_wide(letter) for letter in text if not unicodedata.combining(letter))
+    """The width of text in letters; those of East Asian scripts, and emoji, count twice.
+
+    Examples
+    --------
+    >>> columns("AI時代"), columns("\U0001f468\u200d\U0001f469\u200d\U0001f467")
+    (6, 2)
+    """
+    pairs = zip(" " + text, text, strict=False)
+    return sum(1 + is_double(letter) for before, letter in pairs if not is_joined(before, letter))
 
 
-def _is_wide(letter: str) -> bool:
+def is_joined(before: str, letter: str) -> bool:
+    """Whether a letter is drawn into the one before it: an accent, a joiner, a tone of skin, a part of a joined emoji."""
+    if letter.isascii():
+        return False
+    return bool(unicodedata.combining(letter)) or (
+        before == JOINER
+        or letter in (JOINER, NON_JOINER)
+        or unicodedata.category(letter) in ("Mn", "Me")
+        or TONES[0] <= letter <= TONES[1]
+    )
+
+
+def is_double(letter: str) -> bool:
+    """Whether a letter takes two columns."""
     return unicodedata.east_asian_width(letter) in ("W", "F")

@@ -1,4 +1,4 @@
-"""Colours and fonts: one visual language for every picture, in three themes.
+"""Colours: one visual language for every picture, in three themes.
 
 Signs differ in colour *and* in arrowhead, roles in colour *and* in the legend, standing in colour *and* in width
 or dots. Readers who do not distinguish red from green can tell the two sign colours apart (a bluish green and a
@@ -7,14 +7,14 @@ vermilion, after Okabe and Ito 2008). The print theme does not rely on colour.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from causalnet.errors import unknown
 
 __all__ = [
-    "FAMILY",
     "FONT",
     "HEADS",
     "THEMES",
@@ -23,14 +23,14 @@ __all__ = [
     "mixed",
     "receded",
     "theme_of",
+    "with_nuances",
 ]
 
-ThemeName = Literal["light", "dark", "print"]
+ThemeName = Literal["auto", "light", "dark", "print"]
 
 FONT = "Arial"
-# The layout program ships Arimo, which has Arial's widths. With any of these fonts the text fits its card.
-FAMILY = "Arimo, Arial, Helvetica, 'Liberation Sans', sans-serif"
 
+COLOUR = re.compile("#[0-9a-f]{6}")
 HEADS = {"+": "normal", "-": "tee", "?": "odot", "": "normal"}
 
 
@@ -149,7 +149,8 @@ PRINT = Theme(
     sides=_sides("#a0a0a0 #111111 #111111 #111111"),
 )
 
-THEMES: Mapping[str, Theme] = {"light": LIGHT, "dark": DARK, "print": PRINT}
+# "auto" is light, and dark as SVG on a dark page.
+THEMES: Mapping[str, Theme] = {"auto": LIGHT, "light": LIGHT, "dark": DARK, "print": PRINT}
 
 
 def theme_of(name: str) -> Theme:
@@ -171,6 +172,36 @@ def receded(theme: Theme) -> Theme:
     frames = {role: mixed(colour, theme.paper, 0.6) for role, colour in theme.bars.items()}
     words = dict.fromkeys(theme.titles, theme.muted)
     return replace(theme, roles=heads, bars=frames, titles=words, accents=words)
+
+
+def with_nuances(texts: Sequence[tuple[str, str]]) -> tuple[list[str], dict[str, str]]:
+    """Texts with the colours of one theme, a nuance for each colour that the other theme has there, and that of each nuance.
+
+    One file then serves both themes: a rule of CSS tells the nuances apart, which no eye does.
+
+    Parameters
+    ----------
+    texts : sequence of (str, str)
+        Each in both themes: they differ in their colours alone.
+
+    Examples
+    --------
+    >>> with_nuances([("#ffffff #ffffff", "#000000 #333333")])
+    (['#ffffff #fffffe'], {'#ffffff': '#000000', '#fffffe': '#333333'})
+    """
+    pairs = [list(zip(*map(COLOUR.findall, both), strict=True)) for both in texts]
+    # What is the same in both themes is not touched: it may be a word of the model.
+    others = {own: own for row in pairs for own, other in row if own == other}
+
+    def nuance(own: str, other: str) -> str:
+        near = (f"#{int(own[1:], 16) ^ step:06x}" for step in range(256))
+        return next(x for x in near if others.setdefault(x, other) == other)
+
+    changed = []
+    for (text, _), row in zip(texts, pairs, strict=True):
+        colours = iter([nuance(*pair) for pair in row])
+        changed.append(COLOUR.sub(lambda _, colours=colours: next(colours), text))  # type: ignore[misc]
+    return changed, {own: other for own, other in others.items() if own != other}
 
 
 def mixed(colour: str, paper: str, share: float) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from causalnet.errors import QuestionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence, Source
-from causalnet.model.influence import Influence, Modifier
+from causalnet.model.influence import Absence, Influence, Modifier
 from causalnet.model.mentions import mentions
 from causalnet.network.network import Network
 from causalnet.notation import counted
@@ -49,7 +49,7 @@ def cited_at(part: Claim | Evidence) -> str:
     return "; ".join(places[:MENTIONS_NAMED]) + (f"; and {left} more" if left > 0 else "")
 
 
-def counted_sayers(model: CausalModel, part: Influence | Modifier) -> str:
+def counted_sayers(model: CausalModel, part: Influence | Modifier | Absence) -> str:
     """The citations and sources for and against it; empty where nobody says anything of it."""
     told = mentions(model, part)
     return str(told) if told.everyone else ""

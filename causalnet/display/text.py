@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
 
-from causalnet.display.font_metrics import columns
+from causalnet.display.font_metrics import JOINER, NON_JOINER, columns, is_double, is_joined
+from causalnet.display.line_breaks import line_parts
+from causalnet.display.scripts import is_right_to_left
 
-__all__ = ["broken", "clean", "cut_to_width", "dot_lines", "dot_string", "filled"]
+__all__ = [
+    "FROM_RIGHT",
+    "broken",
+    "clean",
+    "cut_to_width",
+    "dot_lines",
+    "dot_string",
+    "filled",
+    "mirrored",
+]
 
 # Characters without a shape: controls, marks of direction, line separators, halves of characters.
 SHAPELESS = ("Cc", "Cf", "Zl", "Zp", "Cs", "Cn")
+# Marks a text that ends at the place of its cell: the layout program does not know how wide it is.
+FROM_RIGHT = "\u200f"
+# More letters than one column holds, with their accents.
+LETTERS_OF_COLUMN = 40
+# Joiners beside a letter on which they do nothing.
+JOINERS = re.compile("(?<![^\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff])")
 
 
 def clean(text: str) -> str:
-    """`text` without characters that do not have a shape, some of which XML cannot hold."""
-    return "".join(" " if unicodedata.category(c) in SHAPELESS else c for c in text)
+    """`text` without characters that do not have a shape, some of which XML cannot hold.
+
+    A joiner stays between letters that it joins, as in an emoji of several people, or parts, as in Persian.
+    """
+    plain = "".join(" " if _is_shapeless(c) else c for c in text)
+    return JOINERS.sub(" ", plain) if JOINER in plain or NON_JOINER in plain else plain
+
+
+def _is_shapeless(letter: str) -> bool:
+    return unicodedata.category(letter) in SHAPELESS and letter not in (JOINER, NON_JOINER)
 
 
 def cut_to_width(text: str, width: int) -> str:
@@ -35,7 +61,7 @@ def cut_to_width(text: str, width: int) -> str:
 
 
 def broken(text: str, width: int, lines: int = 2) -> str:
-    """Markup for `text` in at most `lines` lines of `width` columns, broken at spaces.
+    """Markup for `text` in at most `lines` lines of `width` columns.
 
     Examples
     --------
@@ -48,20 +74,56 @@ def broken(text: str, width: int, lines: int = 2) -> str:
     return "".join(f'{escape(row)}<BR ALIGN="LEFT"/>' for row in rows)
 
 
+def mirrored(markup: str) -> tuple[str, str]:
+    """Markup of a text in a cell, and the side at which it begins to be read; one that runs to the left is marked.
+
+    Examples
+    --------
+    >>> mirrored("Toll"), mirrored("الثقة") == (FROM_RIGHT + "الثقة", "RIGHT")
+    (('Toll', 'LEFT'), True)
+    """
+    if not is_right_to_left(re.sub("<[^>]*>", "", markup)):
+        return markup, "LEFT"
+    lines = markup.replace('"LEFT"', '"RIGHT"').split("<BR")
+    return "<BR".join(_marked(line) for line in lines), "RIGHT"
+
+
+def _marked(line: str) -> str:
+    """A line with its mark, after the end of the break before it."""
+    start, end, rest = line.rpartition("/>")
+    return f"{start}{end}{FROM_RIGHT}{rest}" if rest else line
+
+
 def filled(text: str, width: int, lines: int = 2) -> list[str]:
     """`text` in at most `lines` lines of `width` columns, with an ellipsis if it is longer.
+
+    Text without spaces is broken between phrases; where it would not fit then, between any two letters that may part.
 
     Examples
     --------
     >>> filled("Investment in new value", 12)
     ['Investment', 'in new value']
+    >>> filled("国際競争力と人材の密度", 16)
+    ['国際競争力と', '人材の密度']
     """
+    # Of a text of any length, no more is read than may be shown.
+    text = clean(text[: LETTERS_OF_COLUMN * (lines + 1) * width])
     # One line more than fits shows that there is more, and fills the last line up to its ellipsis.
-    rows = list(islice(_rows(text, width), lines + 1))
-    if len(rows) <= lines:
-        return rows
-    rest = " ".join(rows[lines - 1 :])
-    return [*rows[: lines - 1], cut_to_width(rest, width)]
+    for phrases in (True, False):
+        rows = list(islice(_rows(text, width, phrases=phrases), lines + 1))
+        if len(rows) <= lines:
+            return rows
+    return [*rows[: lines - 1], cut_to_width(_after(text, rows[: lines - 1]), width)]
+
+
+def _after(text: str, rows: Sequence[str]) -> str:
+    """What comes after the first lines of a text, with its spaces."""
+    left = sum(not letter.isspace() for row in rows for letter in row)
+    for i, letter in enumerate(text):
+        if not left:
+            return text[i:]
+        left -= not letter.isspace()
+    return ""
 
 
 def dot_string(text: str) -> str:
@@ -94,38 +156,38 @@ def _line(text: str) -> str:
     return plain.replace("\\", 4 * "\\").replace('"', "&quot;")
 
 
-def _rows(text: str, width: int) -> Iterator[str]:
-    """`text` filled into lines; a word longer than a line is cut."""
+def _rows(text: str, width: int, *, phrases: bool) -> Iterator[str]:
+    """`text` filled into lines; a part without a place to break that is longer than a line is cut."""
     row = ""
     for word in clean(text).split():
-        *whole, rest = _pieces(word, width)
-        joined = f"{row} {rest}" if row else rest
-        if not whole and columns(joined) <= width:
-            row = joined
-            continue
-        yield from [row, *whole] if row else whole
-        row = rest
+        space = " " if row else ""
+        for chunk in line_parts(word, phrases=phrases):
+            *whole, rest = _pieces(chunk, width)
+            joined = f"{row}{space}{rest}"
+            space = ""
+            if not whole and columns(joined) <= width:
+                row = joined
+                continue
+            yield from [row, *whole] if row else whole
+            row = rest
     if row:
         yield row
 
 
 def _pieces(word: str, width: int) -> list[str]:
     pieces = [""]
-    taken = 0
+    taken, before = 0, " "
     for c in word:
-        taken += columns(c)
+        own = 0 if is_joined(before, c) else 1 + is_double(c)
+        taken, before = taken + own, c
         if taken > width and pieces[-1]:
             pieces.append("")
-            taken = columns(c)
+            taken = own
         pieces[-1] += c
     return pieces
 
 
 def _fitting(text: str, width: int) -> str:
     """The longest beginning of `text` of at most `width` columns, but at least one letter."""
-    taken = 0
-    for i, c in enumerate(text):
-        taken += columns(c)
-        if taken > width:
-            return text[: max(i, 1)]
-    return text
+    first, *rest = _pieces(text, width)
+    return first if rest else text

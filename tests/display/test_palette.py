@@ -122,7 +122,7 @@ def test_a_theme_that_is_not_there_is_one_clear_error():
     with pytest.raises(cn.errors.ArgumentError, match=r"got 'drak'.*Did you mean 'dark'"):
         cn.draw(town(), theme="drak")
     with pytest.raises(
-        cn.errors.ArgumentError, match="'theme' must be 'light', 'dark' or 'print', got 3"
+        cn.errors.ArgumentError, match="'theme' must be 'auto', 'light', 'dark' or 'print', got 3"
     ):
         cn.draw(town(), theme=3)
 

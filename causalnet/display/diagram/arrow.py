@@ -34,6 +34,8 @@ SIDE_WIDTHS = {"shared": 1.1, "first": 2.2, "second": 2.2, "contradicted": 2.8}
 OF_SECOND = ("second", "contradicted by first")
 # The share of paper colour in a faded arrow, and the factor by which a stressed one is wider.
 FADED, STRESS = 0.66, 1.4
+# The width of an arrow to a later period, whose strength its tooltip tells.
+QUIET = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class Arrow:
         Where its width does not show its strength, the share of the widest arrow that it has.
     lines : tuple of str
         The text of its tooltip.
+    quiet : bool
+        Whether it is thin, since it acts in a later period and the picture is of one period.
+    port : {"", "e", "s"}
+        The side of both cards at which it starts and ends, where another arrow runs the other way.
     side : {"", "shared", "first", "second", "contradicted by second", "contradicted by first"}
         In a picture of two accounts, whose arrow it is, and whether the other has the opposite.
     """
@@ -78,6 +84,8 @@ class Arrow:
     mark: str = ""
     share: float | None = None
     lines: tuple[str, ...] = ()
+    quiet: bool = False
+    port: str = ""
     side: AccountSide = ""
 
     @property
@@ -116,12 +124,16 @@ def look(arrow: Arrow, theme: Theme) -> dict[str, str]:
         "arrowhead": HEADS[arrow.sign],
         "arrowsize": "0.7",
     }
-    if arrow.standing == "rival":
-        found["style"] = "dotted"
-    if arrow.dashed:
-        found["style"] = "dashed"
+    if arrow.dashed or arrow.standing == "rival":
+        found["style"] = "dotted" if arrow.standing == "rival" else "dashed"
     if arrow.loose:
         found["constraint"] = "false"
+    if arrow.quiet:
+        found["arrowsize"] = "0.55"
+        # It does not draw cards towards each other, unless it alone places one.
+        found |= {"weight": "0"} if arrow.loose else {}
+    if arrow.port:
+        found |= {"headport": arrow.port, "tailport": arrow.port}
     if arrow.state == "idle":
         found |= {"style": "dashed", "arrowhead": "none"} | _at_head("×", theme.ink, 16, 1.6)
     elif arrow.mark:
@@ -159,6 +171,8 @@ def _width(arrow: Arrow) -> float:
     width = 0.8 + 1.5 * min(arrow.strength, WIDEST_ARROW)
     if arrow.state == "heavy":
         return width + STRESS
+    if arrow.quiet:
+        return QUIET
     return width * (0.6 if arrow.standing == "added" else 1.0)
 
 

@@ -9,7 +9,7 @@ from html import escape
 
 from causalnet.display.font_metrics import points
 from causalnet.display.palette import LIGHT, Theme, receded
-from causalnet.display.text import broken, cut_to_width, filled
+from causalnet.display.text import broken, cut_to_width, filled, mirrored
 
 __all__ = ["Card", "card_markup", "card_table", "percent"]
 
@@ -17,6 +17,7 @@ BAR_POINTS = 48
 LABEL_WIDTH = 24
 STATE_WIDTH = 22
 LABEL_SIZE, STATE_SIZE = 11, 10
+NOTE_SIZE, NOTE_WIDTH, NOTE_LINES = 10, 28, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Card:
         Whether it is faded behind others.
     lines : int
         The most lines of its heading.
+    note : str
+        Why no arrow joins it; empty if one does.
     """
 
     label: str
@@ -60,6 +63,7 @@ class Card:
     lags: Sequence[str] = ()
     faded: bool = False
     lines: int = 2
+    note: str = ""
 
     @property
     def changed(self) -> bool:
@@ -77,9 +81,11 @@ def card_markup(card: Card, theme: Theme = LIGHT) -> str:
     rows = [_heading(card, theme)]
     width = _name_width(card) if card.states else 0
     for state, now, then in reversed(list(zip(card.states, card.p, before, strict=True))):
-        name = f'<TD ALIGN="LEFT" WIDTH="{width}"> {escape(cut_to_width(state, STATE_WIDTH))}</TD>'
+        shown, begin = mirrored(escape(cut_to_width(state, STATE_WIDTH)))
+        name = f'<TD ALIGN="{begin}" WIDTH="{width}"> {shown}</TD>'
         numbers = _numbers(now, then, theme, card)
         rows.append(f"<TR>{name}{numbers}</TR>")
+    rows += [_note(card, theme)] if card.note else []
     return (
         f'<<TABLE BORDER="{3 if card.mark else 1}" CELLBORDER="0" CELLSPACING="2" CELLPADDING="1" '
         f'COLOR="{frame}" BGCOLOR="{theme.tints[card.role]}" '
@@ -93,12 +99,25 @@ def _frame(mark: str, theme: Theme) -> str:
 
 def _heading(card: Card, theme: Theme) -> str:
     """The label on the colour of its role, and beside it, above the percentages, the mark of what was done."""
-    columns = (4 if card.changed else 3) if card.states else 2
+    columns = _columns(card)
     aside = columns // 2 if card.mark else 0
     # Bold letters are high in their line; a strip above them corrects that.
     inner = card_table(f'<TR><TD HEIGHT="2"></TD></TR><TR>{_label(card, theme)}</TR>')
     cell = f'<TD COLSPAN="{columns - aside}" BGCOLOR="{theme.roles[card.role]}" STYLE="ROUNDED" CELLPADDING="3">'
     return f"<TR>{cell}{inner}</TD>{_badge(card.mark, aside, theme) if aside else ''}</TR>"
+
+
+def _columns(card: Card) -> int:
+    return (4 if card.changed else 3) if card.states else 2
+
+
+def _note(card: Card, theme: Theme) -> str:
+    """The words below the bars of a card that stands alone."""
+    words = broken(card.note, NOTE_WIDTH, NOTE_LINES)
+    return (
+        f'<TR><TD COLSPAN="{_columns(card)}" ALIGN="LEFT" BALIGN="LEFT">'
+        f'<FONT POINT-SIZE="{NOTE_SIZE}" COLOR="{theme.muted}"><I>{words}</I></FONT></TD></TR>'
+    )
 
 
 def _name_width(card: Card) -> int:
@@ -125,10 +144,11 @@ def _asides(card: Card) -> str:
 
 def _label(card: Card, theme: Theme) -> str:
     """The cells of the heading: the label, and the words beside it."""
-    text = f"<B>{broken(card.label, LABEL_WIDTH, card.lines)}</B>"
+    words, begin = mirrored(broken(card.label, LABEL_WIDTH, card.lines))
+    text = f"<B>{words}</B>"
     text = f"<I>{text}</I>" if card.latent else text
     cells = (
-        f'<TD ALIGN="LEFT" BALIGN="LEFT" WIDTH="{_label_width(card)}">'
+        f'<TD ALIGN="{begin}" BALIGN="{begin}" WIDTH="{_label_width(card)}">'
         f'<FONT COLOR="{theme.titles[card.role]}" POINT-SIZE="{LABEL_SIZE}">{text}</FONT></TD>'
     )
     if aside := _asides(card):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import copy
-import re
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.display.palette import FAMILY, FONT
-from causalnet.display.render import rendered
-from causalnet.display.text import clean
+from causalnet.display.diagram.routing import Drawing, drawing_of
+from causalnet.display.diagram.svg import drawn_texts, for_raster, shown_svg
+from causalnet.display.fonts import Fonts, beyond, fonts_for
+from causalnet.display.render import BUNDLED, rasterised
 from causalnet.errors import FileError
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import PICTURE_SUFFIXES
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Diagram"]
 
-# Graphviz turns a tooltip into a link without a target, and identifiers into titles.
-TITLE_TAG = re.compile(
-    r"<title>[^<]*</title>\n(<g id=\"a_[^\"]*\"><a xlink:title=\"([^\"]*)\">\n)?"
-)
-LINK_END = "</a>\n</g>\n"
 # Default attributes count as a node of that name.
 DEFAULTS = {"graph", "node", "edge"}
 
@@ -46,6 +41,10 @@ class Diagram:
         The graph from which it was built; `pydot` returns a copy.
     mermaid : str
         The picture as a Mermaid flowchart, which code hosts draw in a document: labels and arrows without bars.
+    dark : mapping from str to str
+        The colours that an SVG replaces on a dark page; empty if it has one theme.
+    font : str, Path or None
+        The font file or family that is preferred to all others.
 
     Examples
     --------
@@ -59,6 +58,8 @@ class Diagram:
     title: str
     graph: pydot.Dot
     mermaid: str
+    dark: Mapping[str, str] = field(default_factory=dict)
+    font: str | Path | None = None
 
     @property
     def dot(self) -> str:
@@ -66,25 +67,46 @@ class Diagram:
         return str(self.graph.to_string())
 
     @property
-    def svg(self) -> str:
-        """The picture as SVG: real text, and a tooltip on every card and arrow."""
-        svg = TITLE_TAG.sub(r"<title>\2</title>\n", rendered(self.dot, "svg").decode())
-        svg = svg.replace("<title></title>", f"<title>{escape(clean(self.title))}</title>", 1)
-        svg = svg.replace(LINK_END, "").replace("<svg ", f"<svg {self._role} ", 1)
-        return svg.replace(f'font-family="{FONT}"', f'font-family="{FAMILY}"')
+    def _drawing(self) -> Drawing:
+        """What the layout program draws: `dot`, with arrows to later periods led around the cards."""
+        return drawing_of(self.graph)
 
     @property
-    def _role(self) -> str:
-        """The text for a screen reader, which would otherwise spell out every bar."""
-        return f'role="img" aria-label="{escape(clean(self.title))}"'
+    def svg(self) -> str:
+        """The picture as SVG: real text, and a tooltip on every card and arrow."""
+        drawn = self._drawing.to("svg").decode()
+        family = fonts_for((), font=self.font).families[:1] if self.font else ()
+        return shown_svg(drawn, self.title, self.dark, "".join(family))
 
     @property
     def png(self) -> bytes:
-        """The picture as PNG, in the font that the library ships: Latin, Greek and Cyrillic letters.
+        """The picture as PNG, in light colours where its theme is ``"auto"``.
 
-        For a model in another script, show the SVG, which uses the reader's fonts.
+        The font that the library ships draws Latin, Greek and Cyrillic letters. For other scripts a font is looked for on the
+        machine and in the extra ``causalnet[fonts]``.
+
+        Warns
+        -----
+        FontWarning
+            If none is found for some letters, which are then boxes.
         """
-        return rendered(self.dot, "png")
+        if self.font is None and not beyond([self.dot], BUNDLED):
+            return self._drawing.to("png")
+        svg = self._drawing.to("svg").decode()
+        texts = [*drawn_texts(svg)]
+        # Tooltips are not drawn.
+        if self.font is None and not beyond(texts, BUNDLED):
+            return self._drawing.to("png")
+        fonts = fonts_for(texts, font=self.font)
+        try:
+            picture = rasterised(for_raster(svg, fonts), fonts.files) if fonts.faces else b""
+        except ImportError:
+            fonts, picture = Fonts(missing=fonts.missing, readable=False), b""
+        if not picture:
+            missing = beyond(texts, BUNDLED)
+            fonts = Fonts(missing=missing, readable=fonts.readable)
+        fonts.warn("the PNG")
+        return picture or self._drawing.to("png")
 
     @property
     def pydot(self) -> pydot.Dot:
@@ -117,7 +139,7 @@ class Diagram:
         if suffix == ".png":
             return self.png
         if suffix == ".pdf":
-            return rendered(self.dot, "pdf")
+            return self._drawing.to("pdf")
         if suffix == ".mmd":
             return self.mermaid.encode()
         return (self.svg if suffix == ".svg" else self.dot).encode()

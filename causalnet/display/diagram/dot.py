@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from causalnet.display.diagram.arrow import look
 from causalnet.display.diagram.card import card_markup
 from causalnet.display.diagram.legend import legend_words
 from causalnet.display.diagram.scene import Sketch
-from causalnet.display.palette import FONT
+from causalnet.display.palette import FONT, with_nuances
 from causalnet.display.text import dot_lines, dot_string
 
 if TYPE_CHECKING:
     import pydot
 
-__all__ = ["dot_of"]
+__all__ = ["dark_colours", "dot_of"]
 
 
 def dot_of(sketch: Sketch, *, legend: bool) -> pydot.Dot:
@@ -32,6 +33,31 @@ def dot_of(sketch: Sketch, *, legend: bool) -> pydot.Dot:
         ends = ids[arrow.cause], ids[arrow.effect]
         graph.add_edge(pydot.Edge(*ends, **attributes, edgetooltip=dot_lines(arrow.lines)))
     return graph
+
+
+def dark_colours(light: pydot.Dot, dark: pydot.Dot) -> dict[str, str]:
+    """Give the colours of a graph a nuance each, and say what replaces each of them on a dark page.
+
+    Parameters
+    ----------
+    light, dark : pydot.Dot
+        The same picture in both themes. Colours of the first are changed, so little that nobody sees it.
+    """
+    both = list(zip(_attributes(light), _attributes(dark), strict=True))
+    texts = [(str(own[name]), str(other[name])) for own, other in both for name in own]
+    changed, others = with_nuances(texts)
+    values = iter(changed)
+    for own, _ in both:
+        own.update({name: next(values) for name in own})
+    return others
+
+
+def _attributes(graph: pydot.Dot) -> Iterator[dict[str, Any]]:
+    """The attributes of a graph, of its cards and of its arrows."""
+    yield graph.obj_dict["attributes"]
+    for part in ("nodes", "edges"):
+        for held in graph.obj_dict[part].values():
+            yield from (one["attributes"] for one in held)
 
 
 def _graph(sketch: Sketch, *, legend: bool) -> pydot.Dot:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from causalnet.boundary.checks import public
-from causalnet.display.diagram.account_diagram import account_view
 from causalnet.display.diagram.diagram import Diagram
-from causalnet.display.diagram.dot import dot_of
-from causalnet.display.diagram.loop_diagram import Chosen, loop_view
-from causalnet.display.diagram.map_diagram import map_view
+from causalnet.display.diagram.dot import dark_colours, dot_of
 from causalnet.display.diagram.mermaid import mermaid_of
 from causalnet.display.diagram.overlay import load_bearing
-from causalnet.display.diagram.route_diagram import route_view
-from causalnet.display.diagram.scene import Sketch, sketch_of
+from causalnet.display.diagram.scene import sketch_of
 from causalnet.display.diagram.view import Flow, Scope, View, view_of
-from causalnet.display.diagram.witness_diagram import witness_view
+from causalnet.display.diagram.views.account_view import account_view
+from causalnet.display.diagram.views.loop_view import Chosen, loop_view
+from causalnet.display.diagram.views.map_view import map_view
+from causalnet.display.diagram.views.route_view import route_view
+from causalnet.display.diagram.views.witness_view import witness_view
 from causalnet.display.palette import ThemeName, theme_of
 from causalnet.display.sayers import Width, sayers_of
 from causalnet.errors import QuestionError
@@ -56,12 +57,13 @@ def draw(
     rivals: bool | str | Iterable[str] = False,
     heavy: str | Influence | Iterable[str | tuple[str, str] | Influence] = (),
     verdict: Verdict | None = None,
-    lagged: bool = False,
+    lagged: bool = True,
     loops: Chosen = False,
     width: Width = "strength",
     at_least: int = 1,
     legend: bool = False,
-    theme: ThemeName = "light",
+    theme: ThemeName = "auto",
+    font: str | Path | None = None,
 ) -> Diagram:
     """Draw a model or a network: a card for every variable, an arrow for every influence.
 
@@ -104,8 +106,8 @@ def draw(
         Draw the subject of the verdict: its intervention and findings, the influences that it rests on heavy
         (those that alone undo it, or else the least sets that do) and the rivals that undo it dotted. Other
         arguments take precedence.
-    lagged : bool, default False
-        Draw the influences on later periods too, dashed; one of a variable on itself is a mark on its card.
+    lagged : bool, default True
+        Draw the influences on later periods too, thin and dashed; one of a variable on itself is a mark on its card.
     loops : bool, str, Loop or iterable of these, default False
         Draw a causal-loop diagram: only feedback loops of several variables, without bars, with plus or minus at
         each arrowhead and ‖ on each lagged influence. Beside that are the names from `causalnet.loops` of the
@@ -120,8 +122,11 @@ def draw(
         a causal map, the pairs that they mention. Numbers are then those of ``model.heard(at_least=…)``.
     legend : bool, default False
         Explain the colours and marks that occur, above the picture.
-    theme : {"light", "dark", "print"}, default "light"
-        ``"print"`` does not rely on colour.
+    theme : {"auto", "light", "dark", "print"}, default "auto"
+        ``"auto"`` is light, and as SVG dark where the reader prefers a dark page. ``"print"`` does not rely on colour.
+    font : str or Path, optional
+        A font file, or the name of a family that this machine has, for every text. Default: one for each script, which is looked
+        for where the picture has letters beyond Latin, Greek and Cyrillic.
 
     Returns
     -------
@@ -144,18 +149,18 @@ def draw(
     >>> cn.draw(lawn, under=cn.do(rain="yes"))
     <Diagram of lawn, under do(rain="yes"): 2 cards>
     """
-    colours = theme_of(theme)
+    style = Style(theme, font, legend)
     asked = (under, given, standing, rivals, heavy, verdict, loops, width)
     if isinstance(model, ModelDiff):
         _refuse(TWO_ACCOUNTS, *asked, steps, at_least > 1)
-        return _drawn(sketch_of(account_view(model, focus, lagged=lagged), colours), legend=legend)
+        return _drawn(account_view(model, focus, lagged=lagged), style)
     if isinstance(model, CausalMap):
-        _refuse(CAUSAL_MAP, *asked, lagged)
-        return _drawn(sketch_of(map_view(model, focus, steps, at_least), colours), legend=legend)
+        _refuse(CAUSAL_MAP, *asked)
+        return _drawn(map_view(model, focus, steps, at_least), style)
     if isinstance(model, Routes | Mediation | Witnesses):
-        _refuse(ANSWER, *asked, focus, steps, lagged, at_least > 1)
+        _refuse(ANSWER, *asked, focus, steps, at_least > 1)
         of = witness_view(model) if isinstance(model, Witnesses) else route_view(model)
-        return _drawn(sketch_of(of, colours), legend=legend)
+        return _drawn(of, style)
     if verdict is not None:
         resting = load_bearing(verdict)
         question = verdict.conclusion
@@ -173,7 +178,7 @@ def draw(
         raise QuestionError(f"A causal-loop diagram does not show numbers. Leave out {place}.")
     else:
         view = loop_view(model, under, scope, loops)
-    return _drawn(sketch_of(_weighed(view, width), colours), legend=legend)
+    return _drawn(_weighed(view, width), style)
 
 
 def _refuse(instead: str, *given: object) -> None:
@@ -200,5 +205,20 @@ def _weighed(view: View, width: Width) -> View:
     return replace(view, flows=flows, flow_meaning=sayers.meaning)
 
 
-def _drawn(sketch: Sketch, *, legend: bool) -> Diagram:
-    return Diagram(sketch.title, dot_of(sketch, legend=legend), mermaid_of(sketch))
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a picture looks, whatever it shows."""
+
+    theme: ThemeName
+    font: str | Path | None
+    legend: bool
+
+
+def _drawn(view: View, style: Style) -> Diagram:
+    sketch = sketch_of(view, theme_of(style.theme))
+    graph = dot_of(sketch, legend=style.legend)
+    dark: dict[str, str] = {}
+    if style.theme == "auto":
+        other = dot_of(replace(sketch, theme=theme_of("dark")), legend=style.legend)
+        dark = dark_colours(graph, other)
+    return Diagram(sketch.title, graph, mermaid_of(sketch), dark, style.font)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from causalnet.display.diagram.apart import why_apart
 from causalnet.display.diagram.arrow import Arrow, State, arrow_of
 from causalnet.display.diagram.card import Card
 from causalnet.display.diagram.layout import Layout, layout_of
@@ -79,14 +81,20 @@ class Sketch:
 
 def sketch_of(view: View, theme: Theme) -> Sketch:
     """The cards and arrows of a view."""
+    arrows = tuple(_anchored(_arrows(view)))
+    joined = {end for arrow in arrows for end in (arrow.cause, arrow.effect)}
     cards = tuple(
-        Placed(f"n{i}", name, _card(view, name), tuple(card_lines(view, name)))
+        Placed(
+            f"n{i}",
+            name,
+            _card(view, name, "" if name in joined else why_apart(view, name)),
+            tuple(card_lines(view, name)),
+        )
         for i, name in enumerate(view.shown)
     )
-    arrows = tuple(_anchored(_arrows(view)))
     above = {name: [a.cause for a in arrows if _places(a, name)] for name in view.shown}
     layout = layout_of(above, bars=bool(view.now))
-    return Sketch(view, theme, layout, cards, arrows)
+    return Sketch(view, theme, layout, cards, tuple(_apart(arrows, layout)))
 
 
 def _places(arrow: Arrow, name: str) -> bool:
@@ -95,25 +103,46 @@ def _places(arrow: Arrow, name: str) -> bool:
 
 
 def _anchored(arrows: Iterable[Arrow]) -> Iterator[Arrow]:
-    """Rivals do not move the other cards, and only place their hidden causes."""
+    """Rivals and arrows to later periods do not move the other cards: they only place a card that nothing else places.
+
+    Each arrow that does so joins a card that none has joined before, so no loop closes.
+    """
     arrows = tuple(arrows)
-    firm = {v for a in arrows if a.standing != "rival" and not a.lag for v in (a.cause, a.effect)}
+    firm = {v for a in arrows if not _is_light(a) for v in (a.cause, a.effect)}
     for arrow in arrows:
+        ends = {arrow.cause, arrow.effect}
         if arrow.standing == "rival":
             yield replace(arrow, loose=arrow.loose or arrow.cause in firm)
             firm.add(arrow.cause)
+        elif arrow.quiet and len(ends) == 2 and not ends <= firm:
+            yield replace(arrow, loose=False)
+            firm |= ends
         else:
             yield arrow
 
 
-def _card(view: View, name: str) -> Card:
+def _is_light(arrow: Arrow) -> bool:
+    return arrow.standing == "rival" or bool(arrow.lag)
+
+
+def _apart(arrows: Iterable[Arrow], layout: Layout) -> Iterator[Arrow]:
+    """Arrows to later periods beside those that run the other way, which they would hide."""
+    arrows = tuple(arrows)
+    joined = Counter((arrow.cause, arrow.effect) for arrow in arrows)
+    for arrow in arrows:
+        opposed = joined[arrow.effect, arrow.cause] or joined[arrow.cause, arrow.effect] > 1
+        beside = "e" if layout.direction == "TB" else "s"
+        yield replace(arrow, port=beside) if arrow.quiet and arrow.loose and opposed else arrow
+
+
+def _card(view: View, name: str, note: str) -> Card:
     now = view.now.get(name)
     numbers: dict[str, Any] = {}
     if now is not None:
         numbers = {"states": view.words.states(name, now.states[0]), "p": tuple(now.p)}
         numbers["before"] = tuple(view.today[name].p) if view.today else None
     if isinstance(view.model, Network):
-        return Card(name, mark=view.mark(name), **numbers)
+        return Card(name, mark=view.mark(name), note=note, **numbers)
     variable = view.model.variables[name]
     role = main_role(variable)
     return Card(
@@ -126,6 +155,7 @@ def _card(view: View, name: str) -> Card:
         faded=bool(view.loops) and view.recedes(name),
         # Labels of a map are often told apart by their last words.
         lines=LINES_IN_A_MAP if view.told else 2,
+        note=note,
         **numbers,
     )
 
@@ -178,7 +208,10 @@ def _signed(view: View, influence: Influence, *, idle: bool) -> Arrow:
         loose=arrow.loose or influence.key in view.backwards,
     )
     if not view.loops:
-        return _flowing(view, replace(arrow, label=_as_if(seen)))
+        quiet = arrow.lag > 0 and not view.flows
+        # A rival is dotted, so that only a word says when it acts.
+        later = f"lag {arrow.lag}" if arrow.lag and arrow.standing == "rival" else ""
+        return _flowing(view, replace(arrow, label=_as_if(seen) or later, quiet=quiet))
     mark = influence.sign.replace("-", "−")
     return _flowing(view, replace(arrow, mark=mark, label=view.labels.get(influence, "")))
 

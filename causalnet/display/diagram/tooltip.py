@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from causalnet.display.diagram.apart import denials
 from causalnet.display.diagram.card import percent
 from causalnet.display.diagram.view import View
 from causalnet.display.sayers import cited_at, counted_sayers
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.influence import Influence, Modifier
+from causalnet.model.influence import Absence, Influence, Modifier
 
 __all__ = ["card_lines", "influence_lines"]
 
@@ -33,6 +35,14 @@ def card_lines(view: View, name: str) -> Iterator[str]:
     for influence in view.influences:
         if influence.cause == influence.effect == name and isinstance(view.model, CausalModel):
             yield from influence_lines(view.model, influence)
+    if isinstance(view.model, CausalModel):
+        for absence in denials(view.model, name):
+            yield tr(
+                "No influence of {cause} on {effect}",
+                cause=view.model.variables[absence.cause].label,
+                effect=view.model.variables[absence.effect].label,
+            )
+            yield from _grounds(view.model, absence)
 
 
 def influence_lines(model: CausalModel, influence: Influence) -> Iterator[str]:
@@ -55,7 +65,7 @@ def _scaling(sign: str) -> str:
     return {"+": "steepened", "-": "flattened", "?": "scaled"}[sign]
 
 
-def _grounds(model: CausalModel, part: Influence | Modifier) -> Iterator[str]:
+def _grounds(model: CausalModel, part: Influence | Modifier | Absence) -> Iterator[str]:
     """Its claims and where they are made, who speaks for and against it, and its note."""
     for name in part.claims:
         claim = model.claims[name]

@@ -1,13 +1,17 @@
 """Diagrams: what they are saved as, what they print as, and what draws them."""
 
+import struct
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import causalnet as cn
-from causalnet.display import render
+from causalnet.display import font_files, render
+from tests.display.fonts import KURINTO
 from tests.questions.effects.test_lever import town
 
 
@@ -70,3 +74,50 @@ def test_a_missing_program_says_what_to_install_and_dot_is_there_all_the_same(
     with pytest.raises(cn.errors.RenderError, match="pip install graphviz-pure"):
         _ = picture.svg
     assert picture.dot.startswith("digraph")
+
+
+def scripts(*labels):
+    return cn.draw(
+        cn.CausalModel(
+            "m", [cn.Variable(f"v{i}", ["a", "b"], label=x) for i, x in enumerate(labels)]
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "label", ["人材の密度", "软件产业", "소프트웨어", "الثقة في الذكاء", "हिन्दी"]
+)
+def test_a_png_has_the_letters_of_any_script(monkeypatch, label):
+    monkeypatch.setattr(font_files, "font_folders", lambda: (KURINTO,))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        picture = scripts(label).png
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    # What the layout program draws by itself: boxes, in a picture of the same size.
+    boxes = render.rendered(scripts(label).dot, "png")
+    sizes = np.array([struct.unpack(">II", png[16:24]) for png in (picture, boxes)])
+    assert np.abs(sizes[0] - sizes[1]).max() <= 1
+    assert picture != boxes
+
+
+def test_a_png_on_a_machine_without_fonts_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(font_files, "font_folders", lambda: ())
+    with pytest.warns(
+        cn.errors.FontWarning, match=r"letters 人材 of the PNG.*pip install 'causalnet\[fonts\]'"
+    ) as caught:
+        picture = scripts("人材 Talent", "材").png
+    assert len(caught) == 1
+    assert picture[:4] == b"\x89PNG"
+
+
+def test_a_png_without_the_program_that_draws_it_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.warns(cn.errors.FontWarning, match=r"^Nothing here reads .* 'causalnet\[fonts\]'"):
+        assert scripts("人材").png[:4] == b"\x89PNG"
+
+
+def test_latin_greek_and_cyrillic_letters_need_no_font(monkeypatch):
+    monkeypatch.setattr(font_files, "font_folders", lambda: pytest.fail("no font is needed"))
+    assert scripts("Größe", "Αθήνα", "Цена", "▲ → ×").png[:4] == b"\x89PNG"
+    tooltip = cn.CausalModel("m", [cn.Variable("v", ["a", "b"], means="人材")])
+    assert cn.draw(tooltip).png[:4] == b"\x89PNG"

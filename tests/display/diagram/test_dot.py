@@ -7,7 +7,7 @@ from tests.display.diagram.test_draw import SVG
 from tests.display.pictures import card_texts, groups, parsed, texts, titles
 from tests.questions.effects.test_lever import town
 
-TAGS = {"svg", "g", "title", "text", "path", "polygon", "polyline", "ellipse", "line"}
+TAGS = {"svg", "style", "g", "title", "text", "path", "polygon", "polyline", "ellipse", "line"}
 
 
 NASTY = [

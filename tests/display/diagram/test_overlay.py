@@ -30,14 +30,16 @@ def test_rivals_are_dotted_and_leave_numbers_and_places_alone():
     plain, picture = cn.draw(contested()), cn.draw(contested(), rivals=True)
 
     dotted = [line for line in dot_edges(picture) if "style=dotted" in line]
-    assert len(dotted) == 3
+    assert len(dotted) == 4
     assert len(groups(picture, "node")) == 6
     assert card_texts(picture, "weather") == ["Weather"]
     for name in ("toll", "traffic", "air"):
         assert card_texts(plain, name) == card_texts(picture, name)
     # Only what places the hidden cause may move cards.
-    assert sum("constraint=false" in line for line in dotted) == 2
-    assert picture.title == (
+    assert sum("constraint=false" in line for line in dotted) == 3
+    assert picture.title == "town, dotted and not counted: habit, season, slow"
+    within = cn.draw(contested(), rivals=True, lagged=False)
+    assert within.title == (
         "town, dotted and not counted: habit, season, slow acts in later periods only"
     )
 
@@ -50,7 +52,7 @@ def test_a_rival_by_name_and_one_that_acts_later():
 
 
 def test_only_rivals_that_are_in_the_picture_are_spoken_of():
-    assert cn.draw(contested(), rivals=True, focus="traffic").title == (
+    assert cn.draw(contested(), rivals=True, focus="traffic", lagged=False).title == (
         "town, up to Traffic, dotted and not counted: season, slow acts in later periods only"
     )
 
@@ -58,7 +60,7 @@ def test_only_rivals_that_are_in_the_picture_are_spoken_of():
 def test_a_rival_of_what_is_set_is_idle_like_any_other():
     picture = cn.draw(contested(), rivals=True, under=cn.do(air="low"))
 
-    assert texts(picture).count("×") == 3
+    assert texts(picture).count("×") == 5
 
 
 def test_a_network_has_no_rivals_and_nothing_to_stress():
@@ -136,8 +138,9 @@ def test_steps_draw_the_neighbourhood_of_a_focus():
     assert near.title == "town, within 1 arrow of Toll"
     assert len(groups(cn.draw(town(), focus="noise", steps=0), "node")) == 1
     # Later influences count as arrows where they are drawn.
-    assert len(groups(cn.draw(town(), focus="noise", steps=1, lagged=True), "node")) == 2
-    assert len(groups(cn.draw(town(), focus="noise", steps=9), "node")) == 1
+    assert len(groups(cn.draw(town(), focus="noise", steps=1), "node")) == 2
+    alone = cn.draw(town(), focus="noise", steps=9, lagged=False)
+    assert len(groups(alone, "node")) == 1
 
 
 def test_a_picture_has_a_name_for_those_who_cannot_see_it():

@@ -8,9 +8,9 @@ from tests.questions.effects.test_lever import town
 def test_a_card_for_every_variable_and_an_arrow_for_every_influence():
     picture = cn.draw(town())
     assert len(groups(picture, "node")) == 5
-    assert len(groups(picture, "edge")) == 3
+    assert len(groups(picture, "edge")) == 4
     assert card_texts(picture, "toll") == ["Toll", "high", "5%", "middle", "15%", "low", "80%"]
-    assert len(groups(cn.draw(town(), lagged=True), "edge")) == 4
+    assert len(groups(cn.draw(town(), lagged=False), "edge")) == 3
 
 
 def test_what_is_done_is_framed_and_its_idle_arrows_are_crossed_out():

@@ -19,12 +19,12 @@ def test_standing_draws_what_is_said_and_says_what_is_left_out():
     bare = town()
     stated = [replace(i, standing="stated", claims=["k"]) for i in bare.influences]
     added = bare.replacing(*(i for i in stated if i.cause != "buses"))
-    picture = cn.draw(added, standing=(word for word in ("stated",)))
+    picture = cn.draw(added, standing=(word for word in ("stated",)), lagged=False)
     assert len(groups(picture, "node")) == 3
     assert picture.title == "town, only what is stated, without 2 variables that none of it joins"
     # What is asked for is drawn even where nothing joins it.
     assert "Buses" in texts(cn.draw(added, standing="stated", focus=("buses", "air")))
-    assert len(groups(cn.draw(added, standing="stated", lagged=True), "node")) == 4
+    assert len(groups(cn.draw(added, standing="stated"), "node")) == 4
 
 
 @pytest.mark.parametrize(

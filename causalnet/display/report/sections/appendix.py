@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from causalnet.display.diagram.loop_diagram import LOOPS_LISTED
+from causalnet.display.diagram.views.loop_view import LOOPS_LISTED
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import ReportSection

@@ -3,7 +3,7 @@
 import pytest
 
 import causalnet as cn
-from tests.display.diagram.test_route_diagram import widths
+from tests.display.diagram.views.test_route_view import widths
 from tests.display.pictures import groups, texts
 from tests.questions.witnesses.cases import argument, two_ways
 

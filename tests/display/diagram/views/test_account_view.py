@@ -39,7 +39,7 @@ def _head(line: str) -> str:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_arrow_tells_whose_it_is(theme: str) -> None:
-    picture = cn.draw(cn.diff(A, B), theme=theme)  # type: ignore[arg-type]
+    picture = cn.draw(cn.diff(A, B), theme=theme, lagged=False)  # type: ignore[arg-type]
     sides = THEMES[theme].sides
     assert arrows(picture) == sorted(
         [
@@ -76,7 +76,7 @@ def test_the_legend_names_the_accounts() -> None:
 
 
 def test_variables_of_both_are_drawn_and_the_caption_counts() -> None:
-    picture = cn.draw(cn.diff(A, B))
+    picture = cn.draw(cn.diff(A, B), lagged=False)
     assert len(groups(picture, "node")) == 4
     assert picture.title == (
         "article beside critic, 0 influences shared, 1 contradicted, 1 only in article, 2 only in critic"
@@ -93,7 +93,7 @@ def test_a_focus_draws_what_lies_upstream_in_either() -> None:
 
 
 def test_influences_that_run_against_each_other_are_drawn_both() -> None:
-    turned = cn.draw(cn.diff(A, B)).dot
+    turned = cn.draw(cn.diff(A, B), lagged=False).dot
     assert turned.count("constraint=false") == 1
 
 

@@ -9,8 +9,8 @@ import pytest
 import causalnet as cn
 from causalnet import CausalMap, Factor, Link
 from causalnet.display.diagram.diagram import Diagram
-from causalnet.display.diagram.map_diagram import map_view
 from causalnet.display.diagram.scene import sketch_of
+from causalnet.display.diagram.views.map_view import map_view
 from causalnet.display.palette import theme_of
 
 
@@ -128,7 +128,7 @@ def test_a_hierarchical_label_is_shown_to_its_end() -> None:
         ({"focus": "rian"}, "No factor 'rian'.*Did you mean 'rain'"),
         ({"steps": 2}, "steps= counts arrows from a focus"),
         ({"at_least": 9}, "No pair of 'farms' is mentioned by 9 independent sources"),
-        ({"lagged": True}, r"A picture of a causal map takes focus=, steps=, at_least="),
+        ({"rivals": True}, r"A picture of a causal map takes focus=, steps=, at_least="),
         ({"width": "citations"}, r"make a model of it: cn.draw\(cn.scaffold"),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
-from causalnet.display.diagram.loop_diagram import few
+from causalnet.display.diagram.views.loop_view import few
 from tests.display.pictures import dot_edges, groups, texts, titles
 
 SCALE = ["low", "high"]
