@@ -2,20 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
+from causalnet.cache import CachePerOwner
+from causalnet.language.translate import language_spoken
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding, Likelihood
 from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.variable import Variable
 from causalnet.network.network import Network
 
-__all__ = ["ModelLabels"]
+__all__ = ["ModelLabels", "in_spoken_language"]
+
+_Named = CausalModel | Network
+# Models in another language that are kept for each model.
+_spoken: CachePerOwner[CausalModel, str, CausalModel] = CachePerOwner(4)
+
+
+@overload
+def in_spoken_language(source: CausalModel) -> CausalModel: ...
+
+
+@overload
+def in_spoken_language(source: CausalModel | None) -> CausalModel | None: ...
+
+
+@overload
+def in_spoken_language(source: _Named | None) -> _Named | None: ...
+
+
+def in_spoken_language(source: _Named | None) -> _Named | None:
+    """A model in the language that is spoken now, as far as it has it; anything else as it is.
+
+    English is spoken by default, so that a model which speaks another language of its own goes on to do so.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> from causalnet.language.translate import speaking
+    >>> japan = cn.load("japan_software")
+    >>> with speaking("ja"):
+    ...     in_spoken_language(japan).variables["language_barrier"].label
+    '言語の壁'
+    """
+    language = language_spoken()
+    if not isinstance(source, CausalModel) or language == "en":
+        return source
+    if language not in source.translations:
+        return source
+    kept = _spoken.of(source)
+    return kept.get(language) or kept.put(language, source.in_language(language))
 
 
 @dataclass(frozen=True, slots=True)
 class ModelLabels:
-    """The labels of a model; those of a network are its names, since it has no others.
+    """The labels of a model, in the language that is spoken; those of a network are its names, since it has no others.
 
     Attributes
     ----------
@@ -32,9 +75,14 @@ class ModelLabels:
 
     source: CausalModel | Network | None = None
 
+    @property
+    def _variables(self) -> Mapping[str, Variable]:
+        model = in_spoken_language(self.source)
+        return model.variables if isinstance(model, CausalModel) else {}
+
     def variable(self, name: str) -> str:
         """The label of a variable; of a name that is none, the name."""
-        own = self.source.variables if isinstance(self.source, CausalModel) else {}
+        own = self._variables
         return own[name].label if name in own else name
 
     def states(self, name: str, states: Sequence[str]) -> Sequence[str]:
@@ -43,12 +91,13 @@ class ModelLabels:
 
     def state(self, name: str, state: str) -> str:
         """The label of a state of a variable."""
-        own = self.source.variables if isinstance(self.source, CausalModel) else {}
+        own = self._variables
         return own[name].state_label(state) if name in own and state in own[name].states else state
 
     def proposal(self, intervention: Intervention) -> str:
         """The label of the proposal with an intervention; empty if there is none."""
-        own = self.source.proposals.values() if isinstance(self.source, CausalModel) else ()
+        model = in_spoken_language(self.source)
+        own = model.proposals.values() if isinstance(model, CausalModel) else ()
         return next((p.label for p in own if p.intervention == intervention), "")
 
     def finding(self, name: str, finding: Finding, states: Sequence[str]) -> str:

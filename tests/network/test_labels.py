@@ -8,7 +8,8 @@ import pytest
 
 import causalnet as cn
 from causalnet.display.explorer.contents import contents_of
-from causalnet.network.labels import ModelLabels
+from causalnet.language.translate import speaking
+from causalnet.network.labels import ModelLabels, in_spoken_language
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +78,23 @@ def test_a_label_that_is_the_name_does_not_change_the_fingerprint(roads: cn.Caus
     assert bare == same
     assert bare.fingerprint == same.fingerprint != roads.fingerprint
     assert cn.load("lawn").fingerprint == "0b4111d65263"
+
+
+def test_labels_are_in_the_language_that_is_spoken() -> None:
+    japan = cn.load("japan_software")
+    answer = cn.query(japan, "multi_layer_outsourcing")
+
+    with speaking("ja"):
+        labels = ModelLabels(japan)
+        assert labels.variable("multi_layer_outsourcing") == "多重下請け構造"
+        assert labels.state("multi_layer_outsourcing", "shallow") == "浅い（1次まで）"
+        assert (
+            labels.proposal(cn.do(multi_layer_outsourcing="shallow")) == "多重下請け構造を解消する"
+        )
+        assert in_spoken_language(japan) is in_spoken_language(japan)
+        assert in_spoken_language(cn.load("lawn")) == cn.load("lawn")
+        shown = [t.get_text() for t in cn.plot(answer).axes[0].get_yticklabels()]
+    assert shown == ["浅い（1次まで）", "2次まで", "深い（3次以降）"]
+    assert ModelLabels(japan).variable("multi_layer_outsourcing") == "Multi-layer outsourcing"
+    japanese = japan.in_language("ja")
+    assert ModelLabels(japanese).variable("multi_layer_outsourcing") == "多重下請け構造"

@@ -37,6 +37,7 @@ from causalnet.model.drafted_parts import drafted_parts
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.finding import TimedGiven
 from causalnet.model.judgements.draws import Draws, as_draws
+from causalnet.network.labels import in_spoken_language
 from causalnet.questions.verdict.verdict_tasks import JudgingTogether
 from causalnet.questions.verdict.verdicts import Verdicts
 from causalnet.workers import Task, done_by
@@ -151,6 +152,7 @@ def report(
     if as_document:
         require_documents()
     with speaking(language):
+        model = in_spoken_language(model)
         outcomes = outcomes_of(model, outcome)
         asked = ReportQuestion(
             model,
@@ -160,7 +162,7 @@ def report(
             as_draws(draws),
             routes=routes,
             witnesses=witnesses,
-            against=against,
+            against=in_spoken_language(against),
             budget=budget,
             language=language,
             pictures="png" if as_document else "svg",
