@@ -10,7 +10,17 @@ from importlib import import_module
 
 import lazy_loader
 
+from causalnet.rich_form import show_by
+
 _loaded, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+
+_FORMS = f"{__name__}.display.notebook"
+show_by(
+    CausalModel=f"{_FORMS}.model_form:causal_model_form",
+    Network=f"{_FORMS}.model_form:network_form",
+    CausalMap=f"{_FORMS}.model_form:causal_map_form",
+    Register=f"{_FORMS}.part_tables:register_form",
+)
 
 
 def __getattr__(name: str) -> object:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar, overload
 
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.rich_form import rich_html
 
 __all__ = ["Register"]
 
@@ -94,6 +95,9 @@ class Register(Mapping[K, T], Generic[K, T]):
 
     def __repr__(self) -> str:
         return "{" + ", ".join(f"{k!r}: {_shown(v)}" for k, v in self._items.items()) + "}"
+
+    def _repr_html_(self) -> str:
+        return rich_html("Register", self)
 
 
 def _shown(value: object) -> str:

@@ -86,17 +86,6 @@ def test_saying_changes_every_text():
     assert sheet == Sheet("T", ["H"], [["R"]], ["N"], "<")
 
 
-def test_models_and_networks_have_a_card():
-    model = town()
-    card = model._repr_html_()
-    for text in (model.title, model.fingerprint, ">variables<", f">{len(model.variables)}<"):
-        assert text in card
-    network = cn.compile_model(model)
-    assert network.fingerprint in network._repr_html_()
-    assert ">draws<" not in network._repr_html_()
-    assert ">7<" in cn.compile_model(model, draws=7)._repr_html_()
-
-
 @pytest.mark.parametrize(
     ("number", "form", "text"),
     [(-0.004, ".2f", "0.00"), (-0.004, ".0%", "0%"), (-0.006, ".2f", "-0.01"), (0.5, ".0%", "50%")],

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
-from causalnet.answer_tables import Sheet
 from causalnet.boundary.checks import public, public_class
 from causalnet.boundary.fields import text_mistakes
 from causalnet.console import printed
@@ -23,6 +22,7 @@ from causalnet.model.heard import ChosenGroups, voices_in
 from causalnet.model.influence import influence_name
 from causalnet.names import label_mistakes, name_mistakes
 from causalnet.notation import counted
+from causalnet.rich_form import rich_html
 
 __all__ = ["CausalMap", "pairs_of"]
 
@@ -132,9 +132,7 @@ class CausalMap:
         )
 
     def _repr_html_(self) -> str:
-        kinds = ("factors", "pairs", "links", "sources")
-        rows = [["map", self.name], *([kind, str(len(getattr(self, kind)))] for kind in kinds)]
-        return Sheet(self.title, (), rows, (), "<<").html()
+        return rich_html("CausalMap", self)
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────
 

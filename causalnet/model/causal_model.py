@@ -23,7 +23,7 @@ from causalnet.model.assembly.parts import (
     resolve_strength,
 )
 from causalnet.model.assembly.rejected_claims import parts_of_standing, rejected_parts
-from causalnet.model.assembly.summary import summary_line, summary_sheet
+from causalnet.model.assembly.summary import summary_line
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.decision import Choice, Utility
 from causalnet.model.grammar.finding import Finding, Given
@@ -43,6 +43,7 @@ from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.translations.spoken import spoken_fields, translations_in, untranslated_places
 from causalnet.model.translations.texts import Text, TextPath
 from causalnet.model.variable import Variable, swapped
+from causalnet.rich_form import rich_html
 
 __all__ = ["CausalModel"]
 
@@ -190,7 +191,7 @@ class CausalModel(ModelValues):
         return summary_line(self._values())
 
     def _repr_html_(self) -> str:
-        return summary_sheet(self._values(), self.fingerprint).html()
+        return rich_html("CausalModel", self)
 
     @property
     def interventions(self) -> Register[str, Intervention]:

@@ -28,8 +28,9 @@ from causalnet.network.graph import cycle, topological
 from causalnet.network.pooled_draws import PooledDraws
 from causalnet.network.state_order import asked_orders, reordered_states, reordered_tables
 from causalnet.network.structure import Structure, structure
-from causalnet.network.summary import network_digest, network_line, network_sheet, network_sizes
+from causalnet.network.summary import network_digest, network_line, network_sizes
 from causalnet.network.table import ConditionalTable
+from causalnet.rich_form import rich_html
 
 __all__ = ["Network", "check_network"]
 
@@ -279,8 +280,7 @@ class Network:
         return network_line(self.name, network_sizes(self.parents, self.draws, self.decisions))
 
     def _repr_html_(self) -> str:
-        sizes = network_sizes(self.parents, self.draws, self.decisions)
-        return network_sheet(self.name, sizes, self.fingerprint).html()
+        return rich_html("Network", self)
 
     # ── variants ─────────────────────────────────────────────────────────────────────────────
 

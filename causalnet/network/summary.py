@@ -1,4 +1,4 @@
-"""A network in one line, as a small table, and as a fingerprint."""
+"""A network in one line and as a fingerprint."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence, Set, Sized
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import Sheet
 from causalnet.model.decision import Utility
 from causalnet.notation import counted
 
-__all__ = ["network_digest", "network_line", "network_sheet", "network_sizes"]
+__all__ = ["network_digest", "network_line", "network_sizes"]
 
 
 def network_sizes(
@@ -29,12 +28,6 @@ def network_line(name: str, sizes: dict[str, int]) -> str:
     """The name of a network and its size."""
     called = f" {name!r}" if name else ""
     return f"<Network{called}: {', '.join(counted(n, kind) for kind, n in sizes.items())}>"
-
-
-def network_sheet(name: str, sizes: dict[str, int], fingerprint: str) -> Sheet:
-    """The same as a table, for a notebook."""
-    rows = [[f"{kind}s", f"{n:,}"] for kind, n in sizes.items()]
-    return Sheet(name or "Network", (), [*rows, ["fingerprint", fingerprint]], (), "<<")
 
 
 def network_digest(

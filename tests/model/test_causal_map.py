@@ -92,13 +92,6 @@ def test_how_a_map_was_read_does_not_count_when_maps_are_compared() -> None:
     assert str(held.reading) == "The map was made in Python, not read from a file."
 
 
-def test_a_map_shows_as_a_table_in_a_notebook() -> None:
-    shown = farms()._repr_html_()
-
-    assert "farms" in shown
-    assert ">3<" in shown
-
-
 def voices() -> CausalMap:
     """Three voices in two groups, one of whom rests on another, and a link that nobody is named for."""
     return CausalMap(

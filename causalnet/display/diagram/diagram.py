@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from causalnet.answer_tables import NO_FORMULAS
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.display.diagram.routing import Drawing, drawing_of
@@ -148,6 +150,13 @@ class Diagram:
         cards = len({n.get_name() for n in self.graph.get_nodes()} - DEFAULTS)
         return f"<Diagram of {self.title}: {cards} card{'s' if cards != 1 else ''}>"
 
+    def _repr_html_(self) -> str:
+        """The picture as an image, which is shown in a notebook that nobody has trusted yet; an SVG is not."""
+        data = base64.b64encode(self.svg.encode()).decode()
+        source, text = f"data:image/svg+xml;base64,{data}", escape(clean(self.title))
+        return f'<img src="{source}" alt="{text}" style="max-width:100%;height:auto">'
+
     def _repr_svg_(self) -> str:
         """The picture, not wider than its page."""
-        return self.svg.replace("<svg ", '<svg style="max-width: 100%; height: auto" ', 1)
+        shown = f'<svg class="{NO_FORMULAS}" style="max-width: 100%; height: auto" '
+        return self.svg.replace("<svg ", shown, 1)

@@ -9,6 +9,7 @@ from causalnet.display.explorer.contents import contents_of
 from causalnet.display.explorer.otherwise import otherwise_of
 from causalnet.display.explorer.page import explorer_page
 from causalnet.display.explorer.places import placed
+from causalnet.display.notebook.page_file import PageFile
 from causalnet.errors import QuestionError
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import page_path
@@ -47,7 +48,7 @@ def explore(
     Returns
     -------
     Path
-        The file.
+        The file. A notebook shows the page itself.
 
     Raises
     ------
@@ -91,4 +92,4 @@ def explore(
         "places": placed(contents),
     }
     write_atomically(file, explorer_page(contents.title, values).encode(), overwrite=True)
-    return file
+    return PageFile(file)

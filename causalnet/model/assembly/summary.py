@@ -1,17 +1,13 @@
-"""A model in one line, and as a small table."""
+"""A model in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from causalnet.answer_tables import Sheet
-from causalnet.model.grammar.finding import findings_code
-from causalnet.notation import counted, enumerated
+from causalnet.notation import counted
 
-__all__ = ["summary_line", "summary_sheet"]
-
-COUNTED = ("variables", "influences", "claims", "rivals", "proposals")
+__all__ = ["summary_line"]
 
 
 def summary_line(parts: Mapping[str, Any]) -> str:
@@ -27,11 +23,3 @@ def summary_line(parts: Mapping[str, Any]) -> str:
         + (f"; known: {counted(len(known), 'finding')}" if known else "")
         + ">"
     )
-
-
-def summary_sheet(parts: Mapping[str, Any], fingerprint: str) -> Sheet:
-    """The same as a table, for a notebook."""
-    rows = [["model", parts["name"]], *([kind, str(len(parts[kind]))] for kind in COUNTED)]
-    rows += [["today", parts["today"]]] if parts["today"] else []
-    rows += [["known", enumerated(findings_code(parts["known"]))]] if parts["known"] else []
-    return Sheet(parts["title"], (), [*rows, ["fingerprint", fingerprint]], (), "<<")
