@@ -6,6 +6,7 @@ import base64
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from causalnet.display.diagram.routing import Drawing, drawing_of
 from causalnet.display.diagram.svg import drawn_texts, for_raster, shown_svg
 from causalnet.display.fonts import Fonts, beyond, fonts_for
 from causalnet.display.render import BUNDLED, rasterised
+from causalnet.display.text import clean
 from causalnet.errors import FileError
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import PICTURE_SUFFIXES
