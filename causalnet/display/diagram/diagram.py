@@ -10,7 +10,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import NO_FORMULAS
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.display.diagram.routing import Drawing, drawing_of
@@ -160,5 +159,4 @@ class Diagram:
 
     def _repr_svg_(self) -> str:
         """The picture, not wider than its page."""
-        shown = f'<svg class="{NO_FORMULAS}" style="max-width: 100%; height: auto" '
-        return self.svg.replace("<svg ", shown, 1)
+        return self.svg.replace("<svg ", '<svg style="max-width: 100%; height: auto" ', 1)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from causalnet.answer_tables import NO_FORMULAS, Sheet
 from causalnet.display.diagram.draw import draw
 from causalnet.display.notebook.part_tables import influences_sheet, register_sheet
 from causalnet.errors import CausalnetError
+from causalnet.frozen_map import Register
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import findings_code
@@ -23,7 +25,7 @@ TITLE = "font-weight:600;margin:.8em 0 .3em"
 
 def causal_model_form(model: CausalModel) -> str:
     """The title of a model, its picture, and its parts in tables that fold."""
-    named = {
+    named: dict[str, Register[str, Any]] = {
         "variable": model.variables,
         "claim": model.claims,
         "source": model.sources,
@@ -69,7 +71,7 @@ def causal_map_form(coded: CausalMap) -> str:
     """The title of a causal map, its picture, and its factors and links in tables that fold."""
     labels = {factor.name: factor.label for factor in coded.factors.values()}
     links = [
-        [labels[link.cause], labels[link.effect], link.sign or "?", link.source, link.quote]
+        [labels[link.cause], labels[link.effect], link.sign, link.source, link.quote]
         for link in coded.links
     ]
     head = ["cause", "effect", "sign", "source", "quote"]
