@@ -23,6 +23,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 BARE_IMPORT = {
     "__future__",
     "causalnet",
+    "causalnet.rich_form",
     "importlib",
     "importlib._bootstrap",
     "importlib._bootstrap_external",

@@ -43,7 +43,6 @@ from causalnet.model.proposal import Actor, Proposal
 from causalnet.model.translations.spoken import spoken_fields, translations_in, untranslated_places
 from causalnet.model.translations.texts import Text, TextPath
 from causalnet.model.variable import Variable, swapped
-from causalnet.rich_form import rich_html
 
 __all__ = ["CausalModel"]
 
@@ -189,9 +188,6 @@ class CausalModel(ModelValues):
 
     def __repr__(self) -> str:
         return summary_line(self._values())
-
-    def _repr_html_(self) -> str:
-        return rich_html("CausalModel", self)
 
     @property
     def interventions(self) -> Register[str, Intervention]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from causalnet.model.assembly.fingerprint import digest
 from causalnet.model.assembly.parts import KIND_OF, NAMED_PARTS, Parts
 from causalnet.model.translations.spoken import spoken_fields
+from causalnet.rich_form import rich_html
 
 if TYPE_CHECKING:
     from causalnet.frozen_map import Register
@@ -55,6 +56,9 @@ class ModelValues:
         if self.written_in not in self.translations:
             return self
         return self._with(**spoken_fields(self._values(), self.written_in))
+
+    def _repr_html_(self) -> str:
+        return rich_html("CausalModel", self)
 
     def _digest(self) -> str:
         return digest({k: held for k, held in self._values().items() if k not in LANGUAGES})

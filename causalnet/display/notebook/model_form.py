@@ -16,7 +16,7 @@ from causalnet.model.grammar.finding import findings_code
 from causalnet.network.network import Network
 from causalnet.notation import counted, enumerated
 
-__all__ = ["causal_map_form", "causal_model_form", "folded", "network_form"]
+__all__ = ["causal_map_form", "causal_model_form", "network_form"]
 
 # A picture of more variables than this cannot be read in a notebook, and takes long to lay out.
 DRAWN = 120
@@ -86,7 +86,7 @@ def causal_map_form(coded: CausalMap) -> str:
 def _form(
     title: str, value: CausalModel | Network | CausalMap, size: int, sheets: list[tuple[str, Sheet]]
 ) -> str:
-    tables = "".join(folded(head, sheet.html()) for head, sheet in sheets)
+    tables = "".join(_folded(head, sheet.html()) for head, sheet in sheets)
     heading = f'<p style="{TITLE}">{escape(title)}</p>'
     return f'<div class="{NO_FORMULAS}">{heading}{_picture(value, size)}{tables}</div>'
 
@@ -101,7 +101,7 @@ def _picture(value: CausalModel | Network | CausalMap, size: int) -> str:
         return f"<p>{escape(str(error))}</p>"
 
 
-def folded(head: str, html: str) -> str:
+def _folded(head: str, html: str) -> str:
     """A part of a page that is folded until its heading is pointed at and pressed."""
     summary = f'<summary style="cursor:pointer">{escape(head)}</summary>'
     return f'<details style="margin:.3em 0">{summary}<div style="overflow-x:auto">{html}</div></details>'
