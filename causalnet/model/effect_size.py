@@ -8,6 +8,7 @@ from math import ceil, log10
 from typing import Literal
 
 from causalnet.errors import Mistake
+from causalnet.language.translate import tr
 from causalnet.names import is_real
 
 __all__ = [
@@ -104,16 +105,23 @@ class Scale:
 
     def percent(self, change: float) -> str:
         """A change's share of the scale in words: ``0.2% of the scale``, or ``0.2 percentage points``."""
-        share = self.share(change)
-        text = _percent(share)
-        # A share below a cut-point is not rounded up to it.
-        ahead = next((cut for cut in self.cuts if share < cut - SHARE_ROUNDING), None)
-        if ahead is not None and float(text.strip("under %")) >= 100 * ahead:
-            text = f"just under {100 * ahead:g}%"
+        text = self._share_told(self.share(change))
         if not self.probability:
-            return f"{text} of the scale"
+            return tr("{share} of the scale", share=text)
         points = text.replace("%", "")
-        return f"{points} percentage point{'' if points.split()[-1] in ('1', '1.0') else 's'}"
+        if points.split()[-1] in ("1", "1.0"):
+            return tr("{points} percentage point", points=points)
+        return tr("{points} percentage points", points=points)
+
+    def _share_told(self, share: float) -> str:
+        """A share in percent; one below a cut-point is not rounded up to it."""
+        text = _percent(share)
+        ahead = next((cut for cut in self.cuts if share < cut - SHARE_ROUNDING), None)
+        if not text:
+            return tr("under {share}", share="0.1%")
+        if ahead is not None and float(text.strip("%")) >= 100 * ahead:
+            return tr("just under {share}", share=f"{100 * ahead:g}%")
+        return text
 
     def told(self, change: float, *, sign: bool = True) -> str:
         """A change with its unit and its share of the scale."""
@@ -198,8 +206,8 @@ def precise(change: float, *, sign: bool = True) -> str:
 
 
 def _percent(share: float) -> str:
-    """One digit after the point below 10%, where it distinguishes sizes."""
+    """One digit after the point below 10%, where it distinguishes sizes; empty for a share too small for one."""
     percent = 100 * share + SHARE_ROUNDING
     if percent < 0.05:
-        return "0%" if percent < 100 * NOTHING else "under 0.1%"
+        return "0%" if percent < 100 * NOTHING else ""
     return f"{percent:.1f}%" if percent < 9.95 else f"{percent:.0f}%"

@@ -104,6 +104,10 @@ class Contrast(ABC):
         """
 
     @abstractmethod
+    def survival(self, ensemble: Ensemble) -> Array:
+        """The chance of each state of the outcome but the lowest, with those above it, shape (arms, states - 1)."""
+
+    @abstractmethod
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
         """Tasks that give the contrast in draws from the model's judgements, piece by piece, shape (draws,) in all."""
 

@@ -116,6 +116,11 @@ class TimedContrast(Contrast):
         """The measured quantity in each arm, shape (arms, points, repetitions)."""
         return self._read(courses_at(self.model, self.timed_arms, self._asked(), ensemble))
 
+    def survival(self, ensemble: Ensemble) -> Array:
+        """The chance of each state but the lowest, with those above it, at one point, shape (arms, states - 1)."""
+        found = courses_at(self.model, self.timed_arms, self._asked(), ensemble)
+        return np.asarray(found.survival[:, 0, -1].mean(axis=(2, 3)))
+
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
         """One task: all draws share what is solved in each period."""
         return [partial(self._drawn, how)]

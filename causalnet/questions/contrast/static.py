@@ -125,6 +125,19 @@ class StaticContrast(Contrast):
         values = [np.atleast_1d(value) for value in self._by_arm(network, ensemble)]
         return np.stack(np.broadcast_arrays(*values))[..., None]
 
+    def survival(self, ensemble: Ensemble) -> Array:
+        """The chance of each state but the lowest, with those above it, at one point, shape (arms, states - 1)."""
+        network, outcome = self.network(ensemble), self.model.variables[self.conclusion.outcome]
+        today = ensemble.baseline(outcome)
+        chances = []
+        for arm in self.arms:
+            if today is not None and self.is_today(arm):
+                p = today / today.sum(axis=0)
+            else:
+                p = _chances(network, self.conclusion, arm)
+            chances.append(p.reshape(len(outcome.states), -1)[:, 0][::-1].cumsum()[::-1][1:])
+        return np.stack(chances)
+
     def drawing(self, how: Draws) -> list[Callable[[], Array]]:
         """A task for each chunk of the draws, which are all drawn once; one task where the model is compiled in them."""
         if network_at_hand(self.model, how) is not None:
@@ -202,10 +215,14 @@ def measure(network: Network, conclusion: Conclusion, arm: Intervention) -> Arra
     -------
     ndarray, shape () or (draws,)
     """
+    return np.asarray(_weights(network, conclusion) @ _chances(network, conclusion, arm))
+
+
+def _chances(network: Network, conclusion: Conclusion, arm: Intervention) -> Array:
+    """The chance of each state of the outcome under one arm, shape (states,) or (states, draws)."""
     question = ask(network, conclusion.outcome, arm, conclusion.given)
     target, done = carried_out(network, question.under)
-    p = joint(target, question.outcome, question.given, done=done)
-    return np.asarray(_weights(network, conclusion) @ p)
+    return np.asarray(joint(target, question.outcome, question.given, done=done))
 
 
 def _weights(network: Network, conclusion: Conclusion) -> Array:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from causalnet.answer_tables import paragraph
 from causalnet.console import printed
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.conclusion import Conclusion
@@ -29,6 +30,13 @@ Seen = Mapping[int, Mapping[str, Finding]]
 TURNED = {"+": "-", "-": "+", "?": "?"}
 # Paths named in a note; the rest are counted.
 PATHS_NAMED = 4
+WAYS: Mapping[Way, str] = {
+    "raises": template("from period {period} on {path} raises {outcome}"),
+    "lowers": template("from period {period} on {path} lowers {outcome}"),
+    "may raise": template("from period {period} on {path} may raise {outcome}"),
+    "may lower": template("from period {period} on {path} may lower {outcome}"),
+    "reaches": template("from period {period} on {path} reaches {outcome}"),
+}
 SURE: Mapping[str, Way] = {"+": "raises", "-": "lowers"}
 OPEN: Mapping[str, Way] = {"+": "may raise", "-": "may lower"}
 
@@ -54,13 +62,13 @@ class LaterPath:
 
     def said(self, outcome: str = "it") -> str:
         """The path in words, e.g. ``from period 2 on another path raises jams``."""
-        path = "a path that is blocked until then" if self.blocked else "another path"
-        return f"from period {self.period} on {path} {self.way} {outcome}"
+        path = tr("a path that is blocked until then") if self.blocked else tr("another path")
+        return tr(WAYS[self.way], period=self.period, path=path, outcome=outcome)
 
     def sentence(self, outcome: str = "it") -> str:
         """The same as a sentence of its own."""
         text = self.said(outcome)
-        return f"{text[:1].upper()}{text[1:]}."
+        return tr("{clause}.", clause=text[:1].upper() + text[1:])
 
 
 def later_notes(found: Iterable[tuple[str, str, LaterPath | None, int]]) -> list[str]:

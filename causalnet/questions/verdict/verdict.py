@@ -231,6 +231,7 @@ class Judging:
             signs.later
             if signs.direction
             else later_than(model, conclusion, signs.path, centre.value),
+            tuple(tuple(map(float, own)) for own in contrast.survival(central(model))[::-1]),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import Answer, Sheet, cut_into_lines
+from causalnet.answer_tables import PAGE_WIDTH, Answer, Sheet, cut_into_lines, paragraph
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.drafted_parts import drafted_parts
@@ -14,11 +14,13 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Shares
 from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.phrasing import prose
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns, follows_strictly
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
 from causalnet.questions.verdict.headline import Grade, Headline
+from causalnet.questions.verdict.leading_sentences import LeadingSentences
 from causalnet.questions.verdict.wording import however_little, verdict_parts
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Verdict"]
 
 # The letters of a line beside its label.
-WORDING_WIDTH = 92
+WORDING_WIDTH = PAGE_WIDTH - len("Over the ranges  ")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -56,6 +58,9 @@ class Verdict(Answer):
         Standard error of `central`; zero of what is exact.
     later : LaterPath or None
         A path that acts only after the period of the conclusion, and leads elsewhere.
+    survival : tuple of tuple of float
+        The chance of each state of the outcome but the lowest, with those above it, at the central numbers: without
+        what is done and with it; of a threshold, with it only.
     """
 
     conclusion: Conclusion
@@ -69,6 +74,7 @@ class Verdict(Answer):
     scale: Scale
     error: float = 0.0
     later: LaterPath | None = None
+    survival: tuple[tuple[float, ...], ...] = ()
 
     @property
     def size(self) -> Size:
@@ -82,19 +88,26 @@ class Verdict(Answer):
 
     @property
     def sentence(self) -> str:
-        """One sentence to quote: direction, size and ground; and how much of the model is a draft."""
-        return " ".join(filter(None, (self.told.sentence, self.drafted)))
+        """What to quote, in labels: direction, size, ground, what it rests on and what would undo it; and how much is a draft."""
+        leading = LeadingSentences(self.told, self.rests, self.survival, self.error)
+        return prose([*leading, self.drafted])
 
     @property
     def drafted(self) -> str:
         """Who drafted how much of the model, as far as nobody has reviewed it; else empty."""
-        source = self.provenance.source
-        return drafted_parts(source).sentence if isinstance(source, CausalModel) else ""
+        return drafted_parts(self.model).sentence
+
+    @property
+    def model(self) -> CausalModel:
+        """The model that was asked."""
+        assert isinstance(self.provenance.source, CausalModel)
+        return self.provenance.source
 
     @property
     def told(self) -> Headline:
         """The verdict in short."""
         return Headline(
+            self.model,
             self.conclusion,
             self.central,
             self.grade,
@@ -260,7 +273,8 @@ class Verdict(Answer):
     def sheets(self) -> tuple[Sheet, ...]:
         """Half a page that needs no programming to read."""
         rows = cut_into_lines(self._parts(), WORDING_WIDTH)
-        return (Sheet(self.sentence, (), rows, self._notes(), "<<"),)
+        notes = [*map(paragraph, self._notes())]
+        return (Sheet(paragraph(self.sentence), (), rows, notes, "<<"),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same with whole paragraphs: a browser cuts lines itself."""

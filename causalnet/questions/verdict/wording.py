@@ -42,7 +42,7 @@ def verdict_parts(
     here = not is_still(told.signs.path)
     still = [f"Zero by structure{told.until}, whatever the strengths."]
     parts = [
-        ("Concluded", [f"{told.conclusion}."]),
+        ("Concluded", [f"{told.concluded.sentence}."]),
         ("Earned", [f"{told.short}{_own_cuts(told.scale)}."]),
         ("At the centre", [_centre(told, arms, error)]),
         ("By signs", [told.signs.reason, *_standing(told.signs)]),
@@ -58,7 +58,7 @@ def verdict_parts(
             [*held_still(told.conclusion), "These are consequences of this model, not a forecast."],
         ),
     ]
-    return [(label, sentences) for label, sentences in parts if sentences]
+    return [(label, [*map(told.say.words, texts)]) for label, texts in parts if texts]
 
 
 def held_still(conclusion: Conclusion) -> list[str]:

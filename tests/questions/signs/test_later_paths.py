@@ -139,9 +139,8 @@ def test_a_verdict_is_contradicted_within_a_period():
     found = cn.verdict(TURNS, RISES, draws=20)
     assert found.headline == "not earned: contradicted within a period"
     assert found.sentence == (
-        'Within a period under do(a="high"), y falls by 0.179 of 1 state (18% of the scale), a large change '
-        "where it was concluded that it rises. The signs contradict the conclusion within a period. "
-        f"{LATER}"
+        "Within a period, setting a to high lowers y a lot: by 18 percentage points (50% → 32% high). The conclusion "
+        f"that it rises is not earned: the signs contradict it. {LATER}"
     )
     figures = found.to_frame().set_index("what")["value"]
     assert figures["later path"] == "from period 1 on another path raises y"
@@ -150,8 +149,9 @@ def test_a_verdict_is_contradicted_within_a_period():
 def test_what_follows_does_so_within_a_period():
     falls = cn.Conclusion("y", "falls", under=HIGH)
     assert cn.verdict(TURNS, falls, draws=20).sentence == (
-        'Within a period under do(a="high"), y falls by 0.179 of 1 state (18% of the scale), a large change '
-        f"that follows from the signs alone. {LATER}"
+        "Within a period, setting a to high lowers y a lot: by 18 percentage points (50% → 32% high). The direction "
+        "follows from the signs of influences that no source states; the size rests on our judgements. It rests on one "
+        f"influence: a → y. No rival explanation is written down that could undo it. {LATER}"
     )
 
 
@@ -222,7 +222,8 @@ def test_every_path_is_blocked_within_a_period():
     rises = cn.Conclusion("y", "rises", under=HIGH, given=seen)
     found = cn.verdict(open_later, rises, draws=20)
     assert found.sentence == (
-        f'Within a period under do(a="high") and given b="low", {why} {later}'
+        "Within a period, given that b is low, setting a to high does not change y: every path to it passes what is "
+        f"observed (b). The conclusion that it rises is not earned. {later}"
     )
     assert cn.effect(open_later, "y", under=HIGH, given=seen).sentence == (
         f'Within a period under do(a="high") and given b="low", {why} {later}'
@@ -343,7 +344,7 @@ def test_by_a_period_what_acts_after_it_is_named():
     found = cn.verdict(slow, rises, draws=20)
     assert found.headline == "not earned: contradicted by period 1"
     assert found.sentence.endswith(
-        "The signs contradict the conclusion by period 1. From period 2 on another path raises y."
+        "The conclusion that it rises is not earned: the signs contradict it. From period 2 on another path raises y."
     )
     assert found.signs.sentence == (
         'The signs contradict that y rises under do(a="high") by period 1. From period 2 on another path '

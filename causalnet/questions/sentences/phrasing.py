@@ -1,0 +1,370 @@
+"""Phrases for what is asked: interventions, findings, variables and influences as a reader names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from causalnet.cache import CachePerOwner
+from causalnet.language.translate import language_spoken, tr
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.grammar.edge_intervention import AsIf, Cut
+from causalnet.model.grammar.finding import Finding, Likelihood
+from causalnet.model.grammar.intervention import Intervention, Phase, Timed
+from causalnet.model.grammar.setting import Hard, Partial, Policy, Setting, Shift, Stochastic
+from causalnet.network.labels import ModelLabels
+from causalnet.network.network import Network
+
+__all__ = ["Phrasing", "capital", "prose", "series"]
+
+PROPER_NOUNS_KEPT = 512
+_proper: CachePerOwner[CausalModel, str, bool] = CachePerOwner(PROPER_NOUNS_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """The words for variables, states, interventions and findings of a model within a sentence.
+
+    Attributes
+    ----------
+    source : CausalModel, Network or None
+        The model with the labels. None: every name stands for itself.
+
+    Examples
+    --------
+    >>> import causalnet as cn
+    >>> say = Phrasing(cn.load("lawn"))
+    >>> say.name("wet"), say.action(cn.do(rain="yes")), say.action(cn.do(sprinkler="on"))
+    ('wet grass', 'setting rain to yes', 'the proposal “water the lawn”')
+    """
+
+    source: CausalModel | Network | None = None
+
+    @property
+    def labels(self) -> ModelLabels:
+        """The labels as they stand in a table."""
+        return ModelLabels(self.source)
+
+    # ── names ────────────────────────────────────────────────────────────────────────────────
+
+    def name(self, variable: str) -> str:
+        """A variable within a sentence: its label, in lower case unless it begins with a proper noun or an acronym."""
+        label = self.labels.variable(variable)
+        own = self.source if isinstance(self.source, CausalModel) else None
+        if own is None or variable not in own.variables:
+            return label
+        plain = variable.replace("_", " ")
+        if label == plain[:1].upper() + plain[1:]:
+            # Nobody wrote a label, so the name has the right capitals.
+            return plain
+        first, *others = label.split(" ")
+        if not _is_capitalised(first) or any(map(_is_capitalised, others)):
+            return label
+        return label if _is_proper(own, first) else label[:1].lower() + label[1:]
+
+    def state(self, variable: str, state: str) -> str:
+        """A state as a reader names it."""
+        return self.labels.state(variable, state)
+
+    def at_least(self, variable: str, state: str, states: Sequence[str]) -> str:
+        """A state with those above it: only itself if none is."""
+        label = self.state(variable, state)
+        return label if state == states[-1] else tr("at least {state}", state=label)
+
+    def measured(self, variable: str, at_least: str | None, states: Sequence[str]) -> str:
+        """The quantity that is compared: a variable's level, or the probability of a state and those above it."""
+        if at_least is None:
+            return self.name(variable)
+        return tr(
+            "the probability that {variable} is {state}",
+            variable=self.name(variable),
+            state=self.at_least(variable, at_least, states),
+        )
+
+    def part(self, name: str) -> str:
+        """An influence or a modifier by its name, in labels."""
+        own = self.source if isinstance(self.source, CausalModel) else None
+        for influence in own.influences if own else ():
+            if influence.name == name:
+                return self.arrow(influence.cause, influence.effect, influence.lag)
+        for modifier in own.modifiers if own else ():
+            if modifier.name == name:
+                return tr(
+                    "{arrow}, as far as {by} allows",
+                    arrow=self.arrow(modifier.cause, modifier.effect),
+                    by=self.name(modifier.by),
+                )
+        return name
+
+    def words(self, text: str) -> str:
+        """A text with labels in place of influences and of names that no sentence could have otherwise."""
+        own = self.source.variables if isinstance(self.source, CausalModel) else {}
+        longest = sorted(map(re.escape, own), key=len, reverse=True)
+        if not own:
+            return text
+        # A name of one plain word may be any word of a sentence, but not beside an arrow.
+        one = rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)"
+        arrows = re.compile(rf"{one}(?: [→×] {one})+")
+
+        def said(match: re.Match[str]) -> str:
+            name = match.group()
+            return self.name(name) if "_" in name else name
+
+        begun = text
+        text = arrows.sub(
+            lambda m: re.sub(one, lambda name: self.name(name.group()), m.group()), text
+        )
+        told = re.sub(one, said, text)
+        return told if told.startswith(begun[:8]) else capital(told)
+
+    def arrow(self, cause: str, effect: str, lag: int = 0) -> str:
+        """A cause and its effect, with the delay."""
+        if cause == effect:
+            return tr("the persistence of {variable}", variable=self.name(cause))
+        arrow = f"{self.name(cause)} → {self.name(effect)}"
+        if lag == 1:
+            return tr("{arrow} (a period later)", arrow=arrow)
+        return tr("{arrow} ({lag} periods later)", arrow=arrow, lag=lag) if lag else arrow
+
+    def way(self, names: Sequence[str]) -> str:
+        """A path as a reader follows it."""
+        return " → ".join(map(self.name, names))
+
+    # ── interventions ────────────────────────────────────────────────────────────────────────
+
+    def action(
+        self, under: Intervention | Timed, versus: Intervention | Timed | None = None
+    ) -> str:
+        """An intervention as the subject of a sentence, held against another one where there is one."""
+        if not versus:
+            return self._action(under)
+        pair = _one_variable(under), _one_variable(versus)
+        if pair[0] and pair[1] and pair[0][0] == pair[1][0] and not self._proposed(under):
+            variable, state = pair[0]
+            return tr(
+                "setting {variable} to {state} rather than to {other}",
+                variable=self.name(variable),
+                state=self.state(variable, state),
+                other=self.state(variable, pair[1][1]),
+            )
+        return tr(
+            "{action} rather than {other}", action=self._action(under), other=self._action(versus)
+        )
+
+    def _action(self, under: Intervention | Timed) -> str:
+        if isinstance(under, Timed):
+            phases = [self._phase(phase) for phase in under.phases]
+            return series(phases) if phases else tr("leaving everything as it is")
+        if not under:
+            return tr("leaving everything as it is")
+        if proposed := self._proposed(under):
+            return proposed
+        plain = [(v, s) for v, s in under.settings.items() if isinstance(s, Hard)]
+        parts = [self.setting({v: s.state for v, s in plain})] if plain else []
+        parts += [self._set(v, s) for v, s in under.settings.items() if not isinstance(s, Hard)]
+        return series([*parts, *map(self._edge, under.edges)])
+
+    def _proposed(self, under: Intervention | Timed) -> str:
+        """The proposal with an intervention: a label such as “Raising the price” is a subject, others are quoted."""
+        if isinstance(under, Timed) or not under:
+            return ""
+        label = self.labels.proposal(under)
+        if _is_gerund(label) and language_spoken() == "en":
+            return label[:1].lower() + label[1:]
+        return tr("the proposal “{name}”", name=label) if label else ""
+
+    def setting(self, states: Mapping[str, str]) -> str:
+        """Variables that are set, each to a state."""
+        settings = [
+            tr("{variable} to {state}", variable=self.name(v), state=self.state(v, s))
+            for v, s in states.items()
+        ]
+        return tr("setting {settings}", settings=series(settings))
+
+    def _phase(self, phase: Phase) -> str:
+        """An intervention with its periods."""
+        action = self._action(phase.intervention)
+        for first, last in phase.spans:
+            if last is None:
+                action = (
+                    tr("{action} from period {first} on", action=action, first=first)
+                    if first
+                    else action
+                )
+            elif first == last:
+                action = tr("{action} in period {period}", action=action, period=first)
+            elif first:
+                action = tr(
+                    "{action} in periods {first} to {last}", action=action, first=first, last=last
+                )
+            else:
+                action = tr("{action} until period {last}", action=action, last=last)
+        return action
+
+    def _set(self, variable: str, setting: Setting) -> str:
+        """One variable that is set in another way than to a state."""
+        name = self.name(variable)
+        match setting:
+            case Partial():
+                state, share = self.state(variable, setting.state), f"{setting.uptake:.4g}"
+                share = f"{100 * setting.uptake:.4g}%"
+                return tr(
+                    "setting {variable} to {state} in {share} of cases",
+                    variable=name,
+                    state=state,
+                    share=share,
+                )
+            case Shift():
+                return _shifted(name, setting.steps)
+            case Policy():
+                return tr(
+                    "letting {variable} follow {others}",
+                    variable=name,
+                    others=series([self.name(v) for v in setting.reads]),
+                )
+            case Stochastic():
+                shares = ", ".join(
+                    f"{self.state(variable, s)} {100 * x:.4g}%" for s, x in setting.p.items()
+                )
+                return tr("setting {variable} by lot ({shares})", variable=name, shares=shares)
+        return tr("{variable} to {state}", variable=name, state=str(setting))
+
+    def _edge(self, edge: Cut | AsIf) -> str:
+        """An influence that is cut, or that behaves as if its cause were set."""
+        if isinstance(edge, Cut):
+            return tr(
+                "cutting the influence of {cause} on {effect}",
+                cause=self.name(edge.cause),
+                effect=self.name(edge.effect),
+            )
+        causes = [
+            tr("{variable} were {state}", variable=self.name(v), state=self.state(v, s))
+            for v, s in edge.causes.items()
+        ]
+        return tr(
+            "letting {effect} behave as if {causes}",
+            effect=self.name(edge.effect),
+            causes=series(causes),
+        )
+
+    # ── findings and times ───────────────────────────────────────────────────────────────────
+
+    def findings(self, given: Mapping[str, Finding]) -> str:
+        """What is observed, as a clause: each variable and its state."""
+        return series([self.finding(v, f) for v, f in given.items()])
+
+    def finding(self, variable: str, finding: Finding) -> str:
+        """What is observed of one variable, as a clause."""
+        name = self.name(variable)
+        if isinstance(finding, Likelihood):
+            return tr("{variable} is observed with some uncertainty", variable=name)
+        return tr("{variable} is {state}", variable=name, state=self.found(variable, finding))
+
+    def found(self, variable: str, finding: Finding) -> str:
+        """The state or states in which a variable was found."""
+        if isinstance(finding, str):
+            return self.state(variable, finding)
+        assert not isinstance(finding, Likelihood)
+        own = self._states(variable)
+        states = [s for s in own if s in finding] if own else sorted(finding)
+        return series([self.state(variable, s) for s in states], either=True)
+
+    def _states(self, variable: str) -> Sequence[str]:
+        if isinstance(self.source, CausalModel) and variable in self.source.variables:
+            return self.source.variables[variable].states
+        if isinstance(self.source, Network) and variable in self.source:
+            return self.source.states[variable]
+        return ()
+
+    def lead(self, given: Mapping[str, Finding], at: int = 0, *, within: bool = False) -> str:
+        """The beginning of a sentence: its period, and what is observed; empty where there is neither."""
+        length = self.source.period if isinstance(self.source, CausalModel) else ""
+        length = length if language_spoken() == "en" else ""
+        text = ""
+        if at:
+            text = tr("By period {period}, ", period=at)
+            text = f"By period {at} (each of {length}), " if length else text
+        elif within:
+            text = f"Within a period of {length}, " if length else tr("Within a period, ")
+        if given:
+            text += tr("given that {findings}, ", findings=self.findings(given))
+        return text
+
+
+def _shifted(name: str, steps: int) -> str:
+    if abs(steps) == 1:
+        return (
+            tr("moving {variable} up by one state", variable=name)
+            if steps > 0
+            else tr("moving {variable} down by one state", variable=name)
+        )
+    if steps > 0:
+        return tr("moving {variable} up by {count} states", variable=name, count=steps)
+    return tr("moving {variable} down by {count} states", variable=name, count=-steps)
+
+
+def series(parts: Sequence[str], *, either: bool = False) -> str:
+    """Parts as a sentence lists them, all of them or either.
+
+    Examples
+    --------
+    >>> series(["rain", "wind", "sun"]), series(["low", "high"], either=True)
+    ('rain, wind and sun', 'low or high')
+    """
+    *first, last = parts
+    if not first:
+        return last
+    start = first[0]
+    for part in first[1:]:
+        start = tr("{first}, {second}", first=start, second=part)
+    if either:
+        return tr("{first} or {last}", first=start, last=last)
+    return tr("{first} and {last}", first=start, last=last)
+
+
+def prose(sentences: Iterable[str]) -> str:
+    """Sentences one after another."""
+    return ("" if language_spoken() == "ja" else " ").join(filter(None, sentences))
+
+
+def capital(text: str) -> str:
+    """A sentence with a capital; one that begins with a quotation or a number stays as it is.
+
+    Examples
+    --------
+    >>> capital("setting rain to yes raises wet grass.")
+    'Setting rain to yes raises wet grass.'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def _one_variable(under: Intervention | Timed) -> tuple[str, str] | None:
+    """The variable and the state of an intervention that sets one variable to one state, and nothing else."""
+    if isinstance(under, Timed) or under.edges or len(under.settings) != 1:
+        return None
+    ((variable, setting),) = under.settings.items()
+    return (variable, setting.state) if isinstance(setting, Hard) else None
+
+
+def _is_capitalised(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()
+
+
+def _is_gerund(label: str) -> bool:
+    """Whether a label begins like “Raising the price”, so that its capital is that of a title."""
+    return label.split(" ", maxsplit=1)[0].endswith("ing") and " " in label
+
+
+def _is_proper(model: CausalModel, word: str) -> bool:
+    """Whether a word is a proper noun: the model's own texts have its capital within a sentence."""
+    kept = _proper.of(model)
+    known = kept.get(word)
+    return kept.put(word, _within_a_sentence(model, word)) if known is None else known
+
+
+def _within_a_sentence(model: CausalModel, word: str) -> bool:
+    within = re.compile(rf"[a-z,;] {re.escape(word)}(?!\w)")
+    texts = [model.description, *(c.text for c in model.claims.values())]
+    texts += [text for v in model.variables.values() for text in (v.means, v.note, *v.meanings)]
+    return any(within.search(text) for text in texts)
