@@ -55,10 +55,10 @@ class Phrasing:
         if own is None or variable not in own.variables:
             return label
         plain = variable.replace("_", " ")
-        if label == plain[:1].upper() + plain[1:]:
-            # Nobody wrote a label, so the name has the right capitals.
-            return plain
         first, *others = label.split(" ")
+        if len(first) == 1 and label == plain[:1].upper() + plain[1:]:
+            # Nobody wrote a label: x is not X.
+            return plain
         if not _is_capitalised(first) or any(map(_is_capitalised, others)):
             return label
         return label if _is_proper(own, first) else label[:1].lower() + label[1:]
@@ -284,10 +284,13 @@ class Phrasing:
         text = ""
         if at:
             text = tr("By period {period}, ", period=at)
-            text = f"By period {at} (each of {length}), " if length else text
+            text = f"By period {at} (a period is {length}), " if length else text
         elif within:
-            text = f"Within a period of {length}, " if length else tr("Within a period, ")
-        if given:
+            text = f"Within a period ({length}), " if length else tr("Within a period, ")
+        if given and at:
+            # A finding without a period is one of today.
+            text += tr("given that {findings} in period 0, ", findings=self.findings(given))
+        elif given:
             text += tr("given that {findings}, ", findings=self.findings(given))
         return text
 

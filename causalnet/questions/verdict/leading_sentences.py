@@ -151,6 +151,8 @@ class LeadingSentences:
         match told.grade:
             case "not earned":
                 yield self._not_earned()
+                if told.signs.path == "by observing alone":
+                    yield tr("No influence carries it there: what is observed ties the two.")
                 if c.as_observed:
                     yield tr("Besides, {outcome} is itself observed.", outcome=self.name)
             case "definition":

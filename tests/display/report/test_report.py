@@ -68,7 +68,7 @@ def test_it_needs_no_network_and_its_one_script_is_the_one_that_its_policy_names
 
 def test_it_holds_pictures_verdicts_and_what_it_is(written):
     assert written.count("<svg") >= 4
-    assert "a moderate change that follows from the signs alone." in written
+    assert "raises ideas moderately: by 0.147 of 2 states, 7.3% of the scale" in written
     assert "It is not a forecast" in written
     assert "fewer rules" in written
 

@@ -154,7 +154,7 @@ def test_what_is_observed_is_observed_in_its_period():
     assert str(answer).splitlines()[0] == 'P(y in period 1 | do(x="high"), y="high" in period 0)'
     rises = cn.Conclusion("y", "rises", under=under, given=seen, at=1)
     assert str(rises).endswith('by period 1, given y="high" in period 0')
-    assert 'given y="high" in period 0' in cn.verdict(fixed(), rises, draws=10).sentence
+    assert "given that y is high in period 0, " in cn.verdict(fixed(), rises, draws=10).sentence
     levers = cn.levers(fixed(), "y", among=["x"], given=seen, at=1)
     assert 'given y="high" in period 0' in levers.sentence
     assert "period" not in str(cn.effect(fixed(), "y", under=under, given=seen).under.question)

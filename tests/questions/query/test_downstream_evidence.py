@@ -110,9 +110,8 @@ def test_what_comes_by_observing_alone_is_no_path_within_the_period():
 def test_a_verdict_grades_it_as_what_it_is():
     found = cn.verdict(collider(), FALLS, draws=10)
     assert (found.grade, found.headline) == ("by observing alone", "by observing alone, small")
-    assert found.sentence.endswith(
-        "a small change that comes by observing alone, because no influence carries it to b."
-    )
+    alone = " No influence carries it there: what is observed ties the two."
+    assert found.sentence.endswith(alone)
     assert (found.signs.status, found.signs.path) == ("undetermined", "by observing alone")
     assert found.signs.reason == (
         "The signs leave it open: no influence carries it to b (by observing alone)."
@@ -121,9 +120,7 @@ def test_a_verdict_grades_it_as_what_it_is():
     assert figures["path"] == "by observing alone"
     rises = cn.verdict(collider(), cn.Conclusion("b", "rises", under=UP, given=SEEN), draws=10)
     assert rises.headline == "not earned: the other way, by observing alone"
-    assert rises.sentence.endswith(
-        "The change comes by observing alone, because no influence carries it to b."
-    )
+    assert rises.sentence.endswith(f" The conclusion that it rises is not earned.{alone}")
 
 
 def test_verdicts_and_an_audit_count_it():

@@ -134,7 +134,8 @@ def test_only_what_lies_on_a_path_is_said_to_block_it():
     assert cn.effect(chain, "y", **asked).sentence.endswith(why)
     rises = cn.Conclusion("y", "rises", **asked)
     assert cn.by_signs(chain, rises).reason == "Every path to y is blocked by what is observed (b)."
-    assert cn.verdict(chain, rises, draws=5).sentence.endswith(why)
+    passes = "every path to it passes what is observed (b)."
+    assert passes in cn.verdict(chain, rises, draws=5).sentence
     assert cn.trajectory(chain, "y", periods=0, **asked).sentence.endswith(why)
     assert cn.sensitivity(chain, rises, draws=5).sentence.endswith(why)
 

@@ -32,12 +32,14 @@ def test_a_conclusion_that_holds_has_a_width():
 def test_what_is_observed_is_written_alike_in_every_answer():
     model = collider()
     certain, either = {"a": "hi"}, {"a": {"hi", "lo"}}
-    for given, written in ((certain, 'a="hi"'), (either, 'a={"hi", "lo"}')):
+    for given, written, said in (
+        (certain, 'a="hi"', "a is hi"),
+        (either, 'a={"hi", "lo"}', "a is lo or hi"),
+    ):
         asked = cn.Conclusion("d", "rises", under=cn.do(b="hi"), given=given)
         answers = [
             asked,
             cn.by_signs(model, asked),
-            cn.verdict(model, asked, draws=20).sentence,
             cn.verdicts(model, {"it": asked}, draws=20),
             cn.sensitivity(model, asked, draws=20).sentence,
             cn.effect(model, "d", under=cn.do(b="hi"), given=given).sentence,
@@ -46,3 +48,5 @@ def test_what_is_observed_is_written_alike_in_every_answer():
             cn.levers(model, "d", given=given).sentence,
         ]
         assert [written in str(answer) for answer in answers] == [True] * len(answers)
+        in_labels = [cn.verdict(model, asked, draws=20).sentence]
+        assert [said in sentence for sentence in in_labels] == [True] * len(in_labels)
