@@ -55,10 +55,10 @@ class Phrasing:
         if own is None or variable not in own.variables:
             return label
         plain = variable.replace("_", " ")
-        first, *others = label.split(" ")
-        if len(first) == 1 and label == plain[:1].upper() + plain[1:]:
-            # Nobody wrote a label: x is not X.
+        if label == plain[:1].upper() + plain[1:]:
+            # Nobody wrote a label, so the name has the right capitals.
             return plain
+        first, *others = label.split(" ")
         if not _is_capitalised(first) or any(map(_is_capitalised, others)):
             return label
         return label if _is_proper(own, first) else label[:1].lower() + label[1:]

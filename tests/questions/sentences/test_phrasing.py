@@ -16,7 +16,10 @@ def city() -> cn.CausalModel:
             cn.Variable("toll_level", ["none", "half", "full"], label="Toll in the centre"),
             cn.Variable("vat", ["low", "high"], label="VAT rate"),
             cn.Variable(
-                "tokyo_jams", ["no", "yes"], label="Tokyo jams", state_labels=["few", "many"]
+                "tokyo_jams",
+                ["no", "yes"],
+                label="Tokyo traffic jams",
+                state_labels=["few", "many"],
             ),
             cn.Variable("GDP", ["low", "high"]),
         ],
@@ -40,7 +43,7 @@ def city() -> cn.CausalModel:
         (do(toll_level="half"), "setting toll in the centre to half"),
         (
             do(toll_level="half", tokyo_jams="yes"),
-            "setting toll in the centre to half and Tokyo jams to many",
+            "setting toll in the centre to half and Tokyo traffic jams to many",
         ),
         (do(toll_level="full"), "the proposal “full toll”"),
         (do(vat="low"), "cutting VAT"),
@@ -58,11 +61,11 @@ def city() -> cn.CausalModel:
         ),
         (
             do(cn.cut("toll_level", "tokyo_jams")),
-            "cutting the influence of toll in the centre on Tokyo jams",
+            "cutting the influence of toll in the centre on Tokyo traffic jams",
         ),
         (
             do(cn.as_if("tokyo_jams", toll_level="full")),
-            "letting Tokyo jams behave as if toll in the centre were full",
+            "letting Tokyo traffic jams behave as if toll in the centre were full",
         ),
         (do(vat="low").since(2), "cutting VAT from period 2 on"),
         (do(vat="high").during(1, 3), "setting VAT rate to high in periods 1 to 3"),
@@ -86,16 +89,16 @@ def test_one_variable_in_two_arms_is_named_once(city):
 
 def test_influences_and_findings_are_named_by_labels(city):
     say = Phrasing(city)
-    assert say.part("toll_level → tokyo_jams") == "toll in the centre → Tokyo jams"
+    assert say.part("toll_level → tokyo_jams") == "toll in the centre → Tokyo traffic jams"
     assert say.part("toll_level → tokyo_jams [lag 1]") == (
-        "toll in the centre → Tokyo jams (a period later)"
+        "toll in the centre → Tokyo traffic jams (a period later)"
     )
-    assert say.part("tokyo_jams → tokyo_jams [lag 2]") == "the persistence of Tokyo jams"
+    assert say.part("tokyo_jams → tokyo_jams [lag 2]") == "the persistence of Tokyo traffic jams"
     assert say.findings({"tokyo_jams": "yes", "vat": frozenset({"high", "low"})}) == (
-        "Tokyo jams is many and VAT rate is low or high"
+        "Tokyo traffic jams is many and VAT rate is low or high"
     )
     assert say.words("toll_level rises, GDP → tokyo_jams") == (
-        "Toll in the centre rises, GDP → Tokyo jams"
+        "Toll in the centre rises, GDP → Tokyo traffic jams"
     )
 
 
@@ -104,7 +107,7 @@ def test_in_japanese_a_phrase_keeps_the_labels(city):
         say = Phrasing(city)
         assert (
             say.action(do(GDP="high", tokyo_jams="yes"))
-            == "「GDP」を「high」に、「Tokyo jams」を「many」にすること"
+            == "「GDP」を「high」に、「Tokyo traffic jams」を「many」にすること"
         )
         assert say.action(do(vat="low")) == "提案「Cutting VAT」"
         assert prose(["一。", "", "二。"]) == "一。二。"
