@@ -11,11 +11,11 @@ __all__ = [
     "JOINER",
     "NON_JOINER",
     "columns",
-    "cut",
     "is_double",
     "is_joined",
     "look_wide",
     "padded",
+    "shortened_to",
 ]
 
 JOINER, NON_JOINER = "\u200d", "\u200c"
@@ -88,12 +88,12 @@ def padded(text: str, width: int, *, left: bool = True) -> str:
     return text + room if left else room + text
 
 
-def cut(text: str, width: int, ellipsis: str = "…") -> str:
+def shortened_to(text: str, width: int, ellipsis: str = "…") -> str:
     """`text` cut to a width, with an ellipsis for the rest.
 
     Examples
     --------
-    >>> cut("ソフトウェア産業の国際競争力", 12), cut("brief", 12)
+    >>> shortened_to("ソフトウェア産業の国際競争力", 12), shortened_to("brief", 12)
     ('ソフトウェ…', 'brief')
     """
     if look_wide(text) <= width:

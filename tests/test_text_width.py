@@ -8,7 +8,7 @@ import sys
 import pytest
 from hypothesis import given, strategies as st
 
-from causalnet.text_width import columns, cut, look_wide, padded
+from causalnet.text_width import columns, look_wide, padded, shortened_to
 
 LETTERS = st.text(st.sampled_from("ab 国際とウー、。한국👨\u200d👩\u0301\ufe0f→≥ｱ"), max_size=24)
 
@@ -43,7 +43,7 @@ def test_the_columns_of_a_text(text: str, width: int) -> None:
 
 @given(LETTERS, st.integers(2, 20))
 def test_what_is_cut_fits_and_what_is_padded_is_even(text: str, width: int) -> None:
-    short = cut(text, width)
+    short = shortened_to(text, width)
 
     assert look_wide(short) <= width
     assert short == text or short.endswith("…")

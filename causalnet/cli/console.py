@@ -28,7 +28,7 @@ from causalnet.errors import (
     NetworkError,
 )
 from causalnet.notation import counted
-from causalnet.text_width import cut, look_wide
+from causalnet.text_width import look_wide, shortened_to
 from causalnet.version import __version__
 
 __all__ = ["FINE", "UNMET", "as_json", "fail", "say", "tell"]
@@ -200,7 +200,7 @@ def narrowed(sheet: Sheet, width: int) -> Sheet:
     while sum(widths) + 2 * (len(widths) - 1) > width and max(widths, default=0) > LEAST_WIDTH:
         widths[widths.index(max(widths))] -= 1
     rows = [
-        [cut(cell, most, fitted("…")) for cell, most in zip(row, widths, strict=True)]
+        [shortened_to(cell, most, fitted("…")) for cell, most in zip(row, widths, strict=True)]
         for row in sheet.rows
     ]
     return replace(sheet, rows=rows)
