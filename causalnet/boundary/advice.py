@@ -278,7 +278,11 @@ def _model_hint(value: object) -> str:
     if _is(value, "CausalMap"):
         return "Make a model of the map: cn.scaffold(causal_map)."
     if _is(value, "Agreement") or _is(value, "Crux"):
-        return "To draw two accounts, write cn.draw(cn.diff(a, b))."
+        return "To draw two accounts, write cn.draw([a, b])."
+    if _is(value, "Comparison"):
+        return "Its chart is cn.plot(answer). Two models in one picture are cn.draw([a, b])."
+    if _is(value, "Graph"):
+        return "An undirected graph does not say what is a cause. cn.draw takes a directed one, networkx.DiGraph."
     if isinstance(value, list | tuple | Mapping) and value:
         held = value.values() if isinstance(value, Mapping) else value
         if all(_is(one, "CausalModel") or _is(one, "Network") for one in held):

@@ -211,7 +211,9 @@ class Many(ValueKind):
         return set(parts) if isinstance(held, Set) else tuple(parts)
 
     def _held(self, value: object, place: str) -> Collection[object]:
-        if isinstance(value, (*TEXT_TYPES, Mapping)) or not isinstance(value, Iterable):
+        # A graph of networkx runs over its nodes, but is not a list of them.
+        graph = any(cls.__name__ == "Graph" for cls in type(value).__mro__)
+        if isinstance(value, (*TEXT_TYPES, Mapping)) or graph or not isinstance(value, Iterable):
             raise MisfitError(place, self, value)
         try:
             parts = iter(value)

@@ -53,7 +53,7 @@ class Theme:
     swatches : mapping from role to str
         The colours of roles on the paper.
     sides : mapping from side to str
-        Of two accounts, the arrows that both have, that only one has, and that contradict each other.
+        Of two accounts, the arrows that both have, that only one has, that contradict each other, and that differ in strength.
     """
 
     paper: str
@@ -90,7 +90,9 @@ def _arrows(full: str, implied: str, added: str) -> dict[str, dict[str, str]]:
 
 
 def _sides(colours: str) -> dict[str, str]:
-    return dict(zip(("shared", "first", "second", "contradicted"), colours.split(), strict=True))
+    return dict(
+        zip(("shared", "first", "second", "contradicted", "resized"), colours.split(), strict=True)
+    )
 
 
 LIGHT = Theme(
@@ -108,7 +110,7 @@ LIGHT = Theme(
     tints=_roles("#f6f7f9", "#fdf8ec", "#f3f7fb", "#fbf3f6", "#f6f8fa"),
     arrows=_arrows("#00795a #c8401a #6b7280", "#6db59f #e39a80 #a3aab5", "#869c95 #a58f88 #a3aab5"),
     swatches=_roles("#4a5568", "#8a5a00", "#2b5c8a", "#7b2d52", "#39536b"),
-    sides=_sides("#a3aab5 #0f6fb5 #b85f00 #b3246b"),
+    sides=_sides("#a3aab5 #0f6fb5 #b85f00 #b3246b #6b4fb3"),
 )
 
 DARK = Theme(
@@ -126,7 +128,7 @@ DARK = Theme(
     tints=_roles("#1c242d", "#241f15", "#182531", "#271b23", "#1b252e"),
     arrows=_arrows("#35c79b #ff8358 #a9b3bf", "#277f66 #a8583d #6d7885", "#62736d #84695f #6d7885"),
     swatches=_roles("#a9b7c8", "#e3ab45", "#74b3ec", "#e48bb4", "#93b4cd"),
-    sides=_sides("#5d6a78 #5cb3f5 #f0a33c #f06aa8"),
+    sides=_sides("#5d6a78 #5cb3f5 #f0a33c #f06aa8 #b59bf0"),
 )
 
 # Roles differ in the darkness of the heading, signs in the point or the bar, standing in the darkness of the
@@ -146,7 +148,7 @@ PRINT = Theme(
     tints=_roles("#ffffff"),
     arrows=_arrows("#111111 #111111 #6b6b6b", "#7c7c7c #7c7c7c #949494", "#9a9a9a #9a9a9a #9a9a9a"),
     swatches=_roles("#d4d4d4", "#a8a8a8", "#6a6a6a", "#000000", "#4a4a4a"),
-    sides=_sides("#a0a0a0 #111111 #111111 #111111"),
+    sides=_sides("#a0a0a0 #111111 #111111 #111111 #111111"),
 )
 
 # "auto" is light, and dark as SVG on a dark page.

@@ -212,8 +212,9 @@ def test_every_public_function_and_value_is_called() -> None:
         ),
         (
             lambda: cn.draw(cn.agreement(model(), model())),
-            "'model' must be a CausalModel, a Network, a CausalMap, a ModelDiff, a Routes, a Mediation or a Witnesses, got "
-            "an Agreement. To draw two accounts, write cn.draw(cn.diff(a, b)).",
+            "'model' must be a CausalModel, a Network, a CausalMap, a ModelDiff, a Routes, a Mediation, a Witnesses, "
+            "a DiGraph or a sequence of CausalModel, got "
+            "an Agreement. To draw two accounts, write cn.draw([a, b]).",
         ),
         (
             lambda: cn.pairs(model(), ["y"], ["x", "z"]),

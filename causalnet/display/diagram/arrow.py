@@ -19,17 +19,18 @@ State = Literal["", "idle", "made", "heavy", "faded"]
 WIDEST_ARROW = 2.5
 WIDEST_SHARE = 8.0
 AccountSide = Literal[
-    "", "shared", "first", "second", "contradicted by second", "contradicted by first"
+    "", "shared", "resized", "first", "second", "contradicted by second", "contradicted by first"
 ]
 # The colour of an arrow in a picture of two accounts, and its width there.
 SIDE_KEYS: Mapping[AccountSide, str] = {
     "shared": "shared",
+    "resized": "resized",
     "first": "first",
     "second": "second",
     "contradicted by second": "contradicted",
     "contradicted by first": "contradicted",
 }
-SIDE_WIDTHS = {"shared": 1.1, "first": 2.2, "second": 2.2, "contradicted": 2.8}
+SIDE_WIDTHS = {"shared": 1.1, "resized": 2.2, "first": 2.2, "second": 2.2, "contradicted": 2.8}
 # What only the second account says is dashed, so that colour alone does not tell it apart.
 OF_SECOND = ("second", "contradicted by first")
 # The share of paper colour in a faded arrow, and the factor by which a stressed one is wider.
@@ -68,7 +69,7 @@ class Arrow:
         Whether it is thin, since it acts in a later period and the picture is of one period.
     port : {"", "e", "s"}
         The side of both cards at which it starts and ends, where another arrow runs the other way.
-    side : {"", "shared", "first", "second", "contradicted by second", "contradicted by first"}
+    side : {"", "shared", "resized", "first", "second", "contradicted by second", "contradicted by first"}
         In a picture of two accounts, whose arrow it is, and whether the other has the opposite.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from causalnet.boundary.checks import public
 from causalnet.display.diagram.diagram import Diagram
@@ -14,6 +15,7 @@ from causalnet.display.diagram.overlay import load_bearing
 from causalnet.display.diagram.scene import sketch_of
 from causalnet.display.diagram.view import Flow, Scope, View, view_of
 from causalnet.display.diagram.views.account_view import account_view
+from causalnet.display.diagram.views.graph_view import graph_view
 from causalnet.display.diagram.views.loop_view import Chosen, loop_view
 from causalnet.display.diagram.views.map_view import map_view
 from causalnet.display.diagram.views.route_view import route_view
@@ -21,17 +23,21 @@ from causalnet.display.diagram.views.witness_view import witness_view
 from causalnet.display.palette import ThemeName, theme_of
 from causalnet.display.sayers import Width, sayers_of
 from causalnet.errors import QuestionError
-from causalnet.model.accounts.diff import ModelDiff
+from causalnet.model.accounts.diff import ModelDiff, diff
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Given
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence, Standing
 from causalnet.network.network import Network
+from causalnet.notation import counted
 from causalnet.questions.routes.mediation_answer import Mediation
 from causalnet.questions.routes.routes_answer import Routes
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.witnesses.witnesses_answer import Witnesses
+
+if TYPE_CHECKING:
+    from networkx import DiGraph
 
 __all__ = ["draw"]
 
@@ -40,6 +46,7 @@ CAUSAL_MAP = (
     "A picture of a causal map takes focus=, steps=, at_least=, legend= and theme=. For more, make a model of it: "
     "cn.draw(cn.scaffold(causal_map), …)."
 )
+PLAIN_GRAPH = "A picture of a plain graph takes focus=, steps=, legend=, theme= and font=. For more, make a model of it."
 ANSWER = (
     "A picture of an answer shows the question that it answers: it takes legend= and theme= alone."
 )
@@ -47,7 +54,16 @@ ANSWER = (
 
 @public
 def draw(
-    model: CausalModel | Network | CausalMap | ModelDiff | Routes | Mediation | Witnesses,
+    model: CausalModel
+    | Network
+    | CausalMap
+    | ModelDiff
+    | Routes
+    | Mediation
+    | Witnesses
+    | DiGraph[Any]
+    # Last, since a difference may be read as a sequence too.
+    | Sequence[CausalModel],
     *,
     under: Intervention | None = None,
     given: Given | None = None,
@@ -74,14 +90,16 @@ def draw(
 
     Parameters
     ----------
-    model : CausalModel, Network, CausalMap, ModelDiff, Routes, Mediation or Witnesses
+    model : CausalModel, Network, CausalMap, two models, ModelDiff, networkx.DiGraph, Routes, Mediation or Witnesses
         A causal map is drawn without bars, with arrows as wide as many sources mention them, beside at most 40 arrows
         with their number; a factor to which nothing leads has the colour of a context, one from which nothing leads on
-        that of an outcome. A network does not have roles, signs or standing, so its picture does not show them. Of the answer of
+        that of an outcome. A network does not have roles, signs or standing, so its picture does not show them. Of a directed graph of
+        networkx, also one of pgmpy, nodes and arrows are drawn, with the ``label`` of each and the ``sign`` and ``lag`` of arrows
+        where they have any. Of the answer of
         `causalnet.routes` the ways are drawn: arrows as wide as what closing them takes away from the change. Of the
         answer of `causalnet.witnesses` the paths are drawn: arrows as wide as they have independent sources. Of
-        `causalnet.diff` the arrows of both models are drawn: what both have, what only one has (that of the second is
-        dashed), and where they contradict each other.
+        two models, ``[a, b]``, or of their `causalnet.diff`, the arrows of both are drawn: what both have, with both strengths
+        where these differ, what only one has (that of the second is dashed), and where they contradict each other.
     under : Intervention, optional
         The picture shows its effects: a variable that is set has a dark frame, arrows that it makes idle are pale
         and crossed out, and every card that moves shows before (grey), after and the change in points.
@@ -150,17 +168,11 @@ def draw(
     <Diagram of lawn, under do(rain="yes"): 2 cards>
     """
     style = Style(theme, font, legend)
-    asked = (under, given, standing, rivals, heavy, verdict, loops, width)
-    if isinstance(model, ModelDiff):
-        _refuse(TWO_ACCOUNTS, *asked, steps, at_least > 1)
-        return _drawn(account_view(model, focus, lagged=lagged), style)
-    if isinstance(model, CausalMap):
-        _refuse(CAUSAL_MAP, *asked)
-        return _drawn(map_view(model, focus, steps, at_least), style)
-    if isinstance(model, Routes | Mediation | Witnesses):
-        _refuse(ANSWER, *asked, focus, steps, at_least > 1)
-        of = witness_view(model) if isinstance(model, Witnesses) else route_view(model)
-        return _drawn(of, style)
+    if isinstance(model, Sequence):
+        model = _two(model)
+    if not isinstance(model, CausalModel | Network):
+        asked = (under, given, standing, rivals, heavy, verdict, loops, width)
+        return _drawn(_other_view(model, Part(focus, steps, at_least, lagged), asked), style)
     if verdict is not None:
         resting = load_bearing(verdict)
         question = verdict.conclusion
@@ -181,12 +193,51 @@ def draw(
     return _drawn(_weighed(view, width), style)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part that is drawn of something else than a model."""
+
+    focus: str | Sequence[str] | None
+    steps: int | None
+    at_least: int
+    lagged: bool
+
+
+def _other_view(
+    subject: CausalMap | ModelDiff | Routes | Mediation | Witnesses | DiGraph[Any],
+    part: Part,
+    asked: Sequence[object],
+) -> View:
+    """The picture of something else than a model; `asked` is what only a model's picture shows."""
+    heard = part.at_least > 1
+    if isinstance(subject, ModelDiff):
+        _refuse(TWO_ACCOUNTS, *asked, part.steps, heard)
+        return account_view(subject, part.focus, lagged=part.lagged)
+    if isinstance(subject, CausalMap):
+        _refuse(CAUSAL_MAP, *asked)
+        return map_view(subject, part.focus, part.steps, part.at_least)
+    if isinstance(subject, Routes | Mediation | Witnesses):
+        _refuse(ANSWER, *asked, part.focus, part.steps, heard)
+        return witness_view(subject) if isinstance(subject, Witnesses) else route_view(subject)
+    _refuse(PLAIN_GRAPH, *asked, heard)
+    return graph_view(subject, part.focus, part.steps)
+
+
 def _refuse(instead: str, *given: object) -> None:
     """Refuse what a picture of something else than a model does not show, with what it takes."""
     if any(
         part is not None and part is not False and part not in ((), "strength") for part in given
     ):
         raise QuestionError(instead)
+
+
+def _two(models: Sequence[CausalModel]) -> ModelDiff:
+    """The difference of two models."""
+    if len(models) != 2:
+        raise QuestionError(
+            f"One picture shows one model, or two beside each other: cn.draw([a, b]). Got {counted(len(models), 'model')}."
+        )
+    return diff(*models)
 
 
 def _heard(model: CausalModel | Network, at_least: int) -> CausalModel:

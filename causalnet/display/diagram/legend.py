@@ -107,6 +107,9 @@ def _cards(view: View, theme: Theme) -> Iterator[LegendEntry]:
 
 
 def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
+    if view.is_plain:
+        yield from _heads(view, theme)
+        return
     if view.beside:
         yield from _accounts(view, theme)
         return
@@ -145,6 +148,7 @@ def _accounts(view: View, theme: Theme) -> Iterator[LegendEntry]:
     one, two = view.accounts
     entries: list[tuple[AccountSide, str, str]] = [
         ("shared", "─►", "in both"),
+        ("resized", "▬►", f"in both, with another strength: that in {one} → that in {two}"),
         ("first", "▬►", f"only in {one}"),
         ("second", "- -►", f"dashed: only in {two}"),
         ("contradicted by second", "▬►", f"{one}, which {two} contradicts"),
@@ -153,12 +157,19 @@ def _accounts(view: View, theme: Theme) -> Iterator[LegendEntry]:
     for side, mark, means in entries:
         if side in sides:
             yield mark, theme.sides[SIDE_KEYS[side]], means
+    yield from _heads(view, theme)
+
+
+def _heads(view: View, theme: Theme) -> Iterator[LegendEntry]:
+    """What the heads of arrows mean whose colour means something else."""
     heads = {"+": ("─►", "raises"), "-": ("─|", "lowers"), "?": ("─○", "has no sign")}
     for sign, (mark, means) in heads.items():
         if any(arrow.sign == sign for arrow in view.beside):
             yield mark, theme.ink, means
     if any(arrow.lag for arrow in view.beside):
         yield "lag 1", theme.ink, "in a later period"
+    if view.latent:
+        yield "- -", theme.muted, "a dashed frame: latent"
 
 
 def _crossed(sketch: Sketch) -> Iterator[LegendEntry]:

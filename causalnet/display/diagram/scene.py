@@ -87,8 +87,10 @@ def sketch_of(view: View, theme: Theme) -> Sketch:
         Placed(
             f"n{i}",
             name,
-            _card(view, name, "" if name in joined else why_apart(view, name)),
-            tuple(card_lines(view, name)),
+            _card(
+                view, name, view.notes.get(name, "") if name in joined else why_apart(view, name)
+            ),
+            tuple(view.told_cards.get(name) or card_lines(view, name)),
         )
         for i, name in enumerate(view.shown)
     )
@@ -142,7 +144,8 @@ def _card(view: View, name: str, note: str) -> Card:
         numbers = {"states": view.words.states(name, now.states[0]), "p": tuple(now.p)}
         numbers["before"] = tuple(view.today[name].p) if view.today else None
     if isinstance(view.model, Network):
-        return Card(name, mark=view.mark(name), note=note, **numbers)
+        label, latent = view.titles.get(name, name), name in view.latent
+        return Card(label, mark=view.mark(name), latent=latent, note=note, **numbers)
     variable = view.model.variables[name]
     role = main_role(variable)
     return Card(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import networkx as nx
+
 from causalnet.compilation.compiler import network_of
 from causalnet.display.diagram.arrow import Arrow
 from causalnet.display.diagram.overlay import hidden_causes, rival_notes, stressed, with_rivals
 from causalnet.display.wanted import is_count, listed_names, standings
 from causalnet.errors import QuestionError, unknown
+from causalnet.language.translate import tr
 from causalnet.model.assembly.judging import people_in
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Given
@@ -28,10 +31,21 @@ from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.question import Question, ask
 from causalnet.questions.voices.experts import panels_of
 
-__all__ = ["Flow", "Scope", "View", "main_role", "view_of"]
+__all__ = [
+    "BARE",
+    "Flow",
+    "Scope",
+    "View",
+    "bare_network",
+    "main_role",
+    "view_of",
+    "within_arrows",
+    "without_cycles",
+]
 
 # Above this number of cards bars are too small to read, but labels alone still show the structure.
 DISTRIBUTIONS_DRAWN = 80
+BARE = ("low", "high")
 
 Numbers = Mapping[str, Distribution]
 
@@ -86,9 +100,13 @@ class View:
     flow_meaning : str
         What the width of such an arrow means, for the legend.
     beside : tuple of Arrow
-        In a picture of two accounts, the arrows of both; `accounts` are their names.
+        In a picture of a plain graph its arrows, and of two accounts those of both; `accounts` are then their names.
     told : mapping from (cause, effect, lag) to sequence of str
         The tooltips of arrows in a picture of a causal map.
+    titles : mapping from str to str
+        In a picture of a plain graph, the labels of its nodes; `told_cards` are their tooltips, `latent` the dashed ones.
+    notes : mapping from str to str
+        Words at the foot of cards.
     backwards : frozenset of (cause, effect, lag)
         In such a picture, the arrows whose cause may stand below their effect, so that loops can be drawn.
     versus : Intervention
@@ -115,6 +133,10 @@ class View:
     versus: Intervention = field(default_factory=Intervention)
     beside: tuple[Arrow, ...] = ()
     accounts: tuple[str, str] = ("", "")
+    titles: Mapping[str, str] = field(default_factory=dict)
+    told_cards: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    latent: frozenset[str] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> ModelLabels:
@@ -138,6 +160,11 @@ class View:
             alone = str(replace(self.question, outcome=(), under=Intervention()))
             parts.append("given " + alone.removeprefix("P( | ").removesuffix(")"))
         return ", ".join(parts)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is of a plain graph, of which nothing is known but its nodes and arrows."""
+        return bool(self.titles)
 
     @property
     def parents(self) -> dict[str, tuple[str, ...]]:
@@ -226,6 +253,30 @@ def view_of(
         idle=_idle(full, question.under),
         heavy=stressed(full, scope.heavy),
     )
+
+
+def bare_network(names: Iterable[str], name: str = "") -> Network:
+    """A network without arrows, for pictures that have no numbers to show."""
+    names = tuple(names)
+    return Network(dict.fromkeys(names, BARE), {}, dict.fromkeys(names, (0.5, 0.5)), name=name)
+
+
+def without_cycles(arrows: Sequence[Arrow]) -> Iterator[Arrow]:
+    """Arrows that run against those before them do not move the cards."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for arrow in arrows:
+        graph.add_nodes_from((arrow.cause, arrow.effect))
+        back = not arrow.loose and nx.has_path(graph, arrow.effect, arrow.cause)
+        if not arrow.loose and not back:
+            graph.add_edge(arrow.cause, arrow.effect)
+        yield replace(arrow, loose=True) if back else arrow
+
+
+def within_arrows(names: str, steps: int) -> str:
+    """How far a picture reaches from its focus."""
+    if steps == 1:
+        return tr("within 1 arrow of {names}", names=names)
+    return tr("within {count} arrows of {names}", count=steps, names=names)
 
 
 def _structure(model: CausalModel | Network) -> tuple[Network, list[str]]:

@@ -103,7 +103,7 @@ class ModelDiff:
     changes : tuple of Change
         Every difference, by kind of part.
     first, second : CausalModel
-        The models themselves, for a picture: ``cn.draw(cn.diff(a, b))``.
+        The models themselves, for a picture: ``cn.draw([a, b])``.
     """
 
     before: str

@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import networkx as nx
-
 from causalnet.compilation.compiler import network_of
 from causalnet.display.diagram.arrow import AccountSide, Arrow
 from causalnet.display.diagram.tooltip import influence_lines
-from causalnet.display.diagram.view import View
+from causalnet.display.diagram.view import View, without_cycles
 from causalnet.display.wanted import listed_names
 from causalnet.errors import QuestionError, unknown
+from causalnet.language.translate import tr
 from causalnet.model.accounts.diff import ModelDiff
 from causalnet.model.accounts.matching import account_names
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
+from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.mechanism import Ordinal
 from causalnet.network.graph import ancestors
 from causalnet.notation import counted
@@ -39,7 +39,7 @@ def account_view(diff: ModelDiff, focus: str | Sequence[str] | None, *, lagged: 
     both = {**b.variables, **a.variables}
     arrows = [*_arrows(a, b, lagged=lagged)]
     held = _held(both, arrows, listed_names("focus", "names of variables", focus))
-    arrows = [*_acyclic([x for x in arrows if {x.cause, x.effect} <= held])]
+    arrows = [*without_cycles([x for x in arrows if {x.cause, x.effect} <= held])]
     if not arrows:
         raise QuestionError(
             f"There is no arrow to draw: neither {names[0]} nor {names[1]} has one here."
@@ -65,6 +65,11 @@ def account_view(diff: ModelDiff, focus: str | Sequence[str] | None, *, lagged: 
         restrictions=tuple(_counts(arrows, names)),
         beside=tuple(arrows),
         accounts=names,
+        notes={
+            name: tr("only in {name}", name=names[0] if name in a.variables else names[1])
+            for name in model.variables
+            if not (name in a.variables and name in b.variables)
+        },
     )
 
 
@@ -89,8 +94,13 @@ def _arrows(a: CausalModel, b: CausalModel, *, lagged: bool) -> Iterator[Arrow]:
     for key in dict.fromkeys([*own, *other]):
         one, two = own.get(key), other.get(key)
         if one is not None and two is not None:
-            if one.sign == two.sign:
-                yield _arrow("shared", one, [*_lines(a, one), *_lines(b, two)])
+            both = [*_lines(a, one), *_lines(b, two)]
+            if one.sign == two.sign and a.strength(one) == b.strength(two):
+                yield _arrow("shared", one, both)
+            elif one.sign == two.sign:
+                sizes = dict.fromkeys((_size(a, one), _size(b, two)))
+                size = " → ".join(sizes) if len(sizes) > 1 else tr("another range")
+                yield _arrow("resized", one, both, size)
             else:
                 yield _arrow("contradicted by second", one, _lines(a, one))
                 yield _arrow("contradicted by first", two, _lines(b, two))
@@ -104,35 +114,38 @@ def _lines(model: CausalModel, influence: Influence) -> list[str]:
     return [f"{model.name}:", *influence_lines(model, influence)]
 
 
-def _arrow(side: AccountSide, influence: Influence, lines: Sequence[str]) -> Arrow:
+def _size(model: CausalModel, influence: Influence) -> str:
+    """The strength of an influence in a word: its name, or its central number."""
+    if isinstance(influence.strength, str):
+        return influence.strength
+    judged = model.strength(influence)
+    if judged is None:
+        return "–"
+    return f"{judged.central:g}" if isinstance(judged, Judgement) else tr("several people")
+
+
+def _arrow(side: AccountSide, influence: Influence, lines: Sequence[str], size: str = "") -> Arrow:
     periods = influence.lag
+    later = tr("lag {periods}", periods=periods) if periods else ""
     return Arrow(
         influence.cause,
         influence.effect,
         influence.sign,
         lag=periods,
         loose=periods > 0,
-        label=f"lag {periods}" if periods else "",
+        quiet=periods > 0,
+        label=", ".join(filter(None, (size, later))),
         lines=tuple(lines),
         side=side,
     )
-
-
-def _acyclic(arrows: Sequence[Arrow]) -> Iterator[Arrow]:
-    """Arrows of the second account that run against those before them do not move the cards."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for arrow in arrows:
-        graph.add_nodes_from((arrow.cause, arrow.effect))
-        back = not arrow.loose and nx.has_path(graph, arrow.effect, arrow.cause)
-        if not arrow.loose and not back:
-            graph.add_edge(arrow.cause, arrow.effect)
-        yield replace(arrow, loose=True) if back else arrow
 
 
 def _counts(arrows: Sequence[Arrow], names: tuple[str, str]) -> Iterator[str]:
     """The number of influences by who has them."""
     count = Counter(arrow.side for arrow in arrows)
     yield f"{counted(count['shared'], 'influence')} shared"
+    if count["resized"]:
+        yield f"{count['resized']} with another strength"
     if count["contradicted by second"]:
         yield f"{count['contradicted by second']} contradicted"
     yield f"{count['first']} only in {names[0]}"

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import networkx as nx
 
-from causalnet.display.diagram.view import Flow, View
+from causalnet.display.diagram.view import BARE, Flow, View, bare_network, within_arrows
 from causalnet.display.sayers import counted_sayers, sayers_of
 from causalnet.display.wanted import is_count, listed_names
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.coding.parts import Factor, Link
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Role
-from causalnet.network.network import Network
 from causalnet.notation import counted
 from causalnet.questions.maps.scaffold import scaffold
 from causalnet.questions.query.question import ask
@@ -27,7 +27,6 @@ __all__ = ["map_view"]
 COUNTS_SHOWN = 40
 # The quotes of an arrow that its tooltip shows.
 QUOTES_SHOWN = 3
-STATES = ("low", "high")
 
 
 def map_view(
@@ -48,7 +47,7 @@ def map_view(
     if not drawn.factors:
         raise QuestionError(_nothing(causal_map, at_least))
     model, influences, backwards = _as_model(drawn)
-    network = _unlinked(drawn)
+    network = bare_network(drawn.factors)
     sayers = sayers_of(model, influences, "sources")
     is_counted = bool(causal_map.sources) and len(influences) <= COUNTS_SHOWN
     counts = sayers.counts if sayers and is_counted else {}
@@ -110,7 +109,7 @@ def _as_model(
     part: CausalMap,
 ) -> tuple[CausalModel, tuple[Influence, ...], frozenset[tuple[str, str, int]]]:
     """A model for the words and signs of the picture; its influences as the map has them, and those that run back."""
-    model = scaffold(part, STATES, feedback="lag")
+    model = scaffold(part, BARE, feedback="lag")
     linked = part.pairs
     influences, backwards = [], set[tuple[str, str, int]]()
     for influence in model.influences:
@@ -132,12 +131,6 @@ def _role(name: str, causes: set[str], effects: set[str]) -> Role:
     if name in causes and name not in effects:
         return "context"
     return "outcome" if name in effects and name not in causes else "mediator"
-
-
-def _unlinked(part: CausalMap) -> Network:
-    """A network without arrows: a map has no numbers to show."""
-    names = [*part.factors]
-    return Network(dict.fromkeys(names, STATES), {}, dict.fromkeys(names, (0.5, 0.5)))
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────
@@ -169,9 +162,9 @@ def _restrictions(
         yield f"pairs that at least {at_least} independent sources mention"
     names = ", ".join(whole.factors[name].label for name in wanted)
     if names and steps is None:
-        yield f"up to {names}"
+        yield tr("up to {names}", names=names)
     elif names:
-        yield f"within {counted(steps or 0, 'arrow')} of {names}"
+        yield within_arrows(names, steps or 0)
     if len(drawn.factors) < len(whole.factors):
         yield f"{len(drawn.factors)} of {counted(len(whole.factors), 'factor')}"
     if selves:

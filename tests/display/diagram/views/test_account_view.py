@@ -6,7 +6,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.display.palette import THEMES
-from tests.display.pictures import dot_edges, groups, texts
+from tests.display.pictures import card_texts, dot_edges, groups, texts
 
 X, Y, Z = (cn.Variable(n, ["low", "high"]) for n in "xyz")
 U = cn.Variable("u", ["few", "many"])
@@ -114,3 +114,35 @@ def test_accounts_without_influences_have_no_picture() -> None:
     bare = cn.CausalModel("bare", [X])
     with pytest.raises(cn.errors.QuestionError, match="There is no arrow to draw: neither"):
         cn.draw(cn.diff(bare, bare))
+
+
+def test_two_models_are_drawn_as_their_difference_is() -> None:
+    assert cn.draw([A, B], legend=True).svg == cn.draw(cn.diff(A, B), legend=True).svg
+    for models, message in (([A], "Got 1 model"), ([A, B, A], "Got 3 models"), ([A, 1], "got int")):
+        with pytest.raises(cn.CausalnetError, match=message):
+            cn.draw(models)  # type: ignore[arg-type]
+    compared = cn.compare(A, "z", {"x high": cn.do(x="high")})
+    with pytest.raises(
+        cn.errors.ArgumentError, match=r"Two models in one picture are cn.draw\(\[a, b\]\)"
+    ):
+        cn.draw(compared)  # type: ignore[arg-type]
+
+
+def test_another_strength_is_told_by_its_colour_and_in_words() -> None:
+    weaker = A.replacing(replace(PLUS, strength=0.25))
+    picture = cn.draw([A, weaker], legend=True)
+    assert [colour for colour, _, _ in arrows(picture)] == sorted(
+        THEMES["light"].sides[side] for side in ("resized", "shared")
+    )
+    told = texts(picture)
+    assert "1 → 0.25" in told
+    assert "in both, with another strength: that in the first → that in the second" in told
+    assert "1 influence shared, 1 with another strength" in picture.title
+    ranged = A.replacing(replace(PLUS, strength=cn.Judgement(0.5, 1.5, 1.0)))
+    assert "another range" in texts(cn.draw([A, ranged]))
+
+
+def test_a_card_of_one_account_says_whose_it_is() -> None:
+    picture = cn.draw([A, B])
+    assert card_texts(picture, "u")[-1] == "only in critic"
+    assert card_texts(picture, "x") == ["X"]
