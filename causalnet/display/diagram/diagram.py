@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.display.diagram.routing import Drawing, drawing_of
-from causalnet.display.diagram.svg import drawn_texts, for_raster, shown_svg
+from causalnet.display.diagram.forms.routing import Drawing, drawing_of
+from causalnet.display.diagram.forms.svg import drawn_texts, for_raster, shown_svg
 from causalnet.display.fonts import Fonts, beyond, fonts_for
 from causalnet.display.render import BUNDLED, rasterised
 from causalnet.display.text import clean

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from causalnet.boundary.checks import public
 from causalnet.display.diagram.diagram import Diagram
-from causalnet.display.diagram.dot import dark_colours, dot_of
-from causalnet.display.diagram.mermaid import mermaid_of
+from causalnet.display.diagram.forms.dot import dark_colours, dot_of
+from causalnet.display.diagram.forms.mermaid import mermaid_of
 from causalnet.display.diagram.overlay import load_bearing
 from causalnet.display.diagram.scene import sketch_of
 from causalnet.display.diagram.view import Flow, Scope, View, view_of

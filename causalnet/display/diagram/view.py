@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
-import networkx as nx
 
 from causalnet.compilation.compiler import network_of
 from causalnet.display.diagram.arrow import Arrow
+from causalnet.display.diagram.focus import focused, reach
 from causalnet.display.diagram.overlay import hidden_causes, rival_notes, stressed, with_rivals
-from causalnet.display.wanted import is_count, listed_names, standings
-from causalnet.errors import QuestionError, unknown
-from causalnet.language.translate import tr
+from causalnet.display.wanted import listed_names, standings
+from causalnet.errors import QuestionError
 from causalnet.model.assembly.judging import people_in
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Given
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence, Standing
 from causalnet.model.variable import Variable
-from causalnet.network.graph import ancestors
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.notation import enumerated
@@ -31,21 +28,10 @@ from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.question import Question, ask
 from causalnet.questions.voices.experts import panels_of
 
-__all__ = [
-    "BARE",
-    "Flow",
-    "Scope",
-    "View",
-    "bare_network",
-    "main_role",
-    "view_of",
-    "within_arrows",
-    "without_cycles",
-]
+__all__ = ["Flow", "Scope", "View", "main_role", "view_of"]
 
 # Above this number of cards bars are too small to read, but labels alone still show the structure.
 DISTRIBUTIONS_DRAWN = 80
-BARE = ("low", "high")
 
 Numbers = Mapping[str, Distribution]
 
@@ -227,7 +213,7 @@ def view_of(
     full, taken = with_rivals(model, scope.rivals)
     drawn = _influences(full, lagged=scope.lagged)
     wanted = listed_names("focus", "names of variables", scope.focus)
-    shown = _focused(network, wanted, scope.steps, drawn)
+    shown = focused(network, wanted, scope.steps, drawn)
     if kept is not None:
         joined = {v for i in drawn for v in (i.cause, i.effect)} | set(wanted)
         restrictions += _left_out(sum(name not in joined for name in shown))
@@ -247,36 +233,12 @@ def view_of(
         today=today,
         restrictions=(
             *restrictions,
-            *_reach(model, wanted, scope.steps),
+            *reach([*map(ModelLabels(model).variable, wanted)], scope.steps),
             *rival_notes(model, taken, drawn),
         ),
         idle=_idle(full, question.under),
         heavy=stressed(full, scope.heavy),
     )
-
-
-def bare_network(names: Iterable[str], name: str = "") -> Network:
-    """A network without arrows, for pictures that have no numbers to show."""
-    names = tuple(names)
-    return Network(dict.fromkeys(names, BARE), {}, dict.fromkeys(names, (0.5, 0.5)), name=name)
-
-
-def without_cycles(arrows: Sequence[Arrow]) -> Iterator[Arrow]:
-    """Arrows that run against those before them do not move the cards."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for arrow in arrows:
-        graph.add_nodes_from((arrow.cause, arrow.effect))
-        back = not arrow.loose and nx.has_path(graph, arrow.effect, arrow.cause)
-        if not arrow.loose and not back:
-            graph.add_edge(arrow.cause, arrow.effect)
-        yield replace(arrow, loose=True) if back else arrow
-
-
-def within_arrows(names: str, steps: int) -> str:
-    """How far a picture reaches from its focus."""
-    if steps == 1:
-        return tr("within 1 arrow of {names}", names=names)
-    return tr("within {count} arrows of {names}", count=steps, names=names)
 
 
 def _structure(model: CausalModel | Network) -> tuple[Network, list[str]]:
@@ -317,53 +279,6 @@ def _influences(model: CausalModel | Network, *, lagged: bool) -> list[Influence
     if isinstance(model, Network):
         return []
     return [i for i in model.influences if lagged or not i.lag]
-
-
-def _focused(
-    network: Network, wanted: tuple[str, ...], steps: int | None, drawn: Iterable[Influence]
-) -> tuple[str, ...]:
-    """The requested variables with those upstream or near; all variables if none is requested."""
-    for name in wanted:
-        if name not in network:
-            raise unknown("variable", name, network)
-    if steps is None:
-        held = ancestors(network.parents, wanted) if wanted else set(network)
-        return tuple(name for name in network if name in held)
-    if not wanted:
-        raise QuestionError("steps= counts arrows from a focus: name one, focus=…")
-    if not is_count(steps):
-        raise QuestionError(f"steps= takes a number of arrows, 0 or more, not {steps!r}.")
-    held = _near(network, wanted, steps, drawn)
-    return tuple(name for name in network if name in held)
-
-
-def _near(
-    network: Network, wanted: Iterable[str], steps: int, drawn: Iterable[Influence]
-) -> set[str]:
-    """The variables at most `steps` arrows away, in either direction."""
-    pairs = [(cause, effect) for effect, causes in network.parents.items() for cause in causes]
-    pairs += [(i.cause, i.effect) for i in drawn]
-    beside: dict[str, set[str]] = {}
-    for cause, effect in pairs:
-        beside.setdefault(cause, set()).add(effect)
-        beside.setdefault(effect, set()).add(cause)
-    held = set(wanted)
-    for _ in range(steps):
-        wider = held.union(*(beside.get(name, set()) for name in held))
-        if wider == held:
-            break
-        held = wider
-    return held
-
-
-def _reach(
-    model: CausalModel | Network, wanted: tuple[str, ...], steps: int | None
-) -> Iterator[str]:
-    names = ", ".join(map(ModelLabels(model).variable, wanted))
-    if names and steps is None:
-        yield f"up to {names}"
-    elif names:
-        yield f"within {steps} arrow{'s' if steps != 1 else ''} of {names}"
 
 
 def _left_out(count: int) -> list[str]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from causalnet.compilation.compiler import network_of
 from causalnet.display.diagram.arrow import AccountSide, Arrow
 from causalnet.display.diagram.tooltip import influence_lines
-from causalnet.display.diagram.view import View, without_cycles
+from causalnet.display.diagram.view import View
+from causalnet.display.diagram.views.bare import without_cycles
 from causalnet.display.wanted import listed_names
 from causalnet.errors import QuestionError, unknown
 from causalnet.language.translate import tr

@@ -7,7 +7,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from causalnet.display.diagram.arrow import Arrow
-from causalnet.display.diagram.view import View, bare_network, within_arrows, without_cycles
+from causalnet.display.diagram.focus import checked_steps, reach
+from causalnet.display.diagram.view import View
+from causalnet.display.diagram.views.bare import bare_network, without_cycles
 from causalnet.display.wanted import is_count, listed_names
 from causalnet.errors import QuestionError, unknown
 from causalnet.language.translate import tr
@@ -79,10 +81,8 @@ def _near(
     """The nodes in the focus with those upstream of them, or at most some arrows away from it."""
     import networkx as nx
 
-    if steps is not None and not wanted:
-        raise QuestionError("steps= counts arrows from a focus: name one, focus=…")
-    if steps is not None and not is_count(steps):
-        raise QuestionError(f"steps= takes a number of arrows, 0 or more, not {steps!r}.")
+    if steps is not None:
+        checked_steps(wanted, steps)
     nodes = {name: node for node, name in names.items()}
     for name in wanted:
         if name not in nodes:
@@ -141,10 +141,6 @@ def _restrictions(
     steps: int | None,
 ) -> Iterator[str]:
     """What the picture leaves out."""
-    labels = ", ".join(_words(data[name].get("label", name)) for name in wanted)
-    if labels and steps is None:
-        yield tr("up to {names}", names=labels)
-    elif labels:
-        yield within_arrows(labels, steps or 0)
+    yield from reach([_words(data[name].get("label", name)) for name in wanted], steps)
     if len(data) < len(names):
         yield tr("{shown} of {total} nodes", shown=len(data), total=len(names))

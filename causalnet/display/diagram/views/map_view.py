@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import networkx as nx
 
-from causalnet.display.diagram.view import BARE, Flow, View, bare_network, within_arrows
+from causalnet.display.diagram.focus import checked_steps, reach
+from causalnet.display.diagram.view import Flow, View
+from causalnet.display.diagram.views.bare import BARE, bare_network
 from causalnet.display.sayers import counted_sayers, sayers_of
-from causalnet.display.wanted import is_count, listed_names
+from causalnet.display.wanted import listed_names
 from causalnet.errors import QuestionError
-from causalnet.language.translate import tr
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.coding.parts import Factor, Link
@@ -75,10 +76,8 @@ def map_view(
 
 def _near(said: CausalMap, wanted: tuple[str, ...], steps: int | None) -> CausalMap:
     """The part of a map that leads to the focus, or lies at most some arrows from it."""
-    if steps is not None and not wanted:
-        raise QuestionError("steps= counts arrows from a focus: name one, focus=…")
-    if steps is not None and not is_count(steps):
-        raise QuestionError(f"steps= takes a number of arrows, 0 or more, not {steps!r}.")
+    if steps is not None:
+        checked_steps(wanted, steps)
     if not wanted:
         return said
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -160,11 +159,7 @@ def _restrictions(
     """What the picture leaves out."""
     if at_least > 1:
         yield f"pairs that at least {at_least} independent sources mention"
-    names = ", ".join(whole.factors[name].label for name in wanted)
-    if names and steps is None:
-        yield tr("up to {names}", names=names)
-    elif names:
-        yield within_arrows(names, steps or 0)
+    yield from reach([whole.factors[name].label for name in wanted], steps)
     if len(drawn.factors) < len(whole.factors):
         yield f"{len(drawn.factors)} of {counted(len(whole.factors), 'factor')}"
     if selves:

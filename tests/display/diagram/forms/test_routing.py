@@ -5,7 +5,7 @@ import re
 import pytest
 
 import causalnet as cn
-from causalnet.display.diagram.routing import drawing_of
+from causalnet.display.diagram.forms.routing import drawing_of
 from tests.display.pictures import groups, parsed
 from tests.questions.effects.test_lever import town
 
