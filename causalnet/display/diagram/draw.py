@@ -172,7 +172,7 @@ def draw(
         model = _two(model)
     if not isinstance(model, CausalModel | Network):
         asked = (under, given, standing, rivals, heavy, verdict, loops, width)
-        return _drawn(_other_view(model, Part(focus, steps, at_least, lagged), asked), style)
+        return _drawn(_other_view(model, Extent(focus, steps, at_least, lagged), asked), style)
     if verdict is not None:
         resting = load_bearing(verdict)
         question = verdict.conclusion
@@ -194,7 +194,7 @@ def draw(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Extent:
     """The part that is drawn of something else than a model."""
 
     focus: str | Sequence[str] | None
@@ -205,7 +205,7 @@ class Part:
 
 def _other_view(
     subject: CausalMap | ModelDiff | Routes | Mediation | Witnesses | DiGraph[Any],
-    part: Part,
+    part: Extent,
     asked: Sequence[object],
 ) -> View:
     """The picture of something else than a model; `asked` is what only a model's picture shows."""
