@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import causalnet
+from causalnet.display.explorer.page import said_in
 from causalnet.errors import QuestionError
 from causalnet.language.translate import catalogue, language_spoken, speaking, tr, translation
 from causalnet.workers import done_by
@@ -17,7 +18,7 @@ PACKAGE = Path(causalnet.__file__).parent
 
 
 def marked() -> Counter[str]:
-    """Every literal that `tr` or `template` is given in the package."""
+    """Every literal that `tr` or `template` is given in the package, and every text that a page's script says."""
     found: Counter[str] = Counter()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -25,6 +26,9 @@ def marked() -> Counter[str]:
                 match node.args:
                     case [ast.Constant(value=str(text))]:
                         found[text] += 1
+    for path in PACKAGE.rglob("*"):
+        if path.suffix in (".js", ".html"):
+            found.update(said_in(path.read_text(encoding="utf-8")))
     return found
 
 

@@ -1,6 +1,18 @@
 // Calibration to a baseline, as in causalnet.compilation.mechanisms.root_finding and causalnet.compilation.mechanisms.conditional_table.
 
-class Refusal extends Error {}
+// A template with its values filled in.
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
+
+// What cannot be computed: a template, in which {variable} is what it is about.
+class Refusal extends Error {
+  constructor(template, values = {}) {
+    super(fill(template, values));
+    Object.assign(this, { template, values });
+  }
+
+  // The same about a variable, where it does not say yet what it is about.
+  about(variable) { return new Refusal(this.template, { variable, ...this.values }); }
+}
 
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 const share = (p) => { const all = sum(p); return p.map((x) => x / all); };
@@ -37,7 +49,7 @@ const increasingRoot = (at, low, high) => {
     x = next;
     if (before <= spacing) return x;
   }
-  throw new Refusal("cannot meet its baseline: the probabilities that it depends on are not numbers");
+  throw new Refusal("{variable} cannot meet its baseline: the probabilities that it depends on are not numbers.");
 };
 
 // The difference between the log-odds of Σ P(s) F(s) and the target. Probabilities near one are summed by their
@@ -76,7 +88,7 @@ const raked = (table, weights, baseline, states) => {
       let got = 0;
       for (let i = 0; i < weights.length; i++) got += weights[i] * table[i * states + j];
       if (!(Math.abs(got - wanted) <= MISSED)) {
-        throw new Refusal("cannot meet its baseline: its numbers are too extreme for it");
+        throw new Refusal("{variable} cannot meet its baseline: its numbers are too extreme for it.");
       }
       if (got > LEAST) factors[j] = wanted / got;
     });

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.display.case import told_case
 from causalnet.display.diagram.view import main_role
+from causalnet.display.explorer.plain import Plain
 from causalnet.display.explorer.route import ContractionRoute, route_of
-from causalnet.display.sayers import cited_at, counted_sayers
+from causalnet.display.explorer.seeds import time_of
+from causalnet.display.explorer.start import hard_settings
+from causalnet.display.sayers import cited_at, counted_sayers, source_words
 from causalnet.display.text import clean
 from causalnet.drafting.passages import passages
 from causalnet.errors import ModelError, QuestionError
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.claim import Source
 from causalnet.model.drafted_parts import drafted_parts
 from causalnet.model.effect_size import SIZES
-from causalnet.model.grammar.setting import Hard
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.judgements.panel import Panel, one_judgement
@@ -28,9 +32,7 @@ from causalnet.network.network import Network
 from causalnet.questions.query.question import NO_VARIABLES
 from causalnet.version import __version__
 
-__all__ = ["Contents", "Plain", "contents_of"]
-
-Plain = dict[str, object]
+__all__ = ["Contents", "contents_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +53,8 @@ class Contents:
         The number of states of each.
     own : int
         The number of variables without the hidden causes of rivals.
+    numbered : mapping from the key of an influence to int
+        The number of each influence on the page.
     """
 
     title: str
@@ -60,10 +64,11 @@ class Contents:
     names: tuple[str, ...]
     states: Mapping[str, int]
     own: int
+    numbered: Mapping[object, int] = field(default_factory=dict)
 
 
-def contents_of(model: CausalModel | Network) -> Contents:
-    """The data of the page for a model or a network.
+def contents_of(model: CausalModel | Network, outcome: str | None = None) -> Contents:
+    """The data of the page for a model or a network, which opens on an outcome.
 
     Raises
     ------
@@ -74,7 +79,7 @@ def contents_of(model: CausalModel | Network) -> Contents:
     """
     if not (model.states if isinstance(model, Network) else model.variables):
         raise QuestionError(NO_VARIABLES)
-    return _of_network(model) if isinstance(model, Network) else _of_model(model)
+    return _of_network(model) if isinstance(model, Network) else _of_model(model, outcome)
 
 
 def _of_network(network: Network) -> Contents:
@@ -108,7 +113,7 @@ def _bare(name: str, network: Network) -> Plain:
     }
 
 
-def _of_model(model: CausalModel) -> Contents:
+def _of_model(model: CausalModel, outcome: str | None) -> Contents:
     full, here = _admitted(model)
     parents = {name: tuple(i.cause for i in full.causes(name)) for name in full.variables}
     sizes = {name: len(v.states) for name, v in full.variables.items()}
@@ -116,11 +121,12 @@ def _of_model(model: CausalModel) -> Contents:
     route = route_of(sizes, parents, free)
     writer = _Writer(model, full, here)
     within = [i for i in full.influences if not i.lag]
+    lagged = [i for i in full.influences if i.lag]
     values = _values(
         model.title,
         model.fingerprint,
         [writer.variable(v) for v in full.variables.values()],
-        [writer.influence(i) for i in within],
+        [writer.influence(i) for i in (*within, *lagged)],
         topological(parents),
         route,
     )
@@ -129,17 +135,42 @@ def _of_model(model: CausalModel) -> Contents:
         "description": "\n\n".join(filter(None, (model.description, told_case(model)))),
         "drafted": drafted_parts(model).sentence,
         "period": model.period,
-        "lagged": sum(bool(i.lag) for i in model.influences),
-        "later": [writer.later(i) for i in full.influences if i.lag],
+        "time": time_of(full) if lagged else None,
         "modifiers": [writer.modifier(m, within) for m in full.modifiers],
         "rivals": list(writer.rivals()),
+        "sources": {name: _source(source) for name, source in model.sources.items()},
         "proposals": list(writer.proposals()),
+        "apart": writer.apart(),
+        "opening": writer.place[outcome or _first_outcome(model)],
     }
     own = [i for i in within if i.standing != "rival" or i in model.influences]
     arrows = tuple((i.cause, i.effect) for i in own)
     return Contents(
-        model.title, values, route, arrows, tuple(full.variables), sizes, len(model.variables)
+        model.title,
+        values,
+        route,
+        arrows,
+        tuple(full.variables),
+        sizes,
+        len(model.variables),
+        writer.numbered,
     )
+
+
+def _first_outcome(model: CausalModel) -> str:
+    """The first variable with that role; else one that nothing follows within a period."""
+    having = [v.name for v in model.variables.values() if main_role(v) == "outcome"]
+    order = topological({name: [i.cause for i in model.causes(name)] for name in model.variables})
+    return (having or [*order][-1:])[0]
+
+
+def _source(source: Source) -> Plain:
+    return {
+        "title": source.title,
+        "words": source_words(source),
+        "url": source.url,
+        "note": source.note,
+    }
 
 
 def _admitted(model: CausalModel) -> tuple[CausalModel, dict[str, str]]:
@@ -186,6 +217,9 @@ class _Writer:
         self.model, self.full, self.why = model, full, why
         self.passages = passages(model)
         self.place = {name: i for i, name in enumerate(full.variables)}
+        # Influences within a period come first.
+        ordered = sorted(full.influences, key=lambda i: bool(i.lag))
+        self.numbered: dict[object, int] = {i.key: at for at, i in enumerate(ordered)}
         self.rival_of = {
             i.key: at
             for at, rival in enumerate(model.rivals.values())
@@ -242,25 +276,17 @@ class _Writer:
         return {
             "cause": self.place[cause.name],
             "effect": self.place[effect.name],
+            "lag": influence.lag,
             "sign": influence.sign,
             "standing": influence.standing,
             "draft": influence.is_draft,
             "strength": _number(influence.name, self.full.strength(influence)),
             "reference": reference,
-            "locked": _tabled(effect),
+            "locked": _tabled(effect) and not influence.lag,
             "rival": self.rival_of.get(influence.key),
             "claims": self._claims(influence.claims),
             "sayers": counted_sayers(self.full, influence),
             "note": influence.note,
-        }
-
-    def later(self, influence: Influence) -> Plain:
-        """A lagged influence: the page shows what only it reaches, and does not compute with it."""
-        return {
-            "cause": self.place[influence.cause],
-            "effect": self.place[influence.effect],
-            "standing": influence.standing,
-            "rival": self.rival_of.get(influence.key),
         }
 
     def modifier(self, modifier: Modifier, within: Sequence[Influence]) -> Plain:
@@ -284,6 +310,9 @@ class _Writer:
                 "text": c.text,
                 "at": cited_at(c),
                 "draft": c.is_draft,
+                "sources": list(
+                    dict.fromkeys(m.source for m in c.citations if m.source in self.model.sources)
+                ),
                 "passages": [
                     {"before": p.before, "quote": p.quote, "after": p.after}
                     for p in self.passages.get(c.name, ())
@@ -294,24 +323,34 @@ class _Writer:
 
     def rivals(self) -> Iterator[Plain]:
         for rival in self.model.rivals.values():
-            acts = any(not i.lag for i in rival.influences)
-            why = self.why[rival.name] and f"Cannot stand beside the others: {self.why[rival.name]}"
-            if not why and not acts:
-                why = "Acts on later periods only: it changes nothing within this one."
+            why = self.why[rival.name]
+            if why:
+                why = tr("Cannot stand beside the others: {reason}", reason=why)
             yield {
                 "name": rival.name,
                 "label": rival.label,
                 "reason": rival.reason,
                 "why": why,
+                "later": all(i.lag for i in rival.influences),
             }
 
     def proposals(self) -> Iterator[Plain]:
         for proposal in self.model.proposals.values():
-            intervention, settings = proposal.intervention, proposal.intervention.settings
-            hard = {v: s.state for v, s in settings.items() if isinstance(s, Hard)}
-            if hard and len(hard) == len(settings) and not intervention.edges:
+            hard = hard_settings(proposal.intervention)
+            if hard:
                 set_to = [[self.place[v], self.full.variables[v].index(s)] for v, s in hard.items()]
                 yield {"name": proposal.name, "label": proposal.label, "set": set_to}
+
+    def apart(self) -> str:
+        """The proposals that the page cannot carry out, and what to ask instead; empty if there are none."""
+        proposals = self.model.proposals.values()
+        left = [clean(p.label) for p in proposals if not hard_settings(p.intervention)]
+        if not left:
+            return ""
+        return tr(
+            "Not here, since a card is set to one state or not at all: {proposals}. Ask cn.effect about them.",
+            proposals=", ".join(left),
+        )
 
 
 def _number(what: str, several: Judgement | Panel[Judgement] | None) -> Plain | None:

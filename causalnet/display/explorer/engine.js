@@ -9,7 +9,7 @@ class Engine {
     this.whole = tree(model.route.whole, this.scopes, this.sizes);
     this.joints = model.route.joints.map((plan) => plan && tree(plan, this.scopes, this.sizes));
     this.incoming = model.variables.map((_, v) =>
-      model.influences.flatMap((influence, i) => (influence.effect === v ? [i] : [])));
+      model.influences.flatMap((influence, i) => (influence.effect === v && !influence.lag ? [i] : [])));
     this.rows = model.variables.map(() => null);
     this.tables = [];
     this.numbers = [];
@@ -52,20 +52,24 @@ class Engine {
     if (variable.mechanism.kind === "given") return Float64Array.from(variable.mechanism.table);
     const states = this.sizes[v];
     if (!causes.some((cause) => cause.there)) return this.rootTable(v, states);
-    const slopes = causes.map((cause, i) => {
-      const influence = this.model.influences[this.incoming[v][i]];
-      const weight = cause.there ? cause.weight * (influence.sign === "-" ? -1 : 1) : 0;
-      return { states: this.sizes[influence.cause], weight, reference: influence.reference, scales: cause.scales };
-    });
+    const slopes = this.slopes(v, causes);
     const rows = (this.rows[v] ??= combinations(slopes));
     const weights = variable.baseline && this.joint(v);
     try {
       const { kind, leak, variance } = variable.mechanism;
       return MECHANISMS[kind]({ slopes, rows, weights, baseline: variable.baseline, states, leak, variance });
     } catch (error) {
-      if (error instanceof Refusal) throw new Refusal(`${variable.label} ${error.message}.`);
+      if (error instanceof Refusal) throw error.about(variable.label);
       throw error;
     }
+  }
+
+  slopes(v, causes) {
+    return causes.map((cause, i) => {
+      const influence = this.model.influences[this.incoming[v][i]];
+      const weight = cause.there ? cause.weight * (influence.sign === "-" ? -1 : 1) : 0;
+      return { states: this.sizes[influence.cause], weight, reference: influence.reference, scales: cause.scales };
+    });
   }
 
   // A variable without influences has its baseline, or else its leak, or is uniform.

@@ -5,16 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from causalnet.boundary.checks import public
-from causalnet.display.explorer.contents import contents_of
+from causalnet.display.explorer.contents import Contents, contents_of
 from causalnet.display.explorer.otherwise import otherwise_of
 from causalnet.display.explorer.page import explorer_page
 from causalnet.display.explorer.places import placed
+from causalnet.display.explorer.plain import Plain
+from causalnet.display.explorer.start import opening_address
+from causalnet.display.explorer.walked_loops import loops_of
+from causalnet.display.explorer.ways import routes_of
 from causalnet.display.notebook.page_file import PageFile
 from causalnet.errors import QuestionError
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import page_path
+from causalnet.language.translate import Language, speaking
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import TimedGiven
+from causalnet.model.grammar.intervention import Intervention, Timed
+from causalnet.network.labels import in_spoken_language
 from causalnet.network.network import Network
 
 __all__ = ["explore"]
@@ -22,7 +29,13 @@ __all__ = ["explore"]
 
 @public
 def explore(
-    model: CausalModel | Network, path: str | Path, *, observed: TimedGiven | None = None
+    model: CausalModel | Network,
+    path: str | Path,
+    *,
+    outcome: str | None = None,
+    under: Intervention | Timed | None = None,
+    observed: TimedGiven | None = None,
+    language: Language = "en",
 ) -> Path:
     """Write an interactive page of a model: one HTML file that does not need a network connection.
 
@@ -32,7 +45,9 @@ def explore(
     `causalnet.query` to 1e-9. The address of the page holds the scenario, so a link shares it.
 
     Switching a part off gives another view of the world, calibrated anew to the same baselines, as with
-    ``model.only(…)``, ``model.rejecting(…)`` and ``model.admitting(…)``. Influences on later periods do not act.
+    ``model.only(…)``, ``model.rejecting(…)`` and ``model.admitting(…)``. A slider goes through the periods, in which
+    lagged influences act; what is set may start and end. These answers agree with `causalnet.trajectory` to 1e-9: they
+    are exact where that is small, and otherwise from the same particles. Loops are walked one at a time.
 
     Parameters
     ----------
@@ -40,10 +55,17 @@ def explore(
         The page of a network only sets and observes states.
     path : str or Path
         The file to write, ending in .html. An existing file is replaced, whole or not at all.
+    outcome : str, optional
+        The variable that the page opens on. Default: the first one with the role of an outcome.
+    under : Intervention or Timed, optional
+        What is set when the page opens: states, for good or in one span of periods up to period 8. Default: nothing.
     observed : mapping, optional
         What is observed of the case at hand: for each variable a state, a set of states or a `likelihood`. The page then
         shows what would have come of it under each proposal of the model, as `counterfactual` does; this is worked
         out when the page is written. Default: what the model says is known; ``{}``: nothing.
+
+    language : {"en", "ja"}, default "en"
+        The language of the page's own words, and of the model's labels where it has them.
 
     Returns
     -------
@@ -55,10 +77,10 @@ def explore(
     FileError
         If the path does not end in .html, or cannot be written.
     QuestionError
-        If `model` is neither, has draws, or has a mechanism that imitates an ordinal; or if something is observed and
-        there are no proposals.
-    UnknownNameError, ImpossibleEvidenceError
-        If what is observed cannot be.
+        If `model` is neither, has draws, has numbers of several judges, or has a mechanism that imitates an ordinal; or if
+        something is observed and there are no proposals, or what is set is more than the page can set.
+    UnknownNameError, InterventionError, ImpossibleEvidenceError
+        If the outcome, or what is set or observed, cannot be.
     MemoryLimitError
         If its tables are too wide for a page.
 
@@ -85,11 +107,29 @@ def explore(
         raise QuestionError(f"explore takes a CausalModel or a Network, not a {kind.__name__}.")
     file = page_path(path)
     check_target(file, overwrite=True)
-    contents = contents_of(model)
+    start = opening_address(model, outcome, under)
+    with speaking(language):
+        told = in_spoken_language(model) or model
+        write_atomically(file, _page(told, outcome, start, observed).encode(), overwrite=True)
+    return PageFile(file)
+
+
+def _page(
+    model: CausalModel | Network, outcome: str | None, start: str, observed: TimedGiven | None
+) -> str:
+    contents = contents_of(model, outcome)
     values = {
         **contents.values,
         "otherwise": otherwise_of(model, observed),
         "places": placed(contents),
+        "start": start,
+        **(_paths(model, contents) if isinstance(model, CausalModel) else {}),
     }
-    write_atomically(file, explorer_page(contents.title, values).encode(), overwrite=True)
-    return PageFile(file)
+    return explorer_page(contents.title, values)
+
+
+def _paths(model: CausalModel, contents: Contents) -> Plain:
+    return {
+        "routes": routes_of(model, contents),
+        "loops": loops_of(model, contents.numbered),
+    }

@@ -1,10 +1,12 @@
 // The whole page: a click changes the scenario, and every view follows.
 
-const model = JSON.parse(byId("model").textContent);
+if (touching()) byId("press").textContent = say("A tap on a state");
 const engine = new Engine(model);
-let [scenario, strange] = scenarioAt(model, location.hash.slice(1));
+const courses = model.time ? new Courses(engine, model.time) : null;
+let [scenario, strange] = scenarioAt(model, location.hash.slice(1) || model.start);
 let mode = "do";
 let selected = null;
+let lit = null;
 let latest = null;
 let waiting = 0;
 
@@ -35,8 +37,14 @@ const actions = {
     if (selected !== null && !isPresent(model, scenario, selected)) selected = null;
   }),
   follow: touch((v) => { scenario.outcome = v; }),
+  period: touch((t) => { scenario.period = t; }),
+  span: touch((first, last) => {
+    if (first !== null) scenario.first = first;
+    if (last !== null) scenario.last = last === "" ? null : Number(last);
+    if (scenario.last !== null && scenario.last < scenario.first) scenario.last = scenario.first;
+  }),
   select: (v) => { selected = v; schedule(); },
-  words: (i) => tip.words(i),
+  light: (path) => { lit = path; schedule(); },
 };
 
 const tip = new Tip(model);
@@ -67,34 +75,89 @@ const update = () => {
   waiting = 0;
   const from = performance.now();
   const numbers = numbersOf(model, scenario);
-  let notice = strange.length ? `The link contains names that this model does not have: ${strange.join(", ")}` : "";
-  let [before, now, impossible] = [latest?.before, latest?.now, false];
+  const set = doneIn(scenario, 0);
+  let notice = strange.length ? say("The link contains names that this model does not have: {names}", { names: strange.join(", ") }) : "";
+  let [before, today, impossible, refused] = [latest?.today[0], latest?.today[1], false, false];
   let compiled = from;
   try {
     const anew = engine.compile(numbers);
     compiled = performance.now();
     if (anew || !latest) before = engine.ask(UNCHANGED.done, UNCHANGED.seen);
-    const found = scenario.done.size || scenario.seen.size ? engine.ask(scenario.done, scenario.seen) : before;
+    const found = set.size || scenario.seen.size ? engine.ask(set, scenario.seen) : before;
     impossible = found === null;
-    now = found ?? before;
+    today = found ?? before;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    notice = `${error.message} The bars show the last numbers that could be met.`;
+    notice = say("{reason} The bars show the last numbers that could be met.", { reason: say(error.template, error.values) });
+    refused = true;
     if (!latest) { scenario = emptyScenario(firstOutcome(model)); return update(); }
   }
   const asked = performance.now();
-  latest = { before, now, impossible, notice, numbers, scenario, selected };
+  latest = { today: [before, today], now: today, before, impossible, notice, numbers, scenario, selected, lit, set, courses: null, working: false };
+  if (courses && !impossible && !refused) later();
+  show();
+  remember();
+  document.documentElement.dataset.compiled = (compiled - from).toFixed(2);
+  document.documentElement.dataset.asked = (asked - compiled).toFixed(2);
+  document.documentElement.dataset.shown = (performance.now() - asked).toFixed(2);
+  announce();
+};
+
+const show = () => {
+  const { period } = scenario;
+  latest.set = doneIn(scenario, period);
+  if (latest.courses && period) {
+    [latest.before, latest.now] = [latest.courses.before[period], latest.courses.now[period]];
+  }
   tip.latest = latest;
   picture.show(latest);
   picture.showArrows(latest);
   view.makeRoom(scenario.admitted.size > 0 && model.variables.some((v) => v.rival != null && scenario.admitted.has(v.rival)));
   inspector.show(latest);
   panel.show(latest);
-  remember();
-  document.documentElement.dataset.compiled = (compiled - from).toFixed(2);
-  document.documentElement.dataset.asked = (asked - compiled).toFixed(2);
-  document.documentElement.dataset.shown = (performance.now() - asked).toFixed(2);
+};
+
+// ── later periods: worked out a little at a time, while the page stays quick ──
+
+const [SLICE, PAUSE] = [12, 100];
+let job = { key: null, found: null, stale: null, work: null, timer: 0, refused: "" };
+
+const later = () => {
+  const { numbers } = latest;
+  const { done, seen, first, last } = scenario;
+  const key = JSON.stringify([numbers.weights, numbers.amounts, numbers.there, numbers.scaling, [...numbers.admitted], [...done], [...seen], first, last]);
+  if (key !== job.key) {
+    clearTimeout(job.timer);
+    const asked = { done: new Map(done), seen: new Map(seen), first, last };
+    job = { key, found: null, stale: job.found ?? job.stale, work: courses.ask(numbers, asked, latest.today[0]), timer: setTimeout(work, PAUSE), refused: "" };
+  }
+  latest.working = job.work !== null;
+  latest.courses = job.found ?? (latest.working ? job.stale : null);
+  latest.refused = job.refused;
+};
+
+const work = (slice = SLICE) => {
+  const until = performance.now() + slice;
+  try {
+    let step;
+    do step = job.work.next(); while (!step.done && performance.now() < until);
+    if (!step.done) { job.timer = setTimeout(work, 0); return; }
+    finish(step.value);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    Object.assign(job, { work: null, stale: null, refused: say("Later periods cannot be shown. {reason}", { reason: say(error.template, error.values) }) });
+  }
+  later();
+  show();
   announce();
+};
+
+// Period 0 is exact, as the bars of today are.
+const finish = (found) => {
+  job.work = null;
+  if (found === null) { job.refused = say("Later periods cannot be shown: no particle agrees with what is observed."); return; }
+  [found.before[0], found.now[0]] = latest.today;
+  job.found = found;
 };
 
 // ── the address ──
@@ -123,8 +186,8 @@ const announce = () => {
   clearTimeout(speaking);
   speaking = setTimeout(() => {
     const variable = model.variables[scenario.outcome];
-    const states = variable.states.map((s, i) => `${plain(s)} ${percent(latest.now[scenario.outcome][i])}`).join(", ");
-    byId("live").textContent = `${plain(variable.label)}: ${byId("change").textContent}, ${byId("gloss").textContent} ${states}.`;
+    const states = listed(variable.states.map((s, i) => `${plain(s)} ${percent(latest.now[scenario.outcome][i])}`));
+    byId("live").textContent = say("{sentence} {states}.", { sentence: byId("sentence").textContent, states });
   }, 350);
 };
 
@@ -133,15 +196,15 @@ const announce = () => {
 for (const radio of document.querySelectorAll("#mode input")) radio.addEventListener("change", () => { mode = radio.value; document.body.dataset.mode = mode; });
 byId("reset").onclick = () => {
   scenario = emptyScenario(firstOutcome(model));
-  [strange, selected] = [[], null];
+  [strange, selected, lit] = [[], null, null];
   view.start();
   schedule();
 };
 byId("share").onclick = async () => {
   const button = byId("share");
   const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-  button.textContent = done ? "Copied" : "In the address";
-  setTimeout(() => { button.textContent = "Copy link"; }, 1600);
+  button.textContent = done ? say("Copied") : say("In the address");
+  setTimeout(() => { button.textContent = say("Copy link"); }, 1600);
 };
 byId("skip").onclick = (event) => { event.preventDefault(); byId("panel").focus(); };
 
@@ -164,7 +227,7 @@ byId("search").addEventListener("keydown", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !event.target.matches("input, select, textarea")) { event.preventDefault(); byId("search").focus(); }
-  if (event.key === "Escape" && !event.target.matches("input[type=search]")) { tip.hide(); actions.select(null); }
+  if (event.key === "Escape" && !event.target.matches("input[type=search]")) { tip.hide(); lit = null; actions.select(null); }
 });
 byId("world").addEventListener("focusin", (event) => {
   const card = event.target.closest(".card");
@@ -174,11 +237,13 @@ byId("world").addEventListener("focusin", (event) => {
 document.body.dataset.mode = mode;
 update();
 
-// For pages that embed this one, and for tests: the numbers behind the bars, at full precision.
+// For pages that embed this one, and for tests: the numbers behind the bars, at full precision, in the period that is shown.
 globalThis.explorer = Object.freeze({
   numbers: () => {
+    while (job.work && scenario.period) { clearTimeout(job.timer); work(Infinity); }
     const named = (found) => found.map((p, v) => [model.variables[v].name, p]).filter((_, v) => isPresent(model, scenario, v));
-    return { before: named(latest.before), now: named(latest.now), impossible: latest.impossible, notice: latest.notice, address: addressOf(model, scenario), times: { ...document.documentElement.dataset } };
+    const { before, now, impossible, notice } = latest;
+    return { before: named(before), now: named(now), impossible, notice, address: addressOf(model, scenario), times: { ...document.documentElement.dataset } };
   },
   visit: (address) => {
     [scenario, strange] = scenarioAt(model, address);

@@ -128,7 +128,7 @@ const noisyLeak = ([products, rises], { weights, baseline, states, leak }, highe
   }
   const found = all.map((target, j) => (j + 1 < states ? target / Math.max(expected[j], 1e-300) : 1));
   const ok = found.every((x, j) => x <= 1 + 1e-12 && (j === 0 || x - found[j - 1] >= -1e-12));
-  if (!ok) throw new Refusal("cannot meet its baseline: its causes alone do more than that");
+  if (!ok) throw new Refusal("{variable} cannot meet its baseline: its causes alone do more than that.");
   const shares = logShares(wanted, all);
   return [found, shares.map((x, j) => (j ? x + Math.log1p(gains[j] / Math.max(expected[j - 1], 1e-300)) : x))];
 };

@@ -13,10 +13,28 @@ const otherwise = (model, live) => {
   live.push(({ scenario }) => {
     nodes.forEach((node, i) => { node.hidden = answers[i].outcome !== scenario.outcome; });
     elsewhere.hidden = covered.includes(scenario.outcome);
-    elsewhere.textContent = plain(`Worked out for ${covered.map((v) => model.variables[v].label).join(", ")} only.`);
+    elsewhere.textContent = plain(say("Worked out for {outcomes} only.", { outcomes: covered.map((v) => model.variables[v].label).join(", ") }));
   });
-  const hint = el("p", { class: "quiet", text: `In the cases with ${cases}${of ? `, as is known of ${of}` : ""}, had a proposal been carried out. For the model as it is written, whatever is changed here.` });
-  return el("details", { open: true, id: "otherwise" }, el("summary", {}, "Had it been otherwise"), hint, elsewhere, ...nodes);
+  const values = { cases, of };
+  const hint = el("p", { class: "quiet", text: of
+    ? say("In the cases with {cases}, as is known of {of}, had a proposal been carried out. For the model as it is written, whatever is changed here.", values)
+    : say("In the cases with {cases}, had a proposal been carried out. For the model as it is written, whatever is changed here.", values) });
+  return el("details", { open: true, id: "otherwise" }, el("summary", {}, say("Had it been otherwise")), hint, elsewhere, ...nodes);
+};
+
+// What is observed and set on the page itself is not worked out here: the words say what to ask.
+const otherwiseElsewhere = (model, live) => {
+  if (!model.elicited) return null;
+  const told = el("p", { class: "quiet" });
+  const code = el("code", { id: "ask" });
+  live.push(({ scenario: { done, seen, outcome } }) => {
+    node.hidden = !seen.size;
+    const names = (map) => [...map].map(([v, s]) => `${JSON.stringify(model.variables[v].name)}: ${JSON.stringify(model.variables[v].stateNames[s])}`).join(", ");
+    told.textContent = say("The bars show what is to be expected where this is observed. What would have come of these very cases, had something been set, is another question. Ask it in Python:");
+    code.textContent = plain(`cn.counterfactual(model, ${JSON.stringify(model.variables[outcome].name)}, under=cn.do({${names(done) || "…"}}), observed={${names(seen)}})`);
+  });
+  const node = el("details", { id: "otherwise", open: true }, el("summary", {}, say("Had it been otherwise")), told, el("p", {}, code));
+  return node;
 };
 
 const answerTable = ({ header, rows }) => {

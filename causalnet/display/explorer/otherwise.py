@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from causalnet.display.case import told_findings
-from causalnet.display.explorer.contents import Plain
+from causalnet.display.explorer.plain import Plain
 from causalnet.display.text import clean
 from causalnet.errors import MemoryLimitError, QuestionError
 from causalnet.model.causal_model import CausalModel

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 
 from causalnet.display.text import clean
+from causalnet.language.translate import language_spoken, tr, translation
 
-__all__ = ["CORE", "explorer_page", "script"]
+__all__ = ["CORE", "explorer_page", "said_in", "script"]
 
 # First the scripts that compute, without a document; then those that show the results.
 CORE = (
@@ -20,6 +22,11 @@ CORE = (
     "engine.js",
     "scenario.js",
     "paths.js",
+    "periods.js",
+    "exact.js",
+    "random.js",
+    "particles.js",
+    "courses.js",
 )
 VALUE_FIELDS = (
     "words.js",
@@ -27,10 +34,15 @@ VALUE_FIELDS = (
     "picture.js",
     "view.js",
     "inspector.js",
+    "sentence.js",
+    "timeline.js",
     "otherwise.js",
+    "lit.js",
     "panel.js",
     "explorer.js",
 )
+# A text that the script says, or the template of a refusal, or a text of the page's template: a literal in double quotes.
+SAID = re.compile(r'\b(?:say|Refusal|tr)\(("(?:[^"\\]|\\.)*")')
 # Characters that could end a script or start a tag, or that end a line in JavaScript but not in JSON.
 UNSAFE = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -59,8 +71,23 @@ def explorer_page(title: str, values: Mapping[str, object]) -> str:
         script=Markup(code),
         style_digest=_digest(style),
         script_digest=_digest(code),
-        values=Markup(_embedded(values)),
+        values=Markup(_embedded({**values, "words": _words(code)})),
+        language=language_spoken(),
+        tr=tr,
     )
+
+
+def _words(code: str) -> dict[str, str]:
+    """What the script says, in the language spoken now; nothing in English, which the script holds itself."""
+    language = language_spoken()
+    if language == "en":
+        return {}
+    return {text: translation(text, language) for text in said_in(code)}
+
+
+def said_in(code: str) -> list[str]:
+    """Every text that a script says, or that the template of the page asks for."""
+    return [json.loads(text) for text in SAID.findall(code)]
 
 
 def script(*names: str) -> str:

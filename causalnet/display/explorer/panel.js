@@ -2,60 +2,35 @@
 
 class Panel {
   constructor(model, inspector, actions) {
-    this.model = model;
-    this.actions = actions;
-    this.live = [];
-    put(byId("panel"), this.result(), this.notice(), this.chips(), inspector.node, this.proposals(), this.otherwise(), this.standings(), this.rivals(), this.about());
+    Object.assign(this, { model, actions, live: [] });
+    this.timeline = model.time ? new Timeline(model, actions, this.live) : null;
+    put(byId("panel"), this.result(), this.timeline?.node, this.notice(), this.chips(), inspector.node, this.proposals(),
+      routesSection(model, actions, this.live), loopsSection(model, actions, this.live), this.otherwise(), this.standings(), this.rivals(), this.about());
   }
 
   show(latest) { for (const refresh of this.live) refresh(latest); }
 
   result() {
-    const select = el("select", { id: "outcome", "aria-label": "Outcome", onchange: () => this.actions.follow(Number(select.value)) });
+    const sentence = el("p", { class: "sentence", id: "sentence", dir: "auto" });
+    const select = el("select", { id: "outcome", "aria-label": say("Outcome"), onchange: () => this.actions.follow(Number(select.value)) });
     const options = this.model.variables.map((v, i) => el("option", { value: i, text: v.label }));
     select.append(...options);
     const big = el("p", { class: "big", id: "change" });
     const gloss = el("p", { class: "quiet", id: "gloss" });
     const bars = el("div", { class: "bars" });
-    this.live.push(({ now, before, scenario, impossible, numbers }) => {
+    this.live.push((latest) => {
+      const { now, before, scenario } = latest;
       options.forEach((option, v) => { option.hidden = option.disabled = !isPresent(this.model, scenario, v); });
       select.value = scenario.outcome;
+      const told = headline(this.model, latest);
+      sentence.textContent = told.sentence;
+      big.textContent = told.big;
+      big.className = `big ${told.big.startsWith("+") ? "up" : told.big.startsWith("−") ? "down" : ""}`;
+      gloss.textContent = told.gloss;
       const [after, then] = [now[scenario.outcome], before[scenario.outcome]];
-      const [big_, gloss_] = impossible ? ["Impossible", "These observations cannot occur together in this model."] : this.headline(after, then, scenario, numbers);
-      big.textContent = big_;
-      big.className = `big ${impossible ? "" : big_.startsWith("+") ? "up" : big_.startsWith("−") ? "down" : ""}`;
-      gloss.textContent = gloss_;
       put(bars, ...after.map((_, s) => this.bar(scenario.outcome, s, after[s], then[s])).reverse());
     });
-    return el("section", { class: "result", "aria-label": "Outcome" }, select, big, gloss, bars);
-  }
-
-  headline(now, then, scenario, numbers) {
-    const change = expected(now) - expected(then);
-    const top = now.length - 1;
-    const untouchedYet = !scenario.done.size && !scenario.seen.size;
-    if (untouchedYet) return ["Today", "Nothing is set or observed. Point at a card to read its states, and click a state to set it."];
-    if (!this.model.elicited || now.length === 2) {
-      // The states of a network may not be ordered: show the one that gains or loses most.
-      const moved = now.map((p, s) => Math.abs(p - then[s]));
-      const s = this.model.elicited ? top : moved.indexOf(Math.max(...moved));
-      const state = plain(this.model.variables[scenario.outcome].states[s]);
-      const told = `in the chance of ${state}: ${(100 * now[s]).toFixed(1)}%, was ${(100 * then[s]).toFixed(1)}%`;
-      return [`${signed(100 * (now[s] - then[s]), 1)} points`, `${told}${this.size(now[s] - then[s], scenario, numbers, "percentage points")}`];
-    }
-    const told = `in the expected level (0 to ${top}): ${expected(now).toFixed(3)}, was ${expected(then).toFixed(3)}`;
-    return [signed(change, 3), `${told}${this.size(change / top, scenario, numbers, "% of the scale")}`];
-  }
-
-  // The size as a share of the scale, whether it is so by definition, and why a setting cannot reach the outcome.
-  size(share, scenario, numbers, unit) {
-    const { label, sizes } = this.model.variables[scenario.outcome];
-    const path = scenario.done.size ? pathOf(this.model, numbers.there, scenario) : AT_ONCE;
-    const own = scenario.done.has(scenario.outcome) ? ` By definition: ${plain(label)} is itself set.` : "";
-    const today = path !== "no path" && this.model.later?.length ? " within a period" : "";
-    const alone = ` The change comes ${path}, because no influence carries it to ${plain(label)}.`;
-    const idle = path === AT_ONCE ? own : path === OBSERVING ? alone : ` The setting does not reach ${plain(label)}${today}: ${path}.`;
-    return `. A ${sizeOf(share, sizes)} change (${(100 * Math.abs(share)).toFixed(1)}${unit.startsWith("%") ? unit : ` ${unit}`}).${idle}`;
+    return el("section", { class: "result", "aria-label": say("Outcome") }, sentence, select, el("div", { class: "figures" }, big, gloss), bars);
   }
 
   bar(v, s, now, then) {
@@ -74,48 +49,49 @@ class Panel {
   }
 
   chips() {
-    const list = el("ul", { class: "chips", "aria-label": "Settings, observations and changes" });
-    const chip = (kind, text, remove) => el("li", { class: `chip ${kind}` }, el("b", {}, kind), " ", el("span", { text }), el("button", { type: "button", "aria-label": `Remove ${plain(text)}`, onclick: remove }, "×"));
+    const list = el("ul", { class: "chips", "aria-label": say("Settings, observations and changes") });
+    const chip = (kind, word, text, remove) => el("li", { class: `chip ${kind}` }, el("b", {}, word), " ", el("span", { text }), el("button", { type: "button", "aria-label": say("Remove {what}", { what: plain(text) }), onclick: remove }, "×"));
     this.live.push(({ scenario }) => {
       const state = ([v, s]) => `${this.model.variables[v].label}: ${this.model.variables[v].states[s]}`;
       const changed = scenario.weights.size + scenario.amounts.size;
+      const told = changed === 1 ? say("1 number") : say("{count} numbers", { count: changed });
       put(list,
-        ...[...scenario.done].map((x) => chip("set", state(x), () => this.actions.clear(x[0]))),
-        ...[...scenario.seen].map((x) => chip("seen", state(x), () => this.actions.clear(x[0]))),
-        changed ? chip("moved", count(changed, "number"), () => this.actions.unweigh()) : null,
-        ...[...scenario.dropped].map((i) => chip("without", this.actions.words(i), () => this.actions.drop(i, false))));
+        ...[...scenario.done].map((x) => chip("set", say("set"), state(x), () => this.actions.clear(x[0]))),
+        ...[...scenario.seen].map((x) => chip("seen", say("seen"), state(x), () => this.actions.clear(x[0]))),
+        changed ? chip("moved", say("moved"), told, () => this.actions.unweigh()) : null,
+        ...[...scenario.dropped].map((i) => chip("without", say("without"), influenceWords(this.model.influences[i]), () => this.actions.drop(i, false))));
       list.hidden = !list.children.length;
     });
     return list;
   }
 
-  folded(title, hint, open, ...inside) {
-    return el("details", { open }, el("summary", {}, title), hint ? el("p", { class: "quiet" }, hint) : null, ...inside);
-  }
-
   proposals() {
     const all = this.model.proposals ?? [];
-    if (!all.length) return null;
+    const { apart } = this.model;
+    if (!all.length && !apart) return null;
     const buttons = all.map((proposal) => {
       const node = el("button", { type: "button", class: "proposal", text: proposal.label, onclick: () => this.actions.propose(proposal) });
       this.live.push(({ scenario }) => node.setAttribute("aria-pressed", String(proposal.set.every(([v, s]) => scenario.done.get(v) === s))));
       return node;
     });
-    return this.folded("Proposals", "Named interventions of the model. They can be combined.", true, el("div", { class: "proposals" }, ...buttons));
+    const hint = touching() ? say("Tap a proposal to carry it out. They can be combined.") : say("Click a proposal to carry it out. They can be combined.");
+    const left = apart ? el("p", { class: "quiet", text: apart }) : null;
+    return folded(say("Proposals"), hint, true, { class: "proposing", id: "proposals" }, el("div", { class: "proposals" }, ...buttons), left);
   }
 
-  otherwise() { return this.model.otherwise ? otherwise(this.model, this.live) : null; }
+  otherwise() { return this.model.otherwise ? otherwise(this.model, this.live) : otherwiseElsewhere(this.model, this.live); }
 
   standings() {
     if (!this.model.elicited) return null;
     const words = ["stated", "implied", "added"].filter((word) => this.model.influences.some((i) => i.standing === word && !i.locked));
+    const names = { stated: say("Stated"), implied: say("Implied"), added: say("Added") };
     const boxes = words.map((word) => {
       const many = this.model.influences.filter((i) => i.standing === word).length;
       const box = el("input", { type: "checkbox", id: `standing-${word}`, onchange: () => this.actions.admit(word, box.checked) });
       this.live.push(({ scenario }) => { box.checked = !scenario.off.has(word); });
-      return el("label", { class: "option" }, box, el("span", {}, `${STANDINGS[word]} (${many})`, el("small", { class: "quiet" }, MEANING[word])));
+      return el("label", { class: "option" }, box, el("span", {}, `${names[word]} (${many})`, el("small", { class: "quiet" }, standingMeaning(word))));
     });
-    return this.folded("Influences in use", "If some influences are switched off, the model is calibrated anew to the same baselines.", false, ...boxes);
+    return folded(say("Influences in use"), say("If some influences are switched off, the model is calibrated anew to the same baselines."), false, {}, ...boxes);
   }
 
   rivals() {
@@ -124,16 +100,22 @@ class Panel {
     const boxes = all.map((rival, r) => {
       const box = el("input", { type: "checkbox", id: `rival-${r}`, disabled: Boolean(rival.why), onchange: () => this.actions.rival(r, box.checked) });
       this.live.push(({ scenario }) => { box.checked = scenario.admitted.has(r); });
-      return el("label", { class: `option${rival.why ? " off" : ""}` }, box, el("span", {}, el("span", { text: rival.label }), el("small", { class: "quiet", text: rival.why || rival.reason })));
+      const reason = rival.why || (rival.later ? say("{reason} It acts on later periods only.", { reason: rival.reason }) : rival.reason);
+      return el("label", { class: `option${rival.why ? " off" : ""}` }, box, el("span", {}, el("span", { text: rival.label }), el("small", { class: "quiet", text: reason })));
     });
-    return this.folded("Rivals", "Reasons why the argument could be wrong. Dotted once admitted.", false, ...boxes);
+    return folded(say("Rivals"), say("Reasons why the argument could be wrong. Dotted once admitted."), false, {}, ...boxes);
   }
 
   about() {
-    const { description, drafted, period, lagged, fingerprint, version } = this.model;
-    const lines = [drafted, description, lagged ? `${count(lagged, "influence")} on later periods ${lagged === 1 ? "plays" : "play"} no part here${period ? `: one period is ${period}` : ""}.` : "",
-      this.model.elicited ? "Strengths are log-odds per step, judged and not measured. They start at their most likely values." : "",
-      `causalnet ${version}, model ${fingerprint}.`];
-    return this.folded("About", "", false, ...lines.filter(Boolean).map((text) => el("p", { class: "quiet", text })));
+    const { description, drafted, period, fingerprint, version, time } = this.model;
+    const lines = [drafted, description,
+      time && period ? say("One period is {period}.", { period }) : "",
+      time ? say("Later periods: influences that take time act, and without intervention every variable is held where it stands today. What is too large to be worked out exactly is simulated with {particles} particles.", { particles: time.particles.toLocaleString("en") }) : "",
+      this.model.elicited ? say("Strengths are log-odds per step, judged and not measured. They start at their most likely values.") : "",
+      say("causalnet {version}, model {fingerprint}.", { version, fingerprint })];
+    return folded(say("About"), "", false, {}, ...lines.filter(Boolean).map((text) => el("p", { class: "quiet", text })));
   }
 }
+
+const folded = (title, hint, open, attributes, ...inside) =>
+  el("details", { open, ...attributes }, el("summary", {}, title), hint ? el("p", { class: "quiet" }, hint) : null, ...inside);

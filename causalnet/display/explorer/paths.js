@@ -10,7 +10,7 @@ const sizeOf = (share, cuts) => SIZES[cuts.filter((cut) => Math.abs(share) >= cu
 // The causes of each variable that still act in a scenario; a variable that is set has none.
 const actingCauses = (model, there, done) => {
   const parents = model.variables.map(() => []);
-  model.influences.forEach(({ cause, effect }, i) => { if (there[i] && !done.has(effect)) parents[effect].push(cause); });
+  model.influences.forEach(({ cause, effect, lag }, i) => { if (there[i] && !lag && !done.has(effect)) parents[effect].push(cause); });
   return parents;
 };
 
@@ -45,11 +45,10 @@ const requisite = (parents, outcome, observed) => {
 };
 
 // The variables with a path to the outcome that has at least one lagged influence.
-const reachingLater = (model, arrows, { outcome, off, admitted }) => {
+const reachingLater = (model, arrows, there, { outcome }) => {
   const above = model.variables.map(() => []);
   arrows.forEach(([cause, effect]) => above[effect].push([cause, false]));
-  for (const { cause, effect, standing, rival } of model.later ?? [])
-    if (rival == null ? !off.has(standing) : admitted.has(rival)) above[effect].push([cause, true]);
+  model.influences.forEach(({ cause, effect, lag }, i) => { if (lag && there[i]) above[effect].push([cause, true]); });
   const [seen, found, stack] = [new Set(), new Set(), [[outcome, false]]];
   while (stack.length) {
     const [v, late] = stack.pop();
@@ -70,5 +69,5 @@ const pathOf = (model, there, scenario) => {
   if (graphs.some((parents) => meets(requisite(parents, outcome, seen)))) return OBSERVING;
   if (graphs.some((parents) => meets(ancestorsOf(parents, [outcome])))) return "blocked by what is observed";
   const arrows = graphs.flatMap((parents) => parents.flatMap((above, v) => above.map((p) => [p, v])));
-  return meets(reachingLater(model, arrows, scenario)) ? "lagged only" : "no path";
+  return meets(reachingLater(model, arrows, there, scenario)) ? "lagged only" : "no path";
 };

@@ -20,11 +20,12 @@ class Picture {
   key() {
     const { influences, variables } = this.model;
     const parts = [
-      [influences.some((i) => i.sign === "+"), "plus", "→", "raises"],
-      [influences.some((i) => i.sign === "-"), "minus", "⊣", "lowers"],
-      [influences.some((i) => i.standing === "implied" || i.standing === "added"), "faint", "→", "not stated"],
-      [variables.some((v) => v.lever), "lever", "▲", "lever"],
-      [variables.some((v) => v.latent), "latent", "Aa", "nobody can observe it"],
+      [influences.some((i) => i.sign === "+"), "plus", "→", say("raises")],
+      [influences.some((i) => i.sign === "-"), "minus", "⊣", say("lowers")],
+      [influences.some((i) => i.lag), "late", "⤏", say("in a later period")],
+      [influences.some((i) => i.standing === "implied" || i.standing === "added"), "faint", "→", say("not stated")],
+      [variables.some((v) => v.lever), "lever", "▲", say("lever")],
+      [variables.some((v) => v.latent), "latent", "Aa", say("nobody can observe it")],
     ];
     return parts.filter(([there]) => there).map(([, kind, mark, words]) => el("span", {}, el("b", { class: kind, "aria-hidden": "true", text: mark }), ` ${words}`));
   }
@@ -36,7 +37,7 @@ class Picture {
     const [x, y, width, height] = this.places.cards[v];
     const head = el("button", { type: "button", class: "head", "aria-expanded": "false", onclick: () => this.on.onCard(v) },
       el("span", { class: "label", text: variable.label }),
-      variable.lever ? el("span", { class: "lever", "aria-label": "a lever", title: "A lever" }, "▲") : null);
+      variable.lever ? el("span", { class: "lever", role: "img", "aria-label": say("lever"), title: say("lever") }, "▲") : null);
     const badge = el("span", { class: "badge", "aria-hidden": "true" });
     const rows = variable.states.map((state, s) => this.row(v, s));
     const list = el("div", { class: "rows", role: "group", "aria-label": plain(variable.label) }, ...rows.map((r) => r.node).reverse());
@@ -71,18 +72,21 @@ class Picture {
     all[to].focus();
   }
 
-  show({ before, now, scenario, selected }) {
+  show({ before, now, scenario, selected, set, lit }) {
+    document.body.classList.toggle("lit", lit !== null);
+    const onPath = new Set((lit?.influences ?? []).flatMap((i) => [this.model.influences[i].cause, this.model.influences[i].effect]));
     this.model.variables.forEach((variable, v) => {
       const { node, head, badge, rows } = this.cards[v];
-      const mark = scenario.done.has(v) ? "do" : scenario.seen.has(v) ? "see" : "";
+      const mark = set.has(v) ? "do" : scenario.seen.has(v) ? "see" : scenario.done.has(v) ? "soon" : "";
       const held = mark && (scenario.done.get(v) ?? scenario.seen.get(v));
       node.hidden = !isPresent(this.model, scenario, v);
       node.classList.toggle("done", mark === "do");
       node.classList.toggle("seen", mark === "see");
+      node.classList.toggle("on-path", onPath.has(v));
       node.classList.toggle("selected", selected === v);
       node.classList.toggle("outcome-now", scenario.outcome === v);
       head.setAttribute("aria-expanded", String(selected === v));
-      badge.textContent = { do: "set", see: "seen", "": "" }[mark];
+      badge.textContent = { do: say("set"), see: scenario.period ? say("seen today") : say("seen"), soon: say("not now"), "": "" }[mark];
       let moved = false;
       rows.forEach((row, s) => {
         const change = points(now[v][s]) - points(before[v][s]);
@@ -93,7 +97,7 @@ class Picture {
         row.delta.textContent = change ? signed(change) : "";
         row.node.setAttribute("aria-pressed", String(mark !== "" && held === s));
         row.node.setAttribute("aria-label",
-          `${plain(variable.states[s])} ${percent(now[v][s])}${change ? ` ${signed(change)}, was ${percent(before[v][s])}` : ""}`);
+          `${plain(variable.states[s])} ${percent(now[v][s])}${change ? ` ${say("{change}, was {before}", { change: signed(change), before: percent(before[v][s]) })}` : ""}`);
       });
       node.classList.toggle("moved", moved);
     });
@@ -119,11 +123,11 @@ class Picture {
   }
 
   arrow(influence, i) {
-    const d = influence.rival == null ? this.curve(this.places.curves[i]) : this.across(influence);
+    const d = influence.lag ? this.later(influence) : influence.rival == null ? this.curve(this.places.curves[i]) : this.across(influence);
     const name = CLASSES[influence.sign];
     const line = svg("path", { d, class: "line", "marker-end": `url(#tip-${name})` });
     const reach = svg("path", { d, class: "reach" });
-    const group = svg("g", { class: `arrow ${name} ${influence.standing || "plain"}`, role: "button", tabindex: "-1", "aria-label": plain(this.tip.words(i)) });
+    const group = svg("g", { class: `arrow ${name} ${influence.standing || "plain"}${influence.lag ? " late" : ""}`, role: "button", tabindex: "-1", "aria-label": influenceWords(influence) });
     group.append(line, reach);
     group.addEventListener("click", () => this.on.onArrow(i));
     group.addEventListener("keydown", (event) => {
@@ -150,16 +154,38 @@ class Picture {
     return `M${x},${from} C${x},${from + bend} ${u},${to - bend} ${u},${to}`;
   }
 
-  showArrows({ scenario, numbers, selected }) {
+  // An influence on a later period: from side to side, apart from the others; upon itself a loop at the card's edge.
+  later({ cause, effect }) {
+    const [[x, y, w, h], [u, v, z]] = [this.places.cards[cause], this.places.cards[effect]];
+    if (cause === effect) {
+      const [edge, above, below] = [x + w / 2, y - h / 4, y + h / 4];
+      return `M${edge},${above} C${edge + 40},${above - 14} ${edge + 40},${below + 14} ${edge + 2},${below}`;
+    }
+    if (Math.abs(v - y) < h / 2) {
+      const [low, end] = [y + h / 2, v + h / 2 + 2];
+      const sag = 26 + Math.abs(u - x) / 8;
+      return `M${x},${low} C${x},${low + sag} ${u},${end + sag} ${u},${end}`;
+    }
+    const right = u + z / 2 >= x - w / 2 ? 1 : -1;
+    const [from, to] = [x + (right * w) / 2, u + (right * z) / 2 + right * 2];
+    const bulge = 30 + Math.abs(v - y) / 5;
+    const out = right > 0 ? Math.max(from, to) + bulge : Math.min(from, to) - bulge;
+    return `M${from},${y} C${out},${y} ${out},${v} ${to},${v}`;
+  }
+
+  showArrows({ numbers, selected, set, lit }) {
+    const path = new Map((lit?.influences ?? []).map((i, at) => [i, lit.widths?.[at]]));
     this.model.influences.forEach((influence, i) => {
       const { group, line } = this.arrows[i];
       const there = numbers.there[i];
       group.classList.toggle("absent", !there);
       group.setAttribute("tabindex", there ? "0" : "-1");
-      group.classList.toggle("idle", scenario.done.has(influence.effect));
+      group.classList.toggle("idle", set.has(influence.effect));
+      group.classList.toggle("on-path", path.has(i));
       group.classList.toggle("near", selected === influence.effect || selected === influence.cause);
       const weight = influence.strength ? Math.min(Math.abs(numbers.weights[i]), 2.5) : 0.4;
-      line.setAttribute("stroke-width", (1.2 + 1.9 * weight).toFixed(2));
+      const width = path.get(i) ?? (1.2 + 1.9 * weight) * (influence.lag ? 0.6 : 1);
+      line.setAttribute("stroke-width", width.toFixed(2));
     });
   }
 }

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from causalnet.display.diagram.layout import layout_of
-from causalnet.display.explorer.contents import Contents, Plain
+from causalnet.display.explorer.contents import Contents
+from causalnet.display.explorer.plain import Plain
 from causalnet.display.render import rendered
 
 __all__ = ["placed"]

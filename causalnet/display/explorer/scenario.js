@@ -1,10 +1,11 @@
 // The changes to the model, as plain data and as an address.
 // `done` and `seen` map variables to states, `weights` and `amounts` influences and modifiers to numbers; `off`
-// holds standings, `dropped` influences and `admitted` rivals.
+// holds standings, `dropped` influences and `admitted` rivals. What is set holds from period `first` to `last`, or for good; the bars
+// are those of `period`.
 
 const emptyScenario = (outcome) => ({
   done: new Map(), seen: new Map(), weights: new Map(), amounts: new Map(),
-  off: new Set(), dropped: new Set(), admitted: new Set(), outcome,
+  off: new Set(), dropped: new Set(), admitted: new Set(), outcome, first: 0, last: null, period: 0,
 });
 
 const isElicited = (model) => Boolean(model.elicited);
@@ -21,12 +22,13 @@ const numbersOf = (model, scenario) => {
   const serving = new Set(modifiers.filter((_, m) => scaling[m]).map((m) => m.by));
   // An influence that only scales another is dropped when nothing is left to scale.
   const there = model.influences.map((influence, i) =>
-    stands[i] && (influence.strength != null || influence.locked || serving.has(i) || untouched(scenario)));
+    stands[i] && (influence.lag ? influence.strength != null : influence.strength != null || influence.locked || serving.has(i) || untouched(scenario)));
   return {
     there,
     scaling,
     weights: model.influences.map((influence, i) => scenario.weights.get(i) ?? influence.strength?.central ?? 0),
     amounts: modifiers.map((m, i) => scenario.amounts.get(i) ?? m.amount.central),
+    admitted: scenario.admitted,
   };
 };
 
@@ -40,9 +42,11 @@ const isPresent = (model, scenario, v) => {
 // ── the address ──
 
 const ARROW = ">";
+const LATER = "@"; // a name never holds it, once it is encoded
 const influenceName = (model, i) => {
-  const { cause, effect } = model.influences[i];
-  return [model.variables[cause].name, model.variables[effect].name].map(encodeURIComponent).join(ARROW);
+  const { cause, effect, lag } = model.influences[i];
+  const arrow = [model.variables[cause].name, model.variables[effect].name].map(encodeURIComponent).join(ARROW);
+  return lag ? `${arrow}${LATER}${lag}` : arrow;
 };
 const modifierName = (model, m) => {
   const { influence, by } = model.modifiers[m];
@@ -60,11 +64,16 @@ const addressOf = (model, scenario) => {
   for (const word of scenario.off) parts.append("without", word);
   for (const i of scenario.dropped) parts.append("drop", influenceName(model, i));
   for (const r of scenario.admitted) parts.append("rival", model.rivals[r].name);
+  if (scenario.first || scenario.last !== null) parts.append("during", `${scenario.first}-${scenario.last ?? ""}`);
+  if (scenario.period) parts.append("period", scenario.period);
   if (scenario.outcome !== firstOutcome(model)) parts.append("outcome", named(scenario.outcome));
   return parts.toString();
 };
 
+const isPeriod = (model, t) => /^\d+$/.test(t) && Number(t) <= (model.time?.last ?? 0);
+
 const firstOutcome = (model) => {
+  if (model.opening != null) return model.opening;
   const at = model.variables.findIndex((v) => v.role === "outcome" && v.rival == null);
   return at >= 0 ? at : model.order[model.order.length - 1];
 };
@@ -115,6 +124,18 @@ const scenarioAt = (model, address) => {
     rival: (name) => {
       const r = rivals.get(name);
       return r !== undefined && !model.rivals[r].why && add(scenario.admitted, r);
+    },
+    during: (text) => {
+      const [, first, last] = /^(\d+)-(\d*)$/.exec(text) ?? [];
+      const ends = last ? Number(last) : null;
+      const there = first !== undefined && isPeriod(model, first) && (ends === null || (isPeriod(model, ends) && ends >= first));
+      if (there) [scenario.first, scenario.last] = [Number(first), ends];
+      return there;
+    },
+    period: (text) => {
+      const there = isPeriod(model, text);
+      if (there) scenario.period = Number(text);
+      return there;
     },
     outcome: (name) => {
       const v = variables.get(name);

@@ -8,18 +8,10 @@ class Tip {
     this.latest = null;
   }
 
-  // An influence in a line.
-  words(i) {
-    const influence = this.model.influences[i];
-    const [cause, effect] = [influence.cause, influence.effect].map((v) => this.model.variables[v].label);
-    const standing = MEANING[influence.standing] ? ` (${influence.standing})` : "";
-    return `${cause} ${SIGNS[influence.sign]} ${effect}${standing}`;
-  }
-
   arrow(i, at) {
     const influence = this.model.influences[i];
-    const lines = [el("strong", { text: this.words(i) })];
-    if (this.latest?.scenario.done.has(influence.effect)) lines.push(el("p", { class: "quiet", text: "Idle: the effect is set, so its causes do not act." }));
+    const lines = [el("strong", { text: influenceWords(influence) })];
+    if (this.latest?.set.has(influence.effect)) lines.push(el("p", { class: "quiet", text: say("Idle: the effect is set, so its causes do not act.") }));
     for (const claim of influence.claims ?? []) lines.push(el("p", { text: claim.text }), el("p", { class: "quiet", text: `${claim.name}, ${claim.at}` }));
     if (influence.sayers) lines.push(el("p", { class: "quiet", text: influence.sayers }));
     if (influence.note) lines.push(el("p", { class: "quiet", text: influence.note }));

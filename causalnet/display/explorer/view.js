@@ -22,6 +22,9 @@ class View {
       this.stage.addEventListener(kind, (event) => this[kind](event));
     }
     new ResizeObserver(() => this.touched || this.start()).observe(this.stage);
+    const later = byId("later");
+    later.hidden = !model.time;
+    later.onclick = () => later.setAttribute("aria-pressed", String(!document.body.classList.toggle("without-later")));
     this.list(window.innerWidth < NARROW);
   }
 
@@ -31,7 +34,7 @@ class View {
     this.listed = on;
     document.body.classList.toggle("listed", on);
     byId("layout").setAttribute("aria-pressed", String(on));
-    byId("layout").textContent = on ? "Map" : "List";
+    byId("layout").textContent = on ? say("Map") : say("List");
     this.fit();
   }
 

@@ -16,7 +16,6 @@ from causalnet.notation import enumerated
 from causalnet.questions.audit.checks import Check
 from causalnet.questions.phrases import shown_contrast, within
 from causalnet.questions.verdict.wording import NOTEWORTHY
-from causalnet.text_width import padded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -217,7 +216,7 @@ def _verdict(check: Check, width: int) -> str:
         facts.append(f"range {low} to {high}")
     path = f" [{'; '.join(said)}]" if (said := _reached(check)) else ""
     told = f" ({'; '.join(facts)})" if facts else ""
-    return f"{padded(check.word, width)}  {check.conclusion}{told}{path}"
+    return f"{check.word:<{width}}  {check.conclusion}{told}{path}"
 
 
 def _reached(check: Check) -> list[str]:

@@ -226,7 +226,17 @@ def _chunk(
     today = _columns(source[1], which, times)
     columns = (which.stop - which.start) * times
     marginals = _marginals(model, today, ensemble, columns)
-    dynamics = Dynamics(model, ensemble, today, marginals, asked.anchor, asked.frozen, times)
+    # One set of numbers costs little, and the explorer's page, which has double precision alone, gives the same digits.
+    dynamics = Dynamics(
+        model,
+        ensemble,
+        today,
+        marginals,
+        asked.anchor,
+        asked.frozen,
+        times,
+        double=columns == times,
+    )
     run = ParticleRun(
         asked.outcomes,
         asked.given,

@@ -68,6 +68,8 @@ class Dynamics:
         After this period nothing is solved again.
     times : int
         The number of adjacent columns that repeat one draw.
+    double : bool
+        Compute in double precision, even where single precision has digits enough.
     """
 
     def __init__(
@@ -79,6 +81,8 @@ class Dynamics:
         anchor: Anchor,
         frozen: int | None = None,
         times: int = 1,
+        *,
+        double: bool = False,
     ) -> None:
         self.model, self.ensemble, self.today = model, ensemble, today
         self.times = times
@@ -86,9 +90,8 @@ class Dynamics:
         self.cpts = {name: cpt_of(v.mechanism) for name, v in model.variables.items()}
         self.residual = 0.0
         spans = self._spans()
-        self.kind: type[np.floating[Any]] = (
-            np.float64 if max(map(sum, spans.values())) > LARGEST_PREDICTOR else np.float32
-        )
+        far = max(map(sum, spans.values())) > LARGEST_PREDICTOR
+        self.kind: type[np.floating[Any]] = np.float64 if double or far else np.float32
         self._steep = {name for name, own in spans.items() if max(own) > STEEP_SPAN}
         self._thresholds: dict[tuple[str, int], Survival] = {}
         self._tables: dict[tuple[str, int], Survival] = {}

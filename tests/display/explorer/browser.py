@@ -22,7 +22,7 @@ CALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 OWN_NODE = Path(playwright.__file__).parent / "driver" / ("node.exe" if os.name == "nt" else "node")
 HARNESS = """
 require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
-  const { model, address } = JSON.parse(line);
+  const { model, address, courses } = JSON.parse(line);
   const [scenario, unknown] = scenarioAt(model, address);
   const engine = new Engine(model);
   let answer;
@@ -30,7 +30,14 @@ require("readline").createInterface({ input: process.stdin }).on("line", (line) 
     const numbers = numbersOf(model, scenario);
     engine.compile(numbers);
     const path = scenario.done.size ? pathOf(model, numbers.there, scenario) : "";
-    answer = { path, now: engine.ask(scenario.done, scenario.seen), unknown, again: addressOf(model, scenario) };
+    answer = { path, now: engine.ask(doneIn(scenario, 0), scenario.seen), unknown, again: addressOf(model, scenario) };
+    if (courses) {
+      const work = new Courses(engine, model.time).ask(numbers, scenario, engine.ask(new Map(), new Map()));
+      let step = work.next();
+      const from = performance.now();
+      while (!step.done) step = work.next();
+      answer.courses = step.value && { ...step.value, sampled: [...step.value.sampled], took: performance.now() - from };
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     answer = { refused: error.message };
@@ -117,11 +124,13 @@ class Core:
             encoding="utf-8",
         )
 
-    def ask(self, values: object, address: str) -> dict[str, Any]:
-        """What the page would compute at an address."""
+    def ask(self, values: object, address: str, *, courses: bool = False) -> dict[str, Any]:
+        """What the page would compute at an address, with `courses` in all periods."""
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write(json.dumps({"model": values, "address": address}) + "\n")
+        self.process.stdin.write(
+            json.dumps({"model": values, "address": address, "courses": courses}) + "\n"
+        )
         self.process.stdin.flush()
         answer: dict[str, Any] = json.loads(self.process.stdout.readline())
         return answer

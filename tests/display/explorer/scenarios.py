@@ -22,6 +22,20 @@ class Scenario:
     model: cn.CausalModel
     under: cn.Intervention
     given: dict[str, str]
+    first: int = 0
+    last: int | None = None
+
+    @property
+    def today(self) -> cn.Intervention:
+        """What is set in period 0."""
+        return cn.do() if self.first else self.under
+
+    @property
+    def timed(self) -> cn.Timed:
+        """What is set, in the periods in which it is."""
+        if self.last is None:
+            return self.under.since(self.first)
+        return self.under.during(self.first, self.last)
 
 
 def named(text: str) -> str:
@@ -51,7 +65,7 @@ def random_scenario(model: cn.CausalModel, seed: int) -> Scenario:
     parts += [("rival", name) for name in admitted]
     changed: list[cn.Influence | cn.Modifier | cn.Rival] = []
     for influence in model.influences:
-        if not influence.lag and (x := _drawn(rng, model.strength(influence))) is not None:
+        if (x := _drawn(rng, model.strength(influence))) is not None:
             changed.append(replace(influence, strength=x))
             parts.append(("strength", f"{_arrow(influence)}={x!r}"))
     for modifier in model.modifiers:
@@ -62,7 +76,7 @@ def random_scenario(model: cn.CausalModel, seed: int) -> Scenario:
         rival = model.rivals[name]
         moved = []
         for i in rival.influences:
-            x = None if i.lag else _drawn(rng, model.strength(i))
+            x = _drawn(rng, model.strength(i))
             moved.append(i if x is None else replace(i, strength=x))
             parts += [] if x is None else [("strength", f"{_arrow(i)}={x!r}")]
         changed.append(replace(rival, influences=moved))
@@ -80,8 +94,12 @@ def random_scenario(model: cn.CausalModel, seed: int) -> Scenario:
     given = {v: s for v, s in states.items() if v not in done}
     parts += [("do", f"{named(v)}={s}") for v, s in done.items()]
     parts += [("see", f"{named(v)}={s}") for v, s in given.items()]
+    spoken = rng.random() < 0.5 and any(i.lag for i in model.influences)
+    first = rng.randrange(4) if spoken else 0
+    last = rng.choice([None, first, first + 2]) if spoken else None
+    parts += [("during", f"{first}-{'' if last is None else last}")] if spoken else []
     rng.shuffle(parts)
-    return Scenario(urlencode(parts), variant, cn.do(done), given)
+    return Scenario(urlencode(parts), variant, cn.do(done), given, first, last)
 
 
 def scenarios(model: cn.CausalModel, count: int, first: int = 0) -> Iterator[Scenario]:
@@ -90,7 +108,8 @@ def scenarios(model: cn.CausalModel, count: int, first: int = 0) -> Iterator[Sce
 
 
 def _arrow(of: cn.Influence | cn.Modifier) -> str:
-    return f"{named(of.cause)}>{named(of.effect)}"
+    later = f"@{of.lag}" if isinstance(of, cn.Influence) and of.lag else ""
+    return f"{named(of.cause)}>{named(of.effect)}{later}"
 
 
 def _drawn(rng: random.Random, judged: cn.Judgement | None) -> float | None:
@@ -106,4 +125,4 @@ def _may_fall(model: cn.CausalModel, influence: cn.Influence) -> bool:
     twins = [
         i for i in model.influences if (i.cause, i.effect) == (influence.cause, influence.effect)
     ]
-    return not influence.lag and not tabled and len(twins) == 1
+    return not tabled and len(twins) == 1

@@ -19,7 +19,7 @@ EXACT = 1e-9
 def expected(scenario: Scenario) -> dict[str, np.ndarray] | None:
     """What the library answers; None where the findings cannot be."""
     try:
-        found = cn.marginals(scenario.model, under=scenario.under, given=scenario.given)
+        found = cn.marginals(scenario.model, under=scenario.today, given=scenario.given)
     except cn.errors.ImpossibleEvidenceError:
         return None
     return {v: answer.p for v, answer in found.items()}

@@ -1,0 +1,5 @@
+"""Values that the page takes as JSON."""
+
+__all__ = ["Plain"]
+
+Plain = dict[str, object]
