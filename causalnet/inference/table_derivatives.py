@@ -209,15 +209,16 @@ def _derived(network: Network, route: _Route, asked: Asked, given: Findings) -> 
     log_given = np.log(total) + logs[-1]
     if given:
         found, scales = descend_scaled(down, tree, nodes, logs)
+        factors = [np.exp(scale - log_given) for scale in scales]
     else:
         found = descend(down, tree, nodes)
-        scales = [_UNSCALED] * len(found)
+        factors = [np.exp(-log_given)] * len(found)
     tables = [leaf for leaf in tree.leaves if not leaf.weights]
     relative = {}
-    for leaf, value, scale in zip(tables, found, scales, strict=True):
+    for leaf, value, factor in zip(tables, found, factors, strict=True):
         own = len(leaf.axes) - (leaf.variable in plan.structure.varying)
         size = own + len([y for y in kept if y not in leaf.axes])
-        scaled = in_every_draw(value, size, draws) * np.exp(scale - log_given)
+        scaled = in_every_draw(value, size, draws) * factor
         relative[names[leaf.variable]] = _whole(scaled, leaf, plan, asked.states)
     return Derivatives(root / total, np.asarray(log_given + asked.log), relative, len(kept))
 
@@ -238,7 +239,7 @@ def _whole(value: Array, leaf: Leaf, plan: Plan, states: Sequence[int]) -> Array
     sizes = [structure.sizes[x] for x in (*axes, *kept)]
     shape = (*sizes, *value.shape[value.ndim - drawn :])
     if not leaf.slots and {*axes}.isdisjoint(kept):
-        return np.broadcast_to(value, shape)
+        return value if value.shape == shape else np.broadcast_to(value, shape)
     whole = np.zeros(shape)
     index: list[slice | int] = [slice(None)] * whole.ndim
     for axis, slot in leaf.slots:

@@ -84,16 +84,13 @@ def aligned(
     def spread(x: Array) -> Array:
         return x if x.shape == draws else np.broadcast_to(x, draws)
 
-    spread_slopes = [
-        Slope(
-            s.states,
-            spread(s.weight),
-            s.reference,
-            tuple([replace(c, amount=spread(c.amount)) for c in s.scales]),
-            s.sign,
-        )
-        for s in slopes
-    ]
+    def along(s: Slope) -> Slope:
+        if s.weight.shape == draws and not s.scales:
+            return s
+        scales = tuple([replace(c, amount=spread(c.amount)) for c in s.scales])
+        return Slope(s.states, spread(s.weight), s.reference, scales, s.sign)
+
+    spread_slopes = [along(s) for s in slopes]
     weights = target.weights
     if weights.ndim == len(slopes) and draws:
         weights = np.broadcast_to(weights[..., None], (*weights.shape, *draws))

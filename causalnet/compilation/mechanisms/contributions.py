@@ -135,8 +135,8 @@ def predictor(slopes: Sequence[Slope], units: Sequence[float | Array] | None = N
 
 def spread(term: Array, slopes: Sequence[Slope]) -> Array:
     """A summand, or a sum of them, over every combination of states."""
-    shape = tuple([slope.states for slope in slopes])
-    return np.broadcast_to(term, shape + term.shape[len(slopes) :])
+    shape = (*[slope.states for slope in slopes], *term.shape[len(slopes) :])
+    return term if term.shape == shape else np.broadcast_to(term, shape)
 
 
 def contribution(slopes: Sequence[Slope], i: int, unit: float | Array) -> Array:

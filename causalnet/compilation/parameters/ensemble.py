@@ -173,8 +173,9 @@ def concatenated(model: CausalModel, ensembles: Sequence[Ensemble]) -> Ensemble:
     first, counts = ensembles[0], [e.points for e in ensembles]
 
     def joined(arrays: Sequence[Array], axes: int) -> Array:
-        if all(x.ndim == axes and np.array_equal(x, arrays[0]) for x in arrays):
-            return arrays[0]
+        one = arrays[0]
+        if one.ndim == axes and all(x is one or np.array_equal(x, one) for x in arrays[1:]):
+            return one
         whole = zip(arrays, counts, strict=True)
         return np.concatenate(
             [

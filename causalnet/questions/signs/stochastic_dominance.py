@@ -115,12 +115,17 @@ class Arms:
         return self._heard(effect, lambda arm: {c.cause for c in arm.cuts if c.effect == effect})
 
     def _heard(self, effect: str, gone: Callable[[Intervention], set[str]]) -> list[Influence]:
-        acting = []
-        for setting, arm in zip(self.settings(effect), (self.under, self.versus), strict=True):
-            if setting is None or setting.keeps_causes:
-                lost = gone(arm) if arm.cuts or arm.as_ifs else set[str]()
-                acting += [i for i in self.model.causes(effect) if i.cause not in lost]
-        return sorted(dict.fromkeys(acting), key=lambda i: i.name)
+        lost = [
+            gone(arm) if arm.cuts or arm.as_ifs else set[str]()
+            for setting, arm in zip(self.settings(effect), (self.under, self.versus), strict=True)
+            if setting is None or setting.keeps_causes
+        ]
+        # Of both arms: what is lost in every one of them does not act.
+        dead = (
+            set[str].intersection(*lost) if lost else {i.cause for i in self.model.causes(effect)}
+        )
+        acting = [i for i in self.model.causes(effect) if i.cause not in dead]
+        return sorted(acting, key=lambda i: i.name)
 
     def inputs(self, name: str) -> tuple[str, ...]:
         """The variables that a variable depends on in either arm."""
