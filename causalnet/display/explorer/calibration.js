@@ -1,7 +1,7 @@
 // Calibration to a baseline, as in causalnet.compilation.mechanisms.root_finding and causalnet.compilation.mechanisms.conditional_table.
 
-// A template with its values filled in.
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
+// A template with its values filled in, which are formatted already.
+const fill = (text, values) => text.replace(/\{(\w+)(?::[^}]*)?\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
 
 // What cannot be computed: a template, in which {variable} is what it is about.
 class Refusal extends Error {

@@ -30,6 +30,7 @@ from causalnet.model.variable import Variable
 from causalnet.network.graph import topological
 from causalnet.network.network import Network
 from causalnet.questions.query.question import NO_VARIABLES
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.version import __version__
 
 __all__ = ["Contents", "contents_of"]
@@ -106,6 +107,7 @@ def _bare(name: str, network: Network) -> Plain:
     return {
         "name": name,
         "label": clean(name),
+        "said": clean(name),
         "states": network.states[name],
         "stateNames": network.states[name],
         "sizes": SIZES,
@@ -215,7 +217,7 @@ class _Writer:
 
     def __init__(self, model: CausalModel, full: CausalModel, why: Mapping[str, str]) -> None:
         self.model, self.full, self.why = model, full, why
-        self.passages = passages(model)
+        self.passages, self.phrasing = passages(model), Phrasing(model)
         self.place = {name: i for i, name in enumerate(full.variables)}
         # Influences within a period come first.
         ordered = sorted(full.influences, key=lambda i: bool(i.lag))
@@ -238,6 +240,7 @@ class _Writer:
         return {
             "name": variable.name,
             "label": clean(variable.label).strip() or clean(variable.name),
+            "said": clean(self.phrasing.name(variable.name)),
             "states": variable.shown_states,
             "stateNames": variable.states,
             "means": variable.means,
@@ -339,7 +342,12 @@ class _Writer:
             hard = hard_settings(proposal.intervention)
             if hard:
                 set_to = [[self.place[v], self.full.variables[v].index(s)] for v, s in hard.items()]
-                yield {"name": proposal.name, "label": proposal.label, "set": set_to}
+                yield {
+                    "name": proposal.name,
+                    "label": proposal.label,
+                    "action": clean(self.phrasing.action(proposal.intervention)),
+                    "set": set_to,
+                }
 
     def apart(self) -> str:
         """The proposals that the page cannot carry out, and what to ask instead; empty if there are none."""

@@ -24,7 +24,18 @@ class Courses {
     if (sampled.length && !this.base) this.base = yield* this.particles.run(NOTHING, new Map(), null);
     const arm = sampled.length && !idle ? yield* this.particles.run(done, scenario.seen, this.base) : this.base;
     if (arm === null && sampled.length) return null;
-    return this.told(exact, sampled, arm);
+    const given = scenario.seen.size && scenario.done.size ? yield* this.given(groups, scenario.seen, sampled) : null;
+    return this.told(exact, sampled, arm, given);
+  }
+
+  // The same with nothing set, for what is observed.
+  *given(groups, seen, sampled) {
+    const exact = new Map();
+    for (const forward of groups) {
+      const found = yield* forward.run(NOTHING, seen, false);
+      for (const v of forward.keep) if (!exact.has(v)) exact.set(v, found);
+    }
+    return { exact, arm: sampled.length ? yield* this.particles.run(NOTHING, seen, this.base) : null };
   }
 
   *begin(numbers, today) {
@@ -44,14 +55,16 @@ class Courses {
     return small.filter((one) => !small.some((other) => other !== one && other.keep.length > one.keep.length && one.keep.every((v) => other.keep.includes(v))));
   }
 
-  told(exact, sampled, arm) {
-    const table = (read, simulated) => Array.from({ length: this.plan.last + 1 }, (_, t) =>
-      this.engine.model.variables.map((_, v) => (exact.has(v) ? read(exact.get(v))[t][v] : sampled.includes(v) ? this.particles.p(simulated, v, t) : this.periods.today[v])));
+  told(exact, sampled, arm, given) {
+    const table = (read, simulated, known = exact) => Array.from({ length: this.plan.last + 1 }, (_, t) =>
+      this.engine.model.variables.map((_, v) => (known.has(v) ? read(known.get(v))[t][v] : sampled.includes(v) ? this.particles.p(simulated, v, t) : this.periods.today[v])));
+    const other = given?.arm ?? this.base;
     return {
+      against: given ? table((own) => own, other, given.exact) : null,
       now: table(({ found }) => found, arm),
       before: table(({ base }) => base, this.base),
       sampled: new Set(sampled),
-      error: (v, t) => (sampled.includes(v) ? this.particles.error(arm, this.base, v, t) : 0),
+      error: (v, t) => (sampled.includes(v) ? this.particles.error(arm, other, v, t) : 0),
     };
   }
 }

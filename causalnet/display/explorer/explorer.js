@@ -93,7 +93,8 @@ const update = () => {
     if (!latest) { scenario = emptyScenario(firstOutcome(model)); return update(); }
   }
   const asked = performance.now();
-  latest = { today: [before, today], now: today, before, impossible, notice, numbers, scenario, selected, lit, set, courses: null, working: false };
+  const against = set.size && scenario.seen.size && !impossible && !refused ? engine.ask(UNCHANGED.done, scenario.seen) : before;
+  latest = { today: [before, today], given: against, now: today, before, against, impossible, notice, numbers, scenario, selected, lit, set, courses: null, working: false };
   if (courses && !impossible && !refused) later();
   show();
   remember();
@@ -108,6 +109,7 @@ const show = () => {
   latest.set = doneIn(scenario, period);
   if (latest.courses && period) {
     [latest.before, latest.now] = [latest.courses.before[period], latest.courses.now[period]];
+    latest.against = (latest.courses.against ?? latest.courses.before)[period];
   }
   tip.latest = latest;
   picture.show(latest);
@@ -157,6 +159,7 @@ const finish = (found) => {
   job.work = null;
   if (found === null) { job.refused = say("Later periods cannot be shown: no particle agrees with what is observed."); return; }
   [found.before[0], found.now[0]] = latest.today;
+  if (found.against) found.against[0] = latest.given;
   job.found = found;
 };
 
@@ -186,7 +189,7 @@ const announce = () => {
   clearTimeout(speaking);
   speaking = setTimeout(() => {
     const variable = model.variables[scenario.outcome];
-    const states = listed(variable.states.map((s, i) => `${plain(s)} ${percent(latest.now[scenario.outcome][i])}`));
+    const states = series(variable.states.map((s, i) => `${plain(s)} ${percent(latest.now[scenario.outcome][i])}`));
     byId("live").textContent = say("{sentence} {states}.", { sentence: byId("sentence").textContent, states });
   }, 350);
 };

@@ -19,7 +19,7 @@ class Panel {
     const gloss = el("p", { class: "quiet", id: "gloss" });
     const bars = el("div", { class: "bars" });
     this.live.push((latest) => {
-      const { now, before, scenario } = latest;
+      const { now, against, scenario } = latest;
       options.forEach((option, v) => { option.hidden = option.disabled = !isPresent(this.model, scenario, v); });
       select.value = scenario.outcome;
       const told = headline(this.model, latest);
@@ -27,7 +27,7 @@ class Panel {
       big.textContent = told.big;
       big.className = `big ${told.big.startsWith("+") ? "up" : told.big.startsWith("−") ? "down" : ""}`;
       gloss.textContent = told.gloss;
-      const [after, then] = [now[scenario.outcome], before[scenario.outcome]];
+      const [after, then] = [now[scenario.outcome], against[scenario.outcome]];
       put(bars, ...after.map((_, s) => this.bar(scenario.outcome, s, after[s], then[s])).reverse());
     });
     return el("section", { class: "result", "aria-label": say("Outcome") }, sentence, select, el("div", { class: "figures" }, big, gloss), bars);

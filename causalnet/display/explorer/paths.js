@@ -2,6 +2,7 @@
 
 const AT_ONCE = "within a period";
 const OBSERVING = "by observing alone";
+const BLOCKED = "blocked by what is observed";
 const SIZES = ["negligible", "small", "moderate", "large"];
 
 // A share that only rounding keeps below a cut-point has reached it.
@@ -67,7 +68,24 @@ const pathOf = (model, there, scenario) => {
   const meets = (nodes) => [...done.keys()].some((v) => nodes.has(v));
   if (graphs.some((parents) => meets(unblocked(parents, outcome, seen)))) return AT_ONCE;
   if (graphs.some((parents) => meets(requisite(parents, outcome, seen)))) return OBSERVING;
-  if (graphs.some((parents) => meets(ancestorsOf(parents, [outcome])))) return "blocked by what is observed";
+  if (graphs.some((parents) => meets(ancestorsOf(parents, [outcome])))) return BLOCKED;
   const arrows = graphs.flatMap((parents) => parents.flatMap((above, v) => above.map((p) => [p, v])));
   return meets(reachingLater(model, arrows, there, scenario)) ? "lagged only" : "no path";
+};
+
+// Whether what is set acts on the outcome in a later period.
+const actsLater = (model, there, scenario) => {
+  const parents = actingCauses(model, there, new Map());
+  const arrows = parents.flatMap((above, v) => above.map((p) => [p, v]));
+  const late = reachingLater(model, arrows, there, scenario);
+  return [...scenario.done.keys()].some((v) => late.has(v));
+};
+
+// What is observed on a directed path from a setting to the outcome.
+const blockingOf = (model, there, { done, seen, outcome }) => {
+  const parents = actingCauses(model, there, new Map());
+  const below = parents.map(() => []);
+  parents.forEach((above, v) => above.forEach((p) => below[p].push(v)));
+  const [up, down] = [ancestorsOf(parents, [outcome]), ancestorsOf(below, done.keys())];
+  return [...seen.keys()].filter((v) => up.has(v) && down.has(v));
 };

@@ -1,70 +1,175 @@
-// The answer in words: one sentence that can be quoted, and the numbers behind it.
+// The answer as a sentence that can be quoted, in the words of causalnet.questions.sentences, and the numbers behind it.
 
-const sizeWord = (share, sizes) => [say("negligible"), say("small"), say("moderate"), say("large")][SIZES.indexOf(sizeOf(share, sizes))];
+// A change within so many standard errors may be chance.
+const [NOTHING_MOVED, FLOOR, CHANCE_ERRORS] = [1e-6, 1e-3, 2];
 
-const listed = (texts) => texts.join(say(", "));
+const listed = (texts) => texts.reduce((first, second) => say("{first}, {second}", { first, second }));
 
-const stated = (model, map) => listed([...map].map(([v, s]) => say("{variable}: {state}", { variable: plain(model.variables[v].label), state: plain(model.variables[v].states[s]) })));
+const series = (texts) => {
+  const [last, ...rest] = [...texts].reverse();
+  return rest.length ? say("{first} and {last}", { first: listed(rest.reverse()), last }) : last;
+};
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+// ── amounts ──
+
+// As causalnet.model.effect_size has them.
+const shareTold = (share, cuts) => {
+  const percent = 100 * share + 1e-9;
+  if (percent < 0.05) return percent < 100 * NOTHING_MOVED ? "0%" : say("under {share}", { share: "0.1%" });
+  const text = percent < 9.95 ? `${percent.toFixed(1)}%` : `${percent.toFixed(0)}%`;
+  const ahead = cuts.find((cut) => share < cut - 1e-9);
+  const least = ahead === undefined ? "" : `${Number((100 * ahead).toPrecision(6))}%`;
+  return ahead !== undefined && Number.parseFloat(text) >= Number.parseFloat(least) ? say("just under {share}", { share: least }) : text;
+};
+
+const precise = (x) => {
+  const size = Math.abs(x);
+  return size < NOTHING_MOVED ? "0.000" : size.toFixed(size >= FLOOR ? 3 : Math.ceil(-Math.log10(size)));
+};
+
+// A change without its sign: in percentage points where it is one of a probability.
+const amountTold = (change, steps, cuts) => {
+  const share = shareTold(Math.abs(change) / steps, cuts);
+  if (steps === 1) {
+    const points = share.replace("%", "");
+    return ["1", "1.0"].includes(points.split(" ").pop()) ? say("{points} percentage point", { points }) : say("{points} percentage points", { points });
+  }
+  return say("{number} of {count:g} states, {share}", { number: precise(change), count: steps, share: say("{share} of the scale", { share }) });
+};
+
+// Two chances in percent, with as many digits as tell them apart.
+const chancePair = (before, after) => {
+  const percentOf = (p, digits) => {
+    const text = `${(100 * Math.max(p, 0)).toFixed(digits)}%`;
+    if (Number.parseFloat(text) === 100 && p < 1 - NOTHING_MOVED) return digits ? text : say("over 99%");
+    return Number.parseFloat(text) === 0 && p > NOTHING_MOVED && !digits ? say("under 1%") : text;
+  };
+  const same = (digits) => before !== after && percentOf(before, digits) === percentOf(after, digits);
+  let digits = 0;
+  while (digits < 3 && same(digits)) digits++;
+  if (digits === 3 && same(3)) digits = 0;
+  return [percentOf(before, digits), percentOf(after, digits)];
+};
+
+// ── the change of the outcome ──
+
+// What is measured: the expected level, or the chance of the state of a network that moves most.
+const measured = (model, v, now, before) => {
+  const { said, states, sizes } = model.variables[v];
+  if (model.elicited) {
+    const steps = states.length - 1;
+    const above = (p) => p.map((_, j) => sum(p.slice(j))).slice(1);
+    const [x, y] = [above(now), above(before)];
+    const moves = x.map((p, j) => Math.abs(p - y[j]));
+    const j = moves.indexOf(Math.max(...moves));
+    const [old, fresh] = chancePair(y[j] ?? 1, x[j] ?? 1);
+    const state = plain(states[j + 1]);
+    const told = j + 2 === states.length ? state : say("at least {state}", { state });
+    const chances = steps ? say("{before} → {after} {states}", { before: old, after: fresh, states: told }) : "";
+    return { outcome: said, change: expected(now) - expected(before), steps: Math.max(steps, 1), sizes, chances };
+  }
+  const moves = now.map((p, s) => Math.abs(p - before[s]));
+  const s = moves.indexOf(Math.max(...moves));
+  const [old, fresh] = chancePair(before[s], now[s]);
+  return { outcome: say("the probability that {variable} is {state}", { variable: said, state: plain(states[s]) }), change: now[s] - before[s], steps: 1, sizes, chances: say("{before} → {after}", { before: old, after: fresh }), s };
+};
+
+const RAISED = (size, values) => ({
+  negligible: say("{action} hardly raises {outcome}: by {amount}", values), small: say("{action} raises {outcome} a little: by {amount}", values),
+  moderate: say("{action} raises {outcome} moderately: by {amount}", values), large: say("{action} raises {outcome} a lot: by {amount}", values),
+})[size];
+const LOWERED = (size, values) => ({
+  negligible: say("{action} hardly lowers {outcome}: by {amount}", values), small: say("{action} lowers {outcome} a little: by {amount}", values),
+  moderate: say("{action} lowers {outcome} moderately: by {amount}", values), large: say("{action} lowers {outcome} a lot: by {amount}", values),
+})[size];
+
+const moved = ({ outcome, change, steps, sizes, chances }, action, error) => {
+  const values = { action, outcome };
+  if (error && Math.abs(change) <= CHANCE_ERRORS * error) {
+    return say("{action} does not change {outcome} by more than chance: {change:+.4f}, with a standard error of {error:.4f}", { ...values, change: `${change < 0 ? "-" : "+"}${Math.abs(change).toFixed(4)}`, error: error.toFixed(4) });
+  }
+  if (Math.abs(change) < NOTHING_MOVED) return say("{action} does not change {outcome}", values);
+  const amount = amountTold(change, steps, sizes);
+  const told = { ...values, amount: chances ? say("{amount} ({chances})", { amount, chances }) : amount };
+  return (change > 0 ? RAISED : LOWERED)(sizeOf(change / steps, sizes), told);
+};
+
+// ── what is done, and what is observed ──
+
+const actionTold = (model, { done, first, last }) => {
+  const same = (model.proposals ?? []).find(({ set }) => set.length === done.size && set.every(([v, s]) => done.get(v) === s));
+  const settings = [...done].map(([v, s]) => say("{variable} to {state}", { variable: model.variables[v].said, state: plain(model.variables[v].states[s]) }));
+  const action = same ? same.action : say("setting {settings}", { settings: series(settings) });
+  if (last === null) return first ? say("{action} from period {first} on", { action, first }) : action;
+  if (first === last) return say("{action} in period {period}", { action, period: first });
+  return first ? say("{action} in periods {first} to {last}", { action, first, last }) : say("{action} until period {last}", { action, last });
+};
+
+const found = (model, seen) => series([...seen].map(([v, s]) => say("{variable} is {state}", { variable: model.variables[v].said, state: plain(model.variables[v].states[s]) })));
+
+// The period, and what is observed. English also says how long a period is.
+const leadTold = (model, { period, seen }, within) => {
+  const length = model.words ? "" : plain(model.period ?? "");
+  const time = period ? (length ? `By period ${period} (a period is ${length}), ` : say("By period {period}, ", { period }))
+    : !within ? "" : length ? `Within a period (${length}), ` : say("Within a period, ");
+  if (!seen.size) return time;
+  const findings = found(model, seen);
+  return time + (period ? say("given that {findings} in period 0, ", { findings }) : say("given that {findings}, ", { findings }));
+};
+
+// ── the answer ──
 
 const headline = (model, latest) => {
-  const { scenario, now, before, impossible } = latest;
-  const v = scenario.outcome;
-  const label = plain(model.variables[v].label);
+  const { scenario, now, impossible, numbers, set } = latest;
+  const { outcome: v, done, seen, period } = scenario;
+  const { said } = model.variables[v];
   if (impossible) return { sentence: say("These observations cannot occur together in this model."), big: say("Impossible"), gloss: "" };
-  if (!scenario.done.size && !scenario.seen.size) {
+  if (!done.size && !seen.size) {
     const gloss = touching() ? say("Nothing is set or observed. Tap a proposal, or a state of a card to set it.") : say("Nothing is set or observed. Point at a card to read its states, and click a state to set it.");
-    return { sentence: scenario.period ? say("Without intervention {outcome} stays where it stands today.", { outcome: label }) : say("This is today: {outcome} as it stands.", { outcome: label }), big: say("Today"), gloss };
+    return { sentence: capital(period ? say("without intervention {outcome} stays where it stands today.", { outcome: said }) : say("this is today: {outcome} as it stands.", { outcome: said })), big: say("Today"), gloss };
   }
-  return model.elicited && now[v].length > 2 ? byLevel(model, latest, label) : byChance(model, latest, label);
+  const change = measured(model, v, now[v], latest.against[v]);
+  const path = done.size && !period ? pathOf(model, numbers.there, scenario) : AT_ONCE;
+  const action = done.size ? actionTold(model, scenario) : "";
+  const clause = !done.size ? stands(change) : !period && !set.size ? say("{action} does not change {outcome}", { action, outcome: change.outcome })
+    : still(model, latest, path, action, change.outcome) ?? moved(change, action, latest.courses && period ? latest.courses.error(v, period) : 0);
+  const within = done.size && model.time && !period && actsLater(model, numbers.there, scenario);
+  const sentence = capital(say("{lead}{clause}.", { lead: leadTold(model, scenario, within), clause }));
+  return { sentence, ...figures(model, latest, change, path) };
 };
 
-// States of a network may not be ordered: the one that gains or loses most.
-const byChance = (model, latest, label) => {
-  const { scenario: { outcome: v }, now, before } = latest;
-  const moved = now[v].map((p, s) => Math.abs(p - before[v][s]));
-  const s = model.elicited ? now[v].length - 1 : moved.indexOf(Math.max(...moved));
-  const [p, q] = [now[v][s], before[v][s]];
-  const values = { state: plain(model.variables[v].states[s]), outcome: label, now: (100 * p).toFixed(1), before: (100 * q).toFixed(1), change: Math.abs(100 * (p - q)).toFixed(1), size: sizeWord(p - q, model.variables[v].sizes) };
-  const way = Math.abs(p - q) < NO_CHANGE ? say("the chance that {outcome} is {state} does not change ({now}%)", values)
-    : p > q ? say("the chance that {outcome} is {state} rises by {change} percentage points ({before}% → {now}%), a {size} change", values)
-      : say("the chance that {outcome} is {state} falls by {change} percentage points ({before}% → {now}%), a {size} change", values);
-  return { sentence: framed(model, latest, way), big: say("{change} points", { change: signed(100 * (p - q), 1) }), gloss: say("in the chance of {state}: {now}%, was {before}%.", values) + because(model, latest) };
+// Where something is only observed: it tells of the outcome, and does not move it.
+const stands = ({ outcome, change, steps, sizes, chances }) => {
+  if (Math.abs(change) < NOTHING_MOVED) return say("{outcome} stands as today", { outcome });
+  const amount = say("{amount} ({chances})", { amount: amountTold(change, steps, sizes), chances });
+  return change > 0 ? say("{outcome} stands higher than today: by {amount}", { outcome, amount }) : say("{outcome} stands lower than today: by {amount}", { outcome, amount });
 };
 
-const NO_CHANGE = 1e-9;
+// That the structure keeps the outcome where it is, and why; null if it may move.
+const still = (model, { scenario, numbers }, path, action, outcome) => {
+  const { seen } = scenario;
+  const values = { action, outcome };
+  if (path === "no path") return say("{action} does not change {outcome}: {why}", { ...values, why: say("nothing that is set leads to it") });
+  if (path === "lagged only") return say("{action} does not change {outcome} within a period: {why}", { ...values, why: say("what is set acts on it only in later periods") });
+  if (path !== BLOCKED) return null;
+  const blocking = blockingOf(model, numbers.there, scenario);
+  const why = seen.has(scenario.outcome) || !blocking.length ? say("it is itself observed")
+    : say("every path to it passes what is observed ({found})", { found: series(blocking.map((v) => model.variables[v].said)) });
+  return say("{action} does not change {outcome}: {why}", { ...values, why });
+};
 
-const byLevel = (model, latest, label) => {
-  const { scenario: { outcome: v }, now, before } = latest;
+// The large figure, and what it is of.
+const figures = (model, { scenario: { outcome: v }, now, against, set }, { change, s }, path) => {
+  const own = set.has(v) ? ` ${say("By definition: {outcome} is itself set.", { outcome: plain(model.variables[v].label) })}` : "";
+  const alone = path === OBSERVING ? ` ${say("The change comes by observing alone, because no influence carries it to {outcome}.", { outcome: plain(model.variables[v].label) })}` : "";
   const top = now[v].length - 1;
-  const [x, y] = [expected(now[v]), expected(before[v])];
-  const share = (x - y) / top;
-  const values = { outcome: label, change: Math.abs(x - y).toFixed(3), top, share: (100 * Math.abs(share)).toFixed(1), size: sizeWord(share, model.variables[v].sizes), now: x.toFixed(3), before: y.toFixed(3) };
-  const way = Math.abs(x - y) < NO_CHANGE ? say("{outcome} does not change", values)
-    : x > y ? say("{outcome} rises by {change} of {top} states ({share}% of the scale), a {size} change", values)
-      : say("{outcome} falls by {change} of {top} states ({share}% of the scale), a {size} change", values);
-  return { sentence: framed(model, latest, way), big: signed(x - y, 3), gloss: say("in the expected level (0 to {top}): {now}, was {before}.", values) + because(model, latest) };
-};
-
-// A clause with the period, what is set and what is observed before it.
-const framed = (model, { scenario, set }, clause) => {
-  const [period, done, seen] = [scenario.period, stated(model, scenario.done), stated(model, scenario.seen)];
-  const values = { period, done, seen, clause, first: scenario.first, last: scenario.last };
-  const held = !scenario.done.size ? "" : set.size === scenario.done.size ? say("with {done} set", values)
-    : period < scenario.first ? say("before {done} is set", values) : say("after {done} was set until period {last}", values);
-  const found = seen ? say("where {seen} is observed", values) : "";
-  const frame = held && found ? say("{held}, {found}", { held, found }) : held || found;
-  const sentence = period ? say("In period {period}, {frame}: {clause}.", { period, frame, clause }) : say("{frame}: {clause}.", { frame, clause });
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-};
-
-// Whether it is so by definition, and why a setting cannot reach the outcome.
-const because = (model, { scenario, numbers, set }) => {
-  if (scenario.period || !set.size) return "";
-  const values = { outcome: plain(model.variables[scenario.outcome].label) };
-  const path = pathOf(model, numbers.there, scenario);
-  if (path === AT_ONCE) return set.has(scenario.outcome) ? ` ${say("By definition: {outcome} is itself set.", values)}` : "";
-  if (path === OBSERVING) return ` ${say("The change comes by observing alone, because no influence carries it to {outcome}.", values)}`;
-  if (path === "lagged only") return ` ${say("The setting does not reach {outcome} within a period: lagged only.", values)}`;
-  if (path === "no path") return ` ${say("The setting does not reach {outcome}: no path.", values)}`;
-  return ` ${say("The setting does not reach {outcome}: blocked by what is observed.", values)}`;
+  if (!model.elicited || top === 1) {
+    const at = s ?? top;
+    const values = { state: plain(model.variables[v].states[at]), now: (100 * now[v][at]).toFixed(1), before: (100 * against[v][at]).toFixed(1) };
+    return { big: say("{change} points", { change: signed(100 * (now[v][at] - against[v][at]), 1) }), gloss: say("in the chance of {state}: {now}%, was {before}%.", values) + own + alone };
+  }
+  const values = { top, now: expected(now[v]).toFixed(3), before: expected(against[v]).toFixed(3) };
+  return { big: signed(change, 3), gloss: say("in the expected level (0 to {top}): {now}, was {before}.", values) + own + alone };
 };

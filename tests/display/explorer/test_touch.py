@@ -151,7 +151,7 @@ def test_what_happens_is_announced(shown):
     spoken = page.page.locator("#live", has_text="global vendors 4%")
     spoken.wait_for(state="attached")
     assert spoken.get_attribute("aria-live") == "polite"
-    assert "Software competitiveness rises by 0.058 of 2 states" in spoken.inner_text()
+    assert "raises software competitiveness a little: by 0.058 of 2 states" in spoken.inner_text()
 
 
 def test_a_link_brings_a_scenario_back(shown):
