@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
 from causalnet.boundary.checks import position
 from causalnet.console import called_from_outside, fitted
+from causalnet.line_breaks import wrapped
 from causalnet.text_table import text_table
 
 if TYPE_CHECKING:
@@ -294,14 +294,14 @@ def paragraph(text: str) -> str:
     A note whose lines would otherwise run on past the edge of the page that they
     stand on.
     """
-    return fill(text, PAGE_WIDTH, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(wrapped(text, PAGE_WIDTH))
 
 
 def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[list[str]]:
     """Pairs of a label and a text, the texts cut into lines."""
     rows = []
     for label, sentences in parts:
-        lines = [line for text in sentences for line in wrap(text, width)]
+        lines = [line for text in sentences for line in wrapped(text, width)]
         rows += [[label if not i else "", line] for i, line in enumerate(lines)]
     return rows
 

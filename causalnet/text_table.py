@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import zip_longest
-from textwrap import wrap
 
-__all__ = ["look_wide", "text_table"]
+from causalnet.line_breaks import wrapped
+from causalnet.text_width import look_wide, padded
+
+__all__ = ["text_table"]
 
 GAP = "  "
 # A space at which no line ends.
 BOUND = "\N{NO-BREAK SPACE}"
 # A column of words is not made narrower than this.
 NARROWEST = 16
-
-
-def look_wide(text: str) -> int:
-    r"""The number of columns that a text takes at a terminal: two for each wide letter, none for a mark above one.
-
-    Examples
-    --------
-    >>> look_wide("naïve"), look_wide("競争力"), look_wide("e\N{COMBINING ACUTE ACCENT}")
-    (5, 6, 1)
-    """
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
 
 
 def text_table(
@@ -92,16 +79,11 @@ def _folded(row: Sequence[str], limits: Sequence[int], widths: Sequence[int]) ->
 
 
 def _wrapped(cell: str, width: int) -> list[str]:
-    # Wide letters leave room for half as many. An arrow stays with what it leads to.
-    letters = max(width * len(cell) // max(look_wide(cell), 1), 1)
-    bound = cell.replace("→ ", f"→{BOUND}")
-    lines = wrap(bound, letters, break_long_words=False, break_on_hyphens=False)
+    # An arrow stays with what it leads to.
+    lines = wrapped(cell.replace("→ ", f"→{BOUND}"), width)
     return [line.replace(BOUND, " ") for line in lines] or [""]
 
 
 def _line(line: Sequence[str], widths: Sequence[int], leftward: Sequence[bool]) -> str:
-    cells = []
-    for i, cell in enumerate(line):
-        room = " " * (widths[i] - look_wide(cell))
-        cells.append(cell + room if leftward[i] else room + cell)
+    cells = (padded(cell, widths[i], left=leftward[i]) for i, cell in enumerate(line))
     return GAP.join(cells).rstrip()

@@ -28,6 +28,7 @@ from causalnet.errors import (
     NetworkError,
 )
 from causalnet.notation import counted
+from causalnet.text_width import look_wide, shortened_to
 from causalnet.version import __version__
 
 __all__ = ["FINE", "UNMET", "as_json", "fail", "say", "tell"]
@@ -166,7 +167,7 @@ def tables(
     sheets = [table.sheet(name) for name, table in sections.items()]
     if not as_json:
         width = page_width()
-        sheets = [narrowed(sheet, width) for sheet in sheets]
+        sheets = [narrowed(sheet.saying(fitted), width) for sheet in sheets]
     held = {name: typed_rows(table) for name, table in sections.items()}
     tell(
         verb,
@@ -188,20 +189,18 @@ def narrowed(sheet: Sheet, width: int) -> Sheet:
 
     Examples
     --------
-    >>> sheet = Sheet("", ["name", "text"], [["c1", "A claim that runs on and on."]])
+    >>> sheet = Sheet("", ["name", "text"], [["c1", "A claim that runs on and on."], ["c2", "長く続く主張である。"]])
     >>> print(narrowed(sheet, 20).text())
     name            text
     c1    A claim that …
+    c2      長く続く主…
     """
     table = [row for row in (sheet.header, *sheet.rows) if len(row) > 1]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    widths = [max(map(look_wide, column)) for column in zip(*table, strict=True)]
     while sum(widths) + 2 * (len(widths) - 1) > width and max(widths, default=0) > LEAST_WIDTH:
         widths[widths.index(max(widths))] -= 1
     rows = [
-        [
-            cell if len(cell) <= most else f"{cell[: most - 1]}…"
-            for cell, most in zip(row, widths, strict=True)
-        ]
+        [shortened_to(cell, most, fitted("…")) for cell, most in zip(row, widths, strict=True)]
         for row in sheet.rows
     ]
     return replace(sheet, rows=rows)

@@ -6,13 +6,9 @@ of its card. It also spreads the room that a heading leaves over the bars below,
 
 from __future__ import annotations
 
-import unicodedata
+from causalnet.text_width import is_double, is_joined
 
-__all__ = ["JOINER", "NON_JOINER", "assumed_width", "columns", "is_double", "is_joined", "points"]
-
-JOINER, NON_JOINER = "\u200d", "\u200c"
-# Tones of skin after an emoji.
-TONES = ("\U0001f3fb", "\U0001f3ff")
+__all__ = ["assumed_width", "points"]
 
 # Arial's widths in thousandths of the font size, which Arimo, Helvetica and Liberation Sans share.
 REGULAR = {
@@ -78,32 +74,3 @@ def assumed_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width that the layout program assumes: each byte beyond ASCII is a space."""
     known = _BOLD if bold else _REGULAR
     return sum(known.get(x) or SPACE * len(x.encode()) for x in text) * size / 1000
-
-
-def columns(text: str) -> int:
-    """The width of text in letters; those of East Asian scripts, and emoji, count twice.
-
-    Examples
-    --------
-    >>> columns("AI時代"), columns("\U0001f468\u200d\U0001f469\u200d\U0001f467")
-    (6, 2)
-    """
-    pairs = zip(" " + text, text, strict=False)
-    return sum(1 + is_double(letter) for before, letter in pairs if not is_joined(before, letter))
-
-
-def is_joined(before: str, letter: str) -> bool:
-    """Whether a letter is drawn into the one before it: an accent, a joiner, a tone of skin, a part of a joined emoji."""
-    if letter.isascii():
-        return False
-    return bool(unicodedata.combining(letter)) or (
-        before == JOINER
-        or letter in (JOINER, NON_JOINER)
-        or unicodedata.category(letter) in ("Mn", "Me")
-        or TONES[0] <= letter <= TONES[1]
-    )
-
-
-def is_double(letter: str) -> bool:
-    """Whether a letter takes two columns."""
-    return unicodedata.east_asian_width(letter) in ("W", "F")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
 
-from causalnet.display.font_metrics import JOINER, NON_JOINER, columns, is_double, is_joined
-from causalnet.display.line_breaks import line_parts
 from causalnet.display.scripts import is_right_to_left
+from causalnet.line_breaks import line_parts
+from causalnet.text_width import JOINER, NON_JOINER, columns, is_double, is_joined
 
 __all__ = [
     "FROM_RIGHT",

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.console import called_from_outside, fitted
 from causalnet.errors import unknown
+from causalnet.text_width import look_wide, padded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,14 +106,14 @@ class ConditionalTable:
         flat = self.mean.reshape(len(rows), len(own))
         cells = [[*when, *(f"{x:.3f}" for x in p)] for when, p in zip(rows, flat, strict=True)]
         lines = [[words(text) for text in line] for line in ([*self.causes, *own], *cells)]
-        widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+        widths = [max(look_wide(line[i]) for line in lines) for i in range(len(lines[0]))]
         left = len(self.causes)
         return "\n".join(
             [
                 words(repr(self)),
                 *(
                     " ".join(
-                        text.ljust(w) if i < left else text.rjust(w)
+                        padded(text, w, left=i < left)
                         for i, (text, w) in enumerate(zip(line, widths, strict=True))
                     )
                     for line in lines

@@ -6,8 +6,8 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from causalnet.display.font_metrics import columns
 from causalnet.display.text import broken, clean, cut_to_width, dot_lines, dot_string, filled
+from causalnet.text_width import columns
 
 ANY = st.text(max_size=60)
 

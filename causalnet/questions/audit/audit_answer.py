@@ -16,6 +16,7 @@ from causalnet.notation import enumerated
 from causalnet.questions.audit.checks import Check
 from causalnet.questions.phrases import shown_contrast, within
 from causalnet.questions.verdict.wording import NOTEWORTHY
+from causalnet.text_width import padded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -216,7 +217,7 @@ def _verdict(check: Check, width: int) -> str:
         facts.append(f"range {low} to {high}")
     path = f" [{'; '.join(said)}]" if (said := _reached(check)) else ""
     told = f" ({'; '.join(facts)})" if facts else ""
-    return f"{check.word:<{width}}  {check.conclusion}{told}{path}"
+    return f"{padded(check.word, width)}  {check.conclusion}{told}{path}"
 
 
 def _reached(check: Check) -> list[str]:

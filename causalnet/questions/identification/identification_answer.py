@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
+from causalnet.line_breaks import wrapped
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.notation import counted, enumerated
 from causalnet.questions.identification.estimand import Estimand, notation_of, probabilities
@@ -16,6 +16,7 @@ from causalnet.questions.identification.look_alikes import LookAlikes
 from causalnet.questions.identification.ways_to_identify import IdentificationMethod
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.skipped import Skipped
+from causalnet.text_width import padded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -266,13 +267,7 @@ class Identification(Answer):
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         lines = [
-            fill(
-                f"{what:<{INDENT}}{value}",
-                LINE,
-                subsequent_indent=" " * INDENT,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+            "\n".join(wrapped(f"{padded(what, INDENT)}{value}", LINE, " " * INDENT))
             for what, value in self._rows()
         ]
         notes = [paragraph(note) for note in self.notes]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf, isinf, isnan
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, whole_percent
 from causalnet.console import printed
+from causalnet.line_breaks import wrapped
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
@@ -191,6 +191,6 @@ def _in_lines(row: Sequence[str]) -> list[list[str]]:
     """A row whose names do not fit a line, in several; the figures stand in the first."""
     # A line ends between two names, not within one.
     whole = row[0].replace(" ", KEPT).replace(f",{KEPT}", ", ")
-    lines = wrap(whole, NAMES_WIDTH, break_long_words=False, break_on_hyphens=False)
+    lines = wrapped(whole, NAMES_WIDTH)
     first, *rest = (line.replace(KEPT, " ") for line in lines)
     return [[first, *row[1:]], *([f"  {line}", *[""] * (len(row) - 1)] for line in rest)]

@@ -1,20 +1,22 @@
-"""Where a line of text may end, in scripts with and without spaces."""
+"""Where a line of text may end, in scripts with and without spaces, and text in lines."""
 
 from __future__ import annotations
 
+import re
+import textwrap
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from causalnet.display.font_metrics import is_double, is_joined
+from causalnet.text_width import is_double, is_joined, look_wide
 
-__all__ = ["line_parts"]
+__all__ = ["line_parts", "wrapped"]
 
 # No line begins with these, and none ends with those (the rules of Japanese typesetting, JIS X 4051, in short).
 NOT_FIRST = frozenset(
     "、。，．・：；？！ー～」』】》〉）］｝”’…‥々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％"
 )
-NOT_LAST = frozenset("「『【《〈（［｛“‘")
+NOT_LAST = frozenset("「『【《〈（［｛“‘￥＄")
 PAUSES = frozenset("、。，．・：；？！」』】》〉）］｝")
 
 
@@ -45,6 +47,47 @@ def line_parts(word: str, *, phrases: bool) -> Iterator[str]:
             yield word[start:i]
             start = i
     yield word[start:]
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """The lines of a text at a terminal, of at most a width as far as words allow.
+
+    Parameters
+    ----------
+    text : str
+    width : int
+        The columns of a line.
+    indent : str
+        What stands before each line but the first.
+
+    Examples
+    --------
+    >>> wrapped("この論考のモデルから導かれる帰結であり、予測ではない。", 30)
+    ['この論考のモデルから導かれる帰', '結であり、予測ではない。']
+    """
+    if look_wide(text) == len(text):
+        return textwrap.wrap(
+            text,
+            width,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    lines, line = list[str](), ""
+    for piece in _pieces(text):
+        if line.strip() and look_wide((line + piece).rstrip()) > width:
+            lines.append(line.rstrip())
+            line = indent + piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The parts between which a line may end, the last of each word with the space after it."""
+    for word, space in re.findall(r"(\S+|^)(\s*)", text):
+        *parts, last = line_parts(word, phrases=False) if word else [""]
+        yield from (*parts, last + " " * len(space))
 
 
 def _may_part(before: str, after: str) -> bool:

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from causalnet.display.line_breaks import NOT_FIRST, NOT_LAST, line_parts
 from causalnet.display.text import filled
+from causalnet.line_breaks import NOT_FIRST, NOT_LAST, line_parts, wrapped
 
 TEXTS = st.text(
     st.sampled_from("国際競争力とのがアイウー、。「」ab한국👨\u200d👩\u0301"), max_size=30
@@ -36,3 +36,32 @@ def test_no_letter_is_lost_and_no_line_begins_or_ends_badly(word, phrases):
 )
 def test_text_without_spaces_is_broken_where_a_reader_would(text, width, rows):
     assert filled(text, width) == rows
+
+
+@given(TEXTS, st.integers(4, 20))
+def test_lines_at_a_terminal_fit_and_lose_nothing(text, width):
+    lines = wrapped(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(line == line.rstrip() for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        (
+            "この論考のモデルから導かれる帰結であり、予測ではない。",
+            30,
+            ["この論考のモデルから導かれる帰", "結であり、予測ではない。"],
+        ),
+        ("値は（0.35）である。", 7, ["値は", "（0.35）", "であ", "る。"]),
+        ("plain words wrap as before", 12, ["plain words", "wrap as", "before"]),
+        ("AI 開発力  と多重下請け", 12, ["AI 開発力", "と多重下請け"]),
+    ],
+)
+def test_a_japanese_text_is_wrapped_by_its_columns(text, width, lines):
+    assert wrapped(text, width) == lines
+
+
+def test_further_lines_may_be_indented():
+    assert wrapped("帰結の水準を測る", 8, "  ") == ["帰結の水", "  準を測", "  る"]
+    assert wrapped("one two three", 8, "  ") == ["one two", "  three"]
