@@ -98,13 +98,17 @@ def shortened_to(text: str, width: int, ellipsis: str = "…") -> str:
     """
     if look_wide(text) <= width:
         return text
-    end = len(text)
-    while end > 0 and look_wide(text[:end]) + look_wide(ellipsis) > width:
-        end -= 1
-    # A mark stays with its letter, and a joined emoji is whole.
-    while 0 < end < len(text) and (is_joined(text[end - 1], text[end]) or text[end - 1] == JOINER):
-        end -= 1
-    return text[:end] + ellipsis
+    room, kept, before = width - look_wide(ellipsis), 0, " "
+    for i, letter in enumerate(text):
+        room -= look_wide(letter) if not is_joined(before, letter) else 0
+        if room < 0:
+            break
+        # A mark stays with its letter, and a joined emoji is whole.
+        following = text[i + 1 : i + 2]
+        if letter != JOINER and not (following and is_joined(letter, following)):
+            kept = i + 1
+        before = letter
+    return text[:kept] + ellipsis
 
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:

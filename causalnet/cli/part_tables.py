@@ -18,7 +18,7 @@ VARIABLES: ShownCells = {
     "name": lambda v: v.name,
     "label": lambda v: v.label,
     "role": lambda v: ", ".join(v.roles),
-    "states": lambda v: ", ".join(v.states),
+    "states": lambda v: ", ".join(v.shown_states),
     "baseline": lambda v: _baseline(v.baseline),
 }
 INFLUENCES: ShownCells = {
@@ -112,9 +112,16 @@ def _of_model(model: CausalModel) -> Iterable[tuple[str, Iterable[object], Shown
     yield "claims", model.claims.values(), CLAIMS
     yield "sources", model.sources.values(), SOURCES
     yield "evidence", model.evidence, EVIDENCE
-    yield "proposals", model.proposals.values(), PROPOSALS
-    yield "rivals", model.rivals.values(), RIVALS
+    yield "proposals", model.proposals.values(), _labelled(model.proposals.values(), PROPOSALS)
+    yield "rivals", model.rivals.values(), _labelled(model.rivals.values(), RIVALS)
     yield "checks", [(c.name, check) for c in model.claims.values() for check in c.checks], CHECKS
+
+
+def _labelled(parts: Iterable[Any], cells: ShownCells) -> ShownCells:
+    """The cells of parts whose labels need not be their names."""
+    if all(part.label == part.name for part in parts):
+        return cells
+    return {"name": cells["name"], "label": lambda part: part.label, **cells}
 
 
 def _table(rows: Iterable[object], cells: ShownCells) -> AnswerTable[Any]:

@@ -13,6 +13,7 @@ import click
 
 from causalnet.cli import completions, console
 from causalnet.errors import QuestionError
+from causalnet.language.translate import LANGUAGES, speaking
 
 if TYPE_CHECKING:
     from causalnet.cli.parameters import Argument
@@ -106,9 +107,20 @@ def command_of(name: str) -> click.Command:
     function = getattr(import_module(QUESTIONS + verb.module), name)
 
     def answer(model: Any, values: dict[str, Any], as_json: bool) -> None:
-        console.say(name, function(model, **values), as_json=as_json, model=model)
+        from causalnet.network.labels import in_spoken_language
 
-    return signature_command(name, function, answer, skipped=verb.skipped, renamed=verb.renamed)
+        with speaking(values.pop("language")):
+            spoken = in_spoken_language(model)
+            console.say(name, function(spoken, **values), as_json=as_json, model=spoken)
+
+    return signature_command(
+        name,
+        function,
+        answer,
+        skipped=verb.skipped,
+        renamed=verb.renamed,
+        extra=[SPOKEN],
+    )
 
 
 def signature_command(
@@ -237,13 +249,24 @@ class _Question:
     def ask(self, *, model_: str, as_json: bool, **texts: Any) -> None:
         """Read the model and the question, ask, and print the answer."""
         model = _viewed(console.loaded(model_), texts)
+        from causalnet.cli.label_names import by_names
+
         further = {str(one.name): texts[str(one.name)] for one in self.extra}
+        texts = {name: by_names(text, model) for name, text in texts.items()}
         self.run(model, self.asked.values(texts, model) | further, as_json)
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
+
+SPOKEN = click.Option(
+    ["--language"],
+    type=click.Choice(LANGUAGES),
+    default="en",
+    help="The language of sentences, and of the model's labels where it has them. Default: en.",
+)
+"""The option of the language in which an answer is printed."""
 
 VIEW = (
     click.Option(

@@ -52,6 +52,20 @@ def test_any_console_can_print_any_answer(
         assert result.stdout_bytes.decode(charset) + result.stderr_bytes.decode(charset)
 
 
+def test_a_japanese_console_shows_tables_in_line() -> None:
+    """Where a letter takes two bytes it takes two columns: the numbers of a table begin in one column."""
+    call = "ask effect japan_software ソフトウェア産業の国際競争力 --under 内製化を進める --language ja"
+    answer = run(*call.split(), charset="cp932")
+    assert answer.exit_code == 0
+    rows = [line for line in answer.stdout_bytes.splitlines() if b"0." in line][1:]
+    assert {line.index(b"0.") for line in rows} == {23}
+    assert "世界的ベンダーを輩出   0.030  0.052  +0.022" in answer.stdout_bytes.decode("cp932")
+
+    shown = run("show", "japan_software", "variables", "--language", "ja", charset="cp932")
+    lines = shown.stdout_bytes.splitlines()[1:]
+    assert max(map(len, lines)) == 79
+
+
 def test_missing_characters_become_plain_ones() -> None:
     call = ("ask", "by-signs", "japan_software", "ai_capability", "rises")
     text = run(*call, "--under", "multi_layer_outsourcing=shallow", charset="cp1252").stdout

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from causalnet.cli import console
+
+if TYPE_CHECKING:
+    from causalnet.model.causal_model import CausalModel
 
 
 @click.command()
@@ -15,7 +19,8 @@ from causalnet.cli import console
 @click.option(
     "--strict",
     is_flag=True,
-    help="Exit with 1 for anything that the audit finds, not only for a check that is not met.",
+    help="Exit with 1 for anything that the audit finds and for texts that a translation lacks, not only for a check "
+    "that is not met.",
 )
 @click.option(
     "--draws",
@@ -78,16 +83,32 @@ def _audited(model: str, *, strict: bool, draws: int, as_json: bool) -> int:
         console.tell("check", clean, sheets, as_json=as_json, mistakes=[])
         return console.FINE
     found = audit(held, draws=draws, progress=False)
+    lacking = [*_untranslated(held)]
     console.tell(
         "check",
         f"{clean} {found.sentence}",
-        [Sheet(clean, (), ()), *found.sheets()],
+        [Sheet("\n".join([clean, *lacking]), (), ()), *found.sheets()],
         as_json=as_json,
         provenance=console.origin(held),
         table=console.records(found),
         mistakes=[],
     )
-    return console.UNMET if not found.met or (strict and gaps(found)) else console.FINE
+    unmet = not found.met or (strict and (gaps(found) or bool(lacking)))
+    return console.UNMET if unmet else console.FINE
+
+
+def _untranslated(model: CausalModel) -> Iterator[str]:
+    """A sentence for each language in which a model does not have all of its texts."""
+    from causalnet.answer_tables import paragraph
+    from causalnet.errors import few_names
+    from causalnet.notation import counted
+
+    for language in model.languages[1:]:
+        if places := model.untranslated(language):
+            texts = counted(len(places), "text")
+            yield paragraph(
+                f"The translation into {language!r} lacks {texts}: {few_names(places)}."
+            )
 
 
 def gaps(found: Any) -> bool:

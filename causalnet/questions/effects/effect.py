@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.grammar.finding import Given, findings
 from causalnet.model.grammar.intervention import Intervention, itself_set, scheduled
 from causalnet.model.judgements.draws import Draws
+from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_period import (
     later_question,
@@ -67,12 +69,11 @@ class Quantity(NamedTuple):
     def change(self) -> float:
         return self.under - self.versus
 
-    @property
-    def name(self) -> str:
-        """Its printed name."""
+    def name(self, state: str) -> str:
+        """Its printed name, with the label of its state."""
         if self.quantity == "P(state)":
-            return self.state
-        return f"at least {self.state}" if self.state else self.quantity
+            return state
+        return tr("at least {state}", state=state) if self.state else tr("expected level")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -158,7 +159,8 @@ class Effect(Answer):
     def table(self) -> AnswerTable[Quantity]:
         """A row for every state, for every threshold, and for the expected level."""
         a, b = self.under, self.versus
-        states = a.states[0]
+        states, labels = a.states[0], ModelLabels(self.under.provenance.source)
+        shown = partial(labels.state, self.outcome)
         rows = [Quantity("P(state)", s, a[s], b[s]) for s in states]
         if self.measure.state is None:
             at_least = (
@@ -166,7 +168,7 @@ class Effect(Answer):
             )
             rows += [*at_least, Quantity("expected level", "", a.level, b.level)]
         columns: list[Column[Quantity]] = [
-            Column("quantity", lambda x: x.quantity, "", lambda x: x.name, "<"),
+            Column("quantity", lambda x: x.quantity, "", lambda x: x.name(shown(x.state)), "<"),
             Column("state", lambda x: x.state),
             Column("under", lambda x: x.under, "under", lambda x: unsigned(x.under, ".3f")),
             Column("versus", lambda x: x.versus, "versus", lambda x: unsigned(x.versus, ".3f")),

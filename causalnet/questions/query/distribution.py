@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, bar, paragraph, unsigned
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
+from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
 from causalnet.questions.query.question import Provenance, Question
@@ -163,10 +164,13 @@ class Distribution(Answer):
         """A row for each combination of states, by its place."""
         names, joint = self.question.outcome, len(self.states) > 1
         p, shape, beside = self.p.ravel(), self.p.shape, self._beside()
-        columns: list[Column[int]] = [
-            Column(name, partial(_state, own, prod(shape[k:])), name if joint else "", align="<")
-            for k, (name, own) in enumerate(zip(names, self.states, strict=True), start=1)
-        ]
+        labels = ModelLabels(self.provenance.source)
+        columns: list[Column[int]] = []
+        for k, (name, own) in enumerate(zip(names, self.states, strict=True), start=1):
+            shown, stride = tuple(labels.states(name, own)), prod(shape[k:])
+            head = labels.variable(name) if joint else ""
+            value, text = (partial(_state, states, stride) for states in (own, shown))
+            columns.append(Column(name, value, head, text, "<"))
         columns.append(
             Column("probability", lambda i: float(p[i]), "", lambda i: unsigned(p[i], ".3f"))
         )
