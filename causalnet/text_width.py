@@ -70,10 +70,7 @@ def look_wide(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    encoding = _two_byte_encoding()
-    if encoding is None:
-        return columns(text)
-    return sum(max(width, _bytes(letter, encoding)) for letter, width in _letters(text) if width)
+    return sum(width for _, width in _at_terminal(text))
 
 
 def padded(text: str, width: int, *, left: bool = True) -> str:
@@ -99,15 +96,13 @@ def shortened_to(text: str, width: int, ellipsis: str = "…") -> str:
     if look_wide(text) <= width:
         return text
     room, kept, before = width - look_wide(ellipsis), 0, " "
-    for i, letter in enumerate(text):
-        room -= look_wide(letter) if not is_joined(before, letter) else 0
+    for i, (letter, wide) in enumerate(_at_terminal(text)):
+        # A mark stays with its letter, and a joined emoji is whole.
+        if not is_joined(before, letter):
+            kept = i
+        room, before = room - wide, letter
         if room < 0:
             break
-        # A mark stays with its letter, and a joined emoji is whole.
-        following = text[i + 1 : i + 2]
-        if letter != JOINER and not (following and is_joined(letter, following)):
-            kept = i + 1
-        before = letter
     return text[:kept] + ellipsis
 
 
@@ -116,10 +111,17 @@ def _letters(text: str) -> Iterator[tuple[str, int]]:
     before = " "
     for letter in text:
         if letter == AS_EMOJI:
-            yield letter, int(not is_double(before) and not before.isalnum())
+            yield letter, int(unicodedata.category(before) == "So" and not is_double(before))
         else:
             yield letter, 0 if is_joined(before, letter) else 1 + is_double(letter)
         before = letter
+
+
+def _at_terminal(text: str) -> Iterator[tuple[str, int]]:
+    """Each letter with its columns at the terminal to which standard output goes."""
+    encoding = _two_byte_encoding()
+    for letter, width in _letters(text):
+        yield letter, max(width, _bytes(letter, encoding)) if encoding and width else width
 
 
 def _two_byte_encoding() -> str | None:
