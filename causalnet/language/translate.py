@@ -11,10 +11,10 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
+from causalnet.cache import cached
 from causalnet.errors import QuestionError
 from causalnet.nearest import nearest
 
@@ -54,7 +54,7 @@ def translation(text: str, language: Language) -> str:
     return text if language == "en" else catalogue(language).get(text, text)
 
 
-@cache
+@cached(entries=8)
 def catalogue(language: Language) -> dict[str, str]:
     """Every template of a language, by its English one."""
     folder = files("causalnet").joinpath("language", language)
