@@ -2,14 +2,7 @@
 
 import causalnet as cn
 from causalnet import do
-from causalnet.display.charts.style import literal_text
 from tests.display.charts.test_plot import RISES, model
-
-
-def test_underscores_are_spaces_except_in_an_intervention() -> None:
-    assert literal_text('shop_sales rise under do(cycle_lane="built")') == (
-        'shop sales rise under do(cycle_lane="built")'
-    )
 
 
 def test_a_dollar_is_no_formula():

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from causalnet.boundary.checks import public
-from causalnet.display.charts.colours import ARM, GREY, INK
-from causalnet.display.charts.style import dressed, figure_for, legend_above, named
+from causalnet.display.charts.colours import inks
+from causalnet.display.charts.headline import measured
+from causalnet.display.charts.style import dressed, figure_for, legend_above, row_axes
+from causalnet.display.charts.text_lines import TEXT, broken_into_lines
+from causalnet.language.translate import tr
+from causalnet.network.labels import ModelLabels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["portfolio_chart"]
 
 SHOWN = 10
+# The inches that the name of a set on the frontier may take.
+NAME = 2.4
 
 
 @public
@@ -28,49 +34,47 @@ def portfolio_chart(
     most: int = SHOWN,
 ) -> Figure:
     """The cost frontier, or with ``what="regret"`` the regrets of the best sets."""
-    if what == "regret":
-        return _regrets(found, ax, most)
-    return _frontier(found, ax)
+    return _regrets(found, ax, most) if what == "regret" else _frontier(found, ax)
 
 
 def _frontier(found: Portfolios, ax: Axes | None) -> Figure:
     """Every set by its cost and its change, and the line of those that no other equals for less."""
-    ax = ax if ax is not None else figure_for((7.0, 4.0))
-    for one in found.ranked:
-        if found.draws is not None:
-            low, high = one.estimate.interval()
-            ax.plot([one.cost, one.cost], [low, high], color=ARM, lw=1, alpha=0.25)
-    ax.plot(
-        [p.cost for p in found.ranked],
-        [p.change for p in found.ranked],
-        "o",
-        ms=4,
-        color=GREY,
-        label="every set" if found.search is None else "the best sets found",
-    )
-    best = found.frontier
-    ax.step(
-        [p.cost for p in best],
-        [p.change for p in best],
-        where="post",
-        color=INK,
-        lw=1.5,
-        label="the most for the cost",
-    )
-    for one in best:
-        if one.names:
-            ax.annotate(
-                named(" + ".join(one.names)),
-                (one.cost, one.change),
-                textcoords="offset points",
-                xytext=(-4, 6),
-                ha="right",
-                fontsize=7,
+    ax = ax if ax is not None else figure_for((7.5, 3.6))
+    if found.draws is not None:
+        label = tr("middle 90% of draws")
+        for i, one in enumerate(found.ranked):
+            ends = one.estimate.interval()
+            ax.plot(
+                [one.cost] * 2,
+                ends,
+                "_-",
+                color=inks().arm,
+                lw=1,
+                alpha=0.4,
+                label="" if i else label,
             )
-    dressed(ax, f"What a budget buys: {found.measure.subject}", "cost")
-    ax.set_ylabel(_unit(found), fontsize=8)
+    costs, changes = [p.cost for p in found.ranked], [p.change for p in found.ranked]
+    every = tr("every set") if found.search is None else tr("the best sets found")
+    ax.plot(costs, changes, "o", ms=5, color=inks().grey, label=every)
+    best = found.frontier
+    line: dict[str, Any] = {"color": inks().ink, "lw": 1.8, "label": tr("the most for the cost")}
+    ax.step([p.cost for p in best], [p.change for p in best], where="post", **line)
+    named = [one for one in best if one.names]
+    for one in named:
+        left = one.cost > 0.5 * max(costs, default=0)
+        ax.annotate(
+            broken_into_lines(_set(found, one), NAME),
+            (one.cost, one.change),
+            textcoords="offset points",
+            xytext=(-5 if left else 5, 5),
+            ha="right" if left else "left",
+            fontsize=TEXT,
+            color=inks().ink,
+        )
+    dressed(ax, tr("What a budget buys: {subject}", subject=_subject(found)), tr("cost"))
+    ax.set_ylabel(_unit(found), fontsize=TEXT, color=inks().ink)
     low, high = ax.get_ylim()
-    ax.set_ylim(low, high + 0.12 * (high - low))
+    ax.set_ylim(low, high + 0.15 * (high - low))
     legend_above(ax)
     return cast("Figure", ax.figure)
 
@@ -81,37 +85,42 @@ def _regrets(found: Portfolios, ax: Axes | None, most: int) -> Figure:
     least = found.best_regret
     if least not in rows:
         rows.append(least)
-    ax = ax if ax is not None else figure_for((7.0, 1.6 + 0.35 * len(rows)))
-    for y, one in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
-        first = y == len(rows) - 1
+
+    def label(one: Portfolio) -> str:
+        own = _set(found, one) if one.names else tr("as it is")
+        return tr("{set} (least worst regret)", set=own) if one is least else own
+
+    ax = row_axes([label(one) for one in rows], ax)
+    for i, one in enumerate(rows):
+        y, first = len(rows) - 1 - i, not i
         ax.barh(
-            [y],
-            [one.regret_worst],
-            height=0.5,
-            color=ARM,
-            alpha=0.3,
-            label="worst" if first else None,
-        )
-        ax.plot(
-            [one.regret_high], [y], "|", ms=14, mew=2, color=GREY, label="95%" if first else None
-        )
-        ax.plot([one.regret], [y], "o", ms=6, color=INK, label="mean" if first else None)
-    labels = [
-        named(" + ".join(one.names) or "as it is")
-        + (" (least worst regret)" if one is least else "")
-        for one in rows
-    ]
-    ax.set_yticks(range(len(rows)), labels[::-1], fontsize=8)
-    ax.set_ylim(-0.6, len(rows) - 0.4)
+            [y], [one.regret_worst], height=0.5, color=inks().arm, alpha=0.3,
+            label=tr("worst draw") if first else "",
+        )  # fmt: skip
+        high = tr("95% of draws lose less") if first else ""
+        ax.plot([one.regret_high], [y], "|", ms=14, mew=2, color=inks().grey, label=high)
+        mean = tr("mean") if first else ""
+        ax.plot([one.regret], [y], "o", ms=7, color=inks().ink, label=mean)
     ax.set_xlim(left=0)
-    dressed(
-        ax,
-        f"Regret over {found.draws:,} draws: {found.measure.subject}",
-        f"loss against the best set of the draw, {_unit(found)}",
-    )
+    subject = _subject(found)
+    title = tr("Regret over {draws} draws: {subject}", draws=f"{found.draws:,}", subject=subject)
+    below = tr("loss against the best set of the draw, {unit}", unit=_unit(found))
+    dressed(ax, title, below)
     legend_above(ax)
     return cast("Figure", ax.figure)
 
 
+def _set(found: Portfolios, one: Portfolio) -> str:
+    """The items of a set, by the labels of those that are proposals."""
+    words = ModelLabels(found.provenance.source)
+    return " + ".join(
+        words.proposal(found.items[n]) or n if n in found.items else n for n in one.names
+    )
+
+
+def _subject(found: Portfolios) -> str:
+    return measured(found.provenance.source, found.measure)
+
+
 def _unit(found: Portfolios) -> str:
-    return "in states" if found.measure.state is None else "in probability"
+    return tr("in states") if found.measure.state is None else tr("in probability")

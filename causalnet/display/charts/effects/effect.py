@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from causalnet.answer_tables import signed, whole_percent
-from causalnet.display.charts.colours import ARM, GREY, INK
+from causalnet.display.charts.colours import inks
+from causalnet.display.charts.headline import changed, headline, measured
+from causalnet.display.charts.intervals import hollow
 from causalnet.display.charts.style import (
     beside,
     bins_for,
-    counting,
+    count_axis,
     dressed,
     figure_for,
     histogram,
     legend_above,
-    named,
+    room_for_notes,
+    row_axes,
 )
 from causalnet.display.charts.voices.voices import draws_by_voice
+from causalnet.language.translate import tr
 from causalnet.network.labels import ModelLabels
-from causalnet.questions.query.paths import is_still
+from causalnet.questions.sentences.phrasing import Phrasing, capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 
     from causalnet.questions.effects.effect import Effect
 
-__all__ = ["effect_chart", "given_findings"]
+__all__ = ["effect_chart", "effect_title"]
 
 
 def effect_chart(found: Effect, ax: Axes | None) -> Figure:
@@ -36,61 +40,62 @@ def effect_chart(found: Effect, ax: Axes | None) -> Figure:
     return _contrast(found, ax) if found.estimate.drawn else _arms(found, ax)
 
 
+def effect_title(found: Effect) -> str:
+    """The outcome and what is held against what."""
+    source, asked = found.under.provenance.source, found.under.question
+    subject = measured(source, found.measure)
+    return headline(
+        source, subject, asked.under, found.versus.question.under, asked.given, asked.at
+    )
+
+
 def _arms(found: Effect, ax: Axes | None) -> Figure:
-    states = found.under.states[0]
-    ax = ax if ax is not None else figure_for((7.0, 1.5 + 0.6 * len(states)))
+    source, states = found.under.provenance.source, found.under.states[0]
+    say = Phrasing(source)
+    ax = row_axes(ModelLabels(source).states(found.outcome, states), ax, row=0.56)
     at = np.arange(len(states))[::-1].astype(np.float64)
-    for arm, shift, colour in ((found.versus, 0.19, GREY), (found.under, -0.19, ARM)):
+    for arm, shift, colour in ((found.versus, 0.19, inks().grey), (found.under, -0.19, inks().arm)):
         under = arm.question.under
-        label = named(str(under), 70) if under else "as it is"
+        label = capital(say.action(under)) if under else tr("As it is")
         ax.barh(at + shift, arm.p, height=0.36, color=colour, label=label)
-    for y, state in zip(at, states, strict=True):
-        end = max(found.under[state], found.versus[state])
-        beside(ax, end, float(y), signed(found[state]))
-    words = ModelLabels(found.under.provenance.source)
-    ax.set_yticks(at, [named(s) for s in words.states(found.outcome, states)], fontsize=8)
-    ax.set_xlim(0, 1.14 * float(max(found.under.p.max(), found.versus.p.max())))
-    still = is_still(found.path)
-    quantity = "level" if found.measure.state is None else found.measure.quantity
-    size = found.path if still else f"{found.scale.percent(found.level)}, {found.size}"
-    size += ", by observing alone" if found.path == "by observing alone" else ""
-    title = f"{found.outcome}: change in {quantity} {signed(found.level)} ({size})"
-    dressed(ax, title + given_findings(found), "probability, and its change")
+    ends = [max(found.under[state], found.versus[state]) for state in states]
+    ax.set_xlim(0, max(ends) or 1.0)
+    notes = [(end, signed(found[state])) for end, state in zip(ends, states, strict=True)]
+    for y, (end, note) in zip(at, notes, strict=True):
+        beside(ax, end, float(y), note)
+    room_for_notes(ax, notes)
+    dressed(ax, effect_title(found), tr("probability, and beside the bars its change"))
     legend_above(ax)
     return cast("Figure", ax.figure)
 
 
 def _contrast(found: Effect, ax: Axes | None) -> Figure:
     change = found.estimate
-    ax = ax if ax is not None else figure_for((7.0, 3.2))
+    ax = ax if ax is not None else figure_for((7.5, 2.4))
     (low, high), shares = change.interval(), change.shares()
     if change.voices:
         draws_by_voice(ax, change)
     elif np.ptp(change.points) > 0:
         bins = bins_for(change.points, len(change.points))
-        histogram(ax, change.points, bins, fill=True, color=ARM, alpha=0.85)
+        histogram(ax, change.points, bins, fill=True, color=inks().arm, alpha=0.85)
     else:
-        ax.axvline(float(change.points[0]), color=ARM, lw=3)
+        ax.axvline(float(change.points[0]), color=inks().arm, lw=3)
     top = ax.get_ylim()[1]
-    ax.plot([low, high], [1.07 * top] * 2, color=INK, lw=2, solid_capstyle="butt")
-    ax.plot([change.median], [1.07 * top], "o", ms=7, mfc="white", mec=INK, mew=1.6)
-    ax.axvline(0, color=GREY, lw=1)
+    middle = tr("middle 90% of draws")
+    ax.plot([low, high], [1.07 * top] * 2, "|-", color=inks().ink, lw=2, ms=9, mew=2, label=middle)
+    ax.plot([change.median], [1.07 * top], "o", label=tr("median"), **hollow())
+    ax.axvline(0, color=inks().grey, lw=1)
     ax.set_ylim(0, 1.16 * top)
-    counting(ax)
+    count_axis(ax)
     rise, hold, fall = map(whole_percent, shares)
-    told = f"rises in {rise}, holds in {hold}, falls in {fall} of draws"
-    versus = found.versus.question.under
-    against = f" rather than {versus}" if versus else ""
-    title = f"{found.outcome} under {found.under.question.under}{against}{given_findings(found)}"
-    dressed(
-        ax, title, f"change in {found.measure.quantity} (line: middle 90%, circle: median); {told}"
+    quantity = changed(found.measure, found.under.provenance.source)
+    below = tr(
+        "{quantity}: rises in {rise}, holds in {hold}, falls in {fall} of draws",
+        quantity=quantity,
+        rise=rise,
+        hold=hold,
+        fall=fall,
     )
-    if change.voices:
-        legend_above(ax)
+    dressed(ax, effect_title(found), below)
+    legend_above(ax)
     return cast("Figure", ax.figure)
-
-
-def given_findings(effect: Effect) -> str:
-    """The observations, for the end of a title."""
-    found = effect.under.question.found()
-    return f", given {', '.join(found)}" if effect.under.question.given else ""

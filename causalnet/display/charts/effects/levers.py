@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from causalnet.answer_tables import signed, whole_percent
 from causalnet.boundary.checks import public
-from causalnet.display.charts.colours import ARM, GREY, INK
-from causalnet.display.charts.style import dressed, figure_for, named
+from causalnet.display.charts.colours import inks
+from causalnet.display.charts.headline import changed, measured, set_to
+from causalnet.display.charts.intervals import spread_marks
+from causalnet.display.charts.style import beside, dressed, legend_above, room_for_notes, row_axes
 from causalnet.errors import QuestionError
-from causalnet.questions.effects.lever import verb_of
+from causalnet.language.translate import tr
 from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.estimate import Estimate
 
@@ -18,94 +20,61 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["lever_chart"]
+__all__ = ["ChangeRow", "change_chart", "lever_chart"]
 
 
 @public
 def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Figure:
     """The first `most` levers: as bars, or over draws by their medians and intervals."""
-    when = f" by period {levers.at}" if levers.at else ""
-    title = f"What would {verb_of(levers.better)} {levers.measure}{when}, each lever alone"
-    quantity = levers.measure.quantity + (", in states" if levers.measure.state is None else "")
-    leading = levers.acting[:most]
-    if leading and not levers.drawn:
-        changes = [(f"{lever.variable} = {lever.state}", lever.level) for lever in leading]
-        return change_chart(changes, title, f"change in {quantity}", ax)
-    shares = levers.shares()
-    rows = [
-        LeverRow(
-            f"{lever.variable} = {lever.state}",
-            lever.estimate,
-            f"first in {whole_percent(shares[lever.variable].first)}, "
-            f"in three {whole_percent(shares[lever.variable].top_three)}",
-        )
-        for lever in leading
-    ]
-    return ranking_chart(rows, title, ax, quantity)
+    source, leading = levers.provenance.source, levers.acting[:most]
+    if not leading:
+        raise QuestionError("There is no lever to draw: none has a path to the outcome.")
+    shares = levers.shares() if levers.drawn else None
+    rows = []
+    for lever in leading:
+        note = ""
+        if shares is not None:
+            own = shares[lever.variable]
+            first, three = whole_percent(own.first), whole_percent(own.top_three)
+            note = tr("first in {first}, in three {three}", first=first, three=three)
+        rows.append(ChangeRow(set_to(source, lever.variable, lever.state), lever.estimate, note))
+    return change_chart(rows, _title(levers), changed(levers.measure, source), ax)
 
 
-class LeverRow(NamedTuple):
-    """One line of a ranking: its label, its values over draws, and the note beside it."""
+def _title(levers: Levers) -> str:
+    subject = measured(levers.provenance.source, levers.measure, within=True)
+    if levers.better == "low":
+        title = tr("What would lower {subject}, each lever alone", subject=subject)
+    else:
+        title = tr("What would raise {subject}, each lever alone", subject=subject)
+    return title + (tr(" (by period {period})", period=levers.at) if levers.at else "")
+
+
+class ChangeRow(NamedTuple):
+    """One change: its label, its values, and the note beside it, which is its size where it is one number."""
 
     label: str
     estimate: Estimate
     note: str = ""
 
 
-def change_chart(
-    changes: Sequence[tuple[str, float]], title: str, below: str, ax: Axes | None
-) -> Figure:
-    """A bar for each change, the first on top."""
-    ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * max(len(changes), 1)))
-    for y, (_, change) in enumerate(reversed(changes)):
-        ax.barh([y], [change], height=0.6, color=ARM)
-        left = change < 0
-        ax.annotate(
-            signed(change).replace("-", "−"),
-            (change, y),
-            (-5 if left else 5, 0),
-            textcoords="offset points",
-            va="center",
-            ha="right" if left else "left",
-            fontsize=8,
-            color=INK,
-        )
-    ax.axvline(0, color=GREY, lw=1)
-    ax.set_yticks(range(len(changes)), [named(label) for label, _ in reversed(changes)], fontsize=8)
-    ax.margins(x=0.18)
+def change_chart(rows: Sequence[ChangeRow], title: str, below: str, ax: Axes | None) -> Figure:
+    """A bar for each change, or over draws its median and intervals; the first on top."""
+    ax = row_axes([row.label for row in rows], ax, row=0.4)
+    right: list[tuple[float, str]] = []
+    left: list[tuple[float, str]] = []
+    for i, row in enumerate(rows):
+        y = len(rows) - 1 - i
+        if row.estimate.drawn:
+            end, note = spread_marks(ax, y, row.estimate, first=not i), row.note
+        else:
+            end, note = row.estimate.value, row.note or signed(row.estimate.value)
+            ax.barh([y], [end], height=0.6, color=inks().arm)
+        behind = end < 0 and not row.estimate.drawn
+        beside(ax, end, y, note, left=behind)
+        (left if behind else right).append((end, note))
+    ax.axvline(0, color=inks().grey, lw=1)
+    room_for_notes(ax, right, left)
     dressed(ax, title, below)
-    return cast("Figure", ax.figure)
-
-
-def ranking_chart(
-    rows: Sequence[LeverRow],
-    title: str,
-    ax: Axes | None,
-    quantity: str = "expected level, in states",
-) -> Figure:
-    """The median, the middle half and the middle 90% of each row, the first on top."""
-    if not rows:
-        raise QuestionError("There is no lever to draw: none has a path to the outcome.")
-    ax = ax if ax is not None else figure_for((7.5, 1.1 + 0.45 * len(rows)))
-    for y, row in enumerate(reversed(rows)):
-        (low, high), (near, far) = row.estimate.interval(), row.estimate.interval(0.5)
-        ax.plot([low, high], [y, y], color=ARM, lw=1.6)
-        ax.plot([near, far], [y, y], color=ARM, lw=5, solid_capstyle="butt")
-        ax.plot([row.estimate.median], [y], "o", ms=6, mfc="white", mec=INK, mew=1.4)
-        ax.annotate(
-            row.note,
-            (high, y),
-            (6, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8,
-            color=INK,
-        )
-    ax.axvline(0, color=GREY, lw=1)
-    ax.set_yticks(range(len(rows)), [named(row.label) for row in reversed(rows)], fontsize=8)
-    ax.set_ylim(-0.6, len(rows) - 0.4)
-    if any(row.note for row in rows):
-        left, right = ax.get_xlim()
-        ax.set_xlim(left, right + 0.5 * (right - left))
-    dressed(ax, title, f"change in {quantity}: median, middle half and 90% of draws")
+    legend_above(ax)
     return cast("Figure", ax.figure)

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from causalnet.answer_tables import signed
-from causalnet.display.charts.colours import ARM, GREY, INK
-from causalnet.display.charts.style import beside, dressed, figure_for, legend_above, named
+from causalnet.display.charts.colours import inks
+from causalnet.display.charts.effects.effect import effect_title
+from causalnet.display.charts.intervals import range_line
+from causalnet.display.charts.style import beside, dressed, legend_above, room_for_notes, row_axes
+from causalnet.language.translate import template, tr
+from causalnet.network.labels import ModelLabels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,14 +21,14 @@ if TYPE_CHECKING:
     from causalnet.questions.estimate import Estimate
     from causalnet.questions.routes.coupling_bounds import CouplingBounds
     from causalnet.questions.routes.mediation_answer import Mediation
-    from causalnet.questions.routes.routes_answer import Routes
+    from causalnet.questions.routes.routes_answer import Route, Routes
 
 __all__ = ["mediation_chart", "routes_chart"]
 
 CARRIED = {
-    "first": "part of the change that goes first through it",
-    "last": "part of the change that goes last through it",
-    "paths": "change along this path alone",
+    "first": template("part of the change that goes first through it"),
+    "last": template("part of the change that goes last through it"),
+    "paths": template("change along this path alone"),
 }
 
 
@@ -39,43 +43,52 @@ class _Bar(NamedTuple):
 def routes_chart(found: Routes, ax: Axes | None) -> Figure:
     """The part of every way; of paths the change along each."""
     paths = found.by == "paths"
-    bars = [_Bar(r.name, r.carried, r.bounds if paths else None) for r in found.routes]
-    return _chart(bars, found.effect, CARRIED[found.by], ax)
+    bars = [_Bar(_named(found, r), r.carried, r.bounds if paths else None) for r in found.routes]
+    return _chart(bars, found.effect, tr(CARRIED[found.by]), ax)
+
+
+def _named(found: Routes, route: Route) -> str:
+    """A path by labels; a way by the variable that it is named for."""
+    words = ModelLabels(found.effect.under.provenance.source)
+    if found.by != "paths" or not route.influences:
+        return words.variable(route.name)
+    ends = [cause for cause, _ in route.influences] + [route.influences[-1][1]]
+    return " → ".join(map(words.variable, ends))
 
 
 def mediation_chart(found: Mediation, ax: Axes | None) -> Figure:
     """The total, direct and indirect effects."""
+    words = ModelLabels(found.effect.under.provenance.source)
     bars = [_Bar(part.name, part.estimate, part.bounds) for part in found.parts]
-    through = f"change, through {', '.join(found.through)} or beside it"
-    return _chart(bars, found.effect, through, ax)
+    through = ", ".join(map(words.variable, found.through))
+    below = tr("change, through {variables} or beside it", variables=through)
+    return _chart(bars, found.effect, below, ax)
 
 
 def _chart(bars: Sequence[_Bar], whole: Effect, below: str, ax: Axes | None) -> Figure:
-    ax = ax if ax is not None else figure_for((7.5, 1.5 + 0.4 * max(len(bars), 1)))
-    drawn = whole.estimate.drawn
-    for y, bar in zip(range(len(bars) - 1, -1, -1), bars, strict=True):
-        ax.barh([y], [bar.estimate.value], height=0.55, color=ARM, alpha=0.85)
-        ends = [bar.estimate.value, 0.0]
+    ax = row_axes([bar.label for bar in bars], ax, row=0.42)
+    drawn, notes = whole.estimate.drawn, []
+    for i, bar in enumerate(bars):
+        y, change = len(bars) - 1 - i, bar.estimate.value
+        mean = tr("mean over draws") if drawn and not i else ""
+        ax.barh([y], [change], height=0.55, color=inks().arm, alpha=0.85, label=mean)
+        ends = [change, 0.0]
         if drawn:
             ends += bar.estimate.interval()
-            ax.plot(bar.estimate.interval(), [y, y], color=INK, lw=1.6)
+            range_line(ax, y, bar.estimate.interval(), "" if i else tr("middle 90% of draws"))
         if isinstance(bar.bounds, tuple):
             ends += bar.bounds
-            ax.plot(bar.bounds, [y - 0.36] * 2, "|-", color=GREY, ms=7, lw=1.6, label=_first(ax))
-        beside(ax, max(ends), y, signed(bar.estimate.value))
-    ax.axvline(0, color=GREY, lw=1)
-    left, right = ax.get_xlim()
-    ax.set_xlim(left, right + 0.12 * (right - left))
-    ax.set_yticks(range(len(bars)), [named(bar.label) for bar in reversed(bars)], fontsize=8)
-    under, versus = whole.under.question.under, whole.versus.question.under
-    against = f" rather than {versus}" if versus else ""
-    title = f"{whole.outcome} under {under}{against}: {signed(whole.level)} in all"
-    over = ": mean and middle 90% of draws" if drawn else ""
-    dressed(ax, title, f"{below}{over}")
+            range_line(ax, y - 0.36, bar.bounds, _once(ax, tr("any coupling")), colour=inks().grey)
+        beside(ax, max(ends), y, signed(change))
+        notes.append((max(ends), signed(change)))
+    ax.axvline(0, color=inks().grey, lw=1)
+    room_for_notes(ax, notes)
+    title = tr("{title}: {change} in all", title=effect_title(whole), change=signed(whole.level))
+    dressed(ax, title, below)
     legend_above(ax)
     return cast("Figure", ax.figure)
 
 
-def _first(ax: Axes) -> str:
-    """The label of the bounds, once."""
-    return "" if ax.get_legend_handles_labels()[1] else "any coupling"
+def _once(ax: Axes, label: str) -> str:
+    """A label that the legend does not have yet; else nothing."""
+    return "" if label in ax.get_legend_handles_labels()[1] else label

@@ -2,67 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from causalnet.boundary.checks import public
-from causalnet.display.charts.colours import ARM, GREY, INK, LINE_STYLES
-from causalnet.display.charts.style import axis_label, dressed, figure_for, legend_above, named
+from causalnet.display.charts.colours import inks
+from causalnet.display.charts.headline import concluded, source_of
+from causalnet.display.charts.style import (
+    axis_label,
+    beside,
+    dressed,
+    legend_above,
+    room_for_notes,
+    row_axes,
+)
+from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
+from causalnet.questions.sentences.phrasing import Phrasing, capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from causalnet.model.grammar.conclusion import Conclusion
-
 __all__ = ["sensitivity_chart"]
+
+# Shares of variance from which they are told.
+TOLD = 0.005
 
 
 @public
 def sensitivity_chart(found: Sensitivity, ax: Axes | None = None, *, most: int = 12) -> Figure:
-    """The `most` judgements that move the contrast furthest, with their shares of variance."""
-    bars = [
-        Bar(s.name, s.ends, f"explains {min(s.first, 1):.0%}" if s.first > 0.005 else "")
-        for s in found.ranked[:most]
-    ]
-    below = f"{axis_label(found.conclusion)} (beside a bar: what its number alone explains of the variance over draws)"
-    return tornado(bars, found.conclusion, found.central, ax, below)
-
-
-class Bar(NamedTuple):
-    """One bar: its label, the contrasts at the low and the high end, and the note beside it."""
-
-    name: str
-    ends: tuple[float, float]
-    note: str = ""
-
-
-def tornado(
-    bars: Sequence[Bar], conclusion: Conclusion, central: float, ax: Axes | None, below: str
-) -> Figure:
-    """Bars between the contrasts at the two ends of each range, the widest on top."""
-    ax = ax if ax is not None else figure_for((7.5, 0.9 + 0.42 * len(bars)))
+    """Bars between the contrasts at the two ends of each range, the `most` widest, the widest on top."""
+    rows = found.ranked[:most]
+    if not rows:
+        raise QuestionError("No judgement bears on it, so there is nothing to draw.")
+    say = Phrasing(source_of(found))
     # For a threshold the levels are shown.
-    threshold = conclusion.threshold or 0.0
-    central += threshold
-    bars = [bar._replace(ends=(bar.ends[0] + threshold, bar.ends[1] + threshold)) for bar in bars]
-    for y, bar in enumerate(reversed(bars)):
-        for end, colour in zip(bar.ends, (LINE_STYLES[1]["color"], ARM), strict=True):
-            ax.barh(y, end - central, left=central, height=0.6, color=colour)
-        ax.annotate(
-            bar.note,
-            (max(*bar.ends, central), y),
-            (4, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8,
-            color=GREY,
+    threshold = found.conclusion.threshold or 0.0
+    central, notes = found.central + threshold, []
+    ax = row_axes([capital(say.part(swing.name)) for swing in rows], ax, row=0.42)
+    for i, swing in enumerate(rows):
+        y, ends = len(rows) - 1 - i, [end + threshold for end in swing.ends]
+        heads = tr("at the low end of its range"), tr("at the high end of its range")
+        for end, colour, head in zip(ends, (inks().lowers, inks().arm), heads, strict=True):
+            ax.barh(
+                y, end - central, left=central, height=0.6, color=colour, label="" if i else head
+            )
+        share = min(swing.first, 1)
+        note = tr("explains {share}", share=f"{share:.0%}") if share > TOLD else ""
+        beside(ax, max(*ends, central), y, note)
+        notes.append((max(*ends, central), note))
+    ax.axvline(central, color=inks().ink, lw=1)
+    room_for_notes(ax, notes)
+    below = axis_label(found.conclusion)
+    if any(note for _, note in notes):
+        below = tr(
+            "{quantity} (explains: what its number alone explains of the variance over draws)",
+            quantity=below,
         )
-    ax.axvline(central, color=INK, lw=1)
-    ax.set_yticks(range(len(bars)), [named(bar.name) for bar in reversed(bars)], fontsize=8)
-    for colour, label in ((LINE_STYLES[1]["color"], "at the low end"), (ARM, "at the high end")):
-        ax.fill_between([], [], color=colour, label=label)
-    dressed(ax, str(conclusion), below)
+    dressed(ax, concluded(source_of(found), found.conclusion), below)
     legend_above(ax)
     return cast("Figure", ax.figure)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from causalnet.boundary.checks import public
-from causalnet.display.charts.colours import ARM, GREY, INK
-from causalnet.display.charts.style import dressed, figure_for, legend_above, literal_text
+from causalnet.display.charts.colours import inks
+from causalnet.display.charts.style import dressed, legend_above, row_axes
+from causalnet.language.translate import template, tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,38 +20,44 @@ if TYPE_CHECKING:
 __all__ = ["confrontation_chart"]
 
 SHOWN = 50
-AGAINST = "#D55E00"
-STYLES: Mapping[str, Mapping[str, Any]] = {
-    "borne out": {"color": ARM, "marker": "o"},
-    "open": {"color": GREY, "marker": "o", "mfc": "white"},
-    "contradicted": {"color": AGAINST, "marker": "s"},
-    "falls": {"color": AGAINST, "marker": "D"},
+STATUSES = {
+    "borne out": template("borne out"),
+    "open": template("open"),
+    "contradicted": template("contradicted"),
+    "falls": template("independence that falls"),
 }
 
 
 @public
 def confrontation_chart(found: Confrontation, ax: Axes | None, *, most: int = SHOWN) -> Figure:
     """The correlation within strata of each sign, to the right where it is as stated, and of what falls."""
-    rows = [c for c in (*found.failures, *_signs(found)) if not np.isnan(c.r)]
-    rows = list(dict.fromkeys(rows))[:most]
-    ax = ax if ax is not None else figure_for((7.0, 1.6 + 0.24 * len(rows)))
-    ax.axvline(0, color=INK, lw=0.8)
+    claims = [c for c in (*found.failures, *_signs(found)) if not np.isnan(c.r)]
+    rows = list(dict.fromkeys(claims))[:most]
+    ax = row_axes([_named(found, claim) for claim in rows], ax, row=0.26)
+    ax.axvline(0, color=inks().ink, lw=0.8)
     told: set[str] = set()
-    for y, one in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
-        label = None if one.status in told else one.status
+    for i, one in enumerate(rows):
+        y, style = len(rows) - 1 - i, _style(one.status)
+        label = None if one.status in told else tr(STATUSES[one.status])
         told.add(one.status)
         along = -one.r if one.sign == "-" else one.r
-        ax.plot([0, along], [y, y], color=STYLES[one.status]["color"], lw=1, alpha=0.5)
-        ax.plot([along], [y], ls="", ms=5, label=label, **STYLES[one.status])
-    ax.set_yticks(range(len(rows)), [_named(found, c) for c in reversed(rows)], fontsize=7)
-    ax.set_ylim(-0.7, len(rows) - 0.3)
-    dressed(
-        ax,
-        f"What {found.rows:,} {found.cases} say of the signs",
-        "correlation within strata of the other causes; to the right of zero as the argument says",
+        ax.plot([0, along], [y, y], color=style["color"], lw=1, alpha=0.5)
+        ax.plot([along], [y], ls="", ms=6, label=label, **style)
+    title = tr("What {count} {cases} say of the signs", count=f"{found.rows:,}", cases=found.cases)
+    below = tr(
+        "correlation within strata of the other causes; to the right of zero as the argument says"
     )
+    dressed(ax, title, below)
     legend_above(ax)
     return cast("Figure", ax.figure)
+
+
+def _style(status: str) -> dict[str, Any]:
+    if status == "borne out":
+        return {"color": inks().arm, "marker": "o"}
+    if status == "open":
+        return {"color": inks().grey, "marker": "o", "mfc": inks().paper}
+    return {"color": inks().lowers, "marker": "s" if status == "contradicted" else "D"}
 
 
 def _signs(found: Confrontation) -> list[TestedClaim]:
@@ -60,5 +66,7 @@ def _signs(found: Confrontation) -> list[TestedClaim]:
 
 
 def _named(found: Confrontation, claim: TestedClaim) -> str:
-    x, y = (literal_text(found.labels[v]) for v in (claim.x, claim.y))
-    return f"{x} → {y} ({claim.sign})" if claim.sign else f"{x}, {y}: independent"
+    x, y = found.labels[claim.x], found.labels[claim.y]
+    if claim.sign:
+        return f"{x} → {y} ({claim.sign})"
+    return tr("{first}, {second}: independent", first=x, second=y)

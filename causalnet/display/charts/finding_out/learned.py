@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from causalnet.boundary.checks import public
-from causalnet.display.charts.colours import ARM, GREY
-from causalnet.display.charts.style import dressed, figure_for, legend_above, named
+from causalnet.display.charts.colours import inks
+from causalnet.display.charts.style import beside, dressed, legend_above, room_for_notes, row_axes
+from causalnet.language.translate import tr
+from causalnet.questions.sentences.phrasing import Phrasing, capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,37 +24,24 @@ SHOWN = 12
 @public
 def learned_chart(found: Learned, ax: Axes | None, *, most: int = SHOWN) -> Figure:
     """The middle 90% of each number before and after, of those that moved most."""
-    rows = (found.moved or found.shifts)[:most]
-    ax = ax if ax is not None else figure_for((7.0, 1.4 + 0.38 * len(rows)))
-    for y, one in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
-        first = y == len(rows) - 1
+    rows, notes = (found.moved or found.shifts)[:most], []
+    say = Phrasing(found.provenance.source)
+    ax = row_axes([capital(say.part(row.name)) for row in rows], ax)
+    for i, one in enumerate(rows):
+        y, first = len(rows) - 1 - i, not i
         (low, high), (start, end) = one.before, one.after
-        ax.barh(
-            [y],
-            [high - low],
-            left=low,
-            height=0.55,
-            color=GREY,
-            alpha=0.3,
-            label="judged" if first else None,
-        )
-        ax.plot([start, end], [y, y], color=ARM, lw=3, label="learned" if first else None)
+        label = tr("judged, middle 90%") if first else ""
+        ax.barh([y], [high - low], left=low, height=0.55, color=inks().grey, alpha=0.3, label=label)
+        label = tr("learned, middle 90%") if first else ""
+        ax.plot([start, end], [y, y], color=inks().arm, lw=4, solid_capstyle="butt", label=label)
         if 0 < one.there_before < 1:
-            ax.annotate(
-                f"there with {one.there_after:.0%}",
-                (max(high, end), y),
-                (4, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=7,
-                color=GREY,
-            )
-    ax.set_yticks(range(len(rows)), [named(r.name) for r in reversed(rows)], fontsize=8)
-    ax.set_ylim(-0.6, len(rows) - 0.4)
-    dressed(
-        ax,
-        f"Learned about {found.model_name} from {found.learned_from}",
-        "log-odds per step: the middle 90%",
+            note = tr("there with {share}", share=f"{one.there_after:.0%}")
+            beside(ax, max(high, end), y, note)
+            notes.append((max(high, end), note))
+    room_for_notes(ax, notes)
+    title = tr(
+        "Learned about {model} from {cases}", model=found.model_name, cases=found.learned_from
     )
+    dressed(ax, title, tr("log-odds per step"))
     legend_above(ax)
     return cast("Figure", ax.figure)

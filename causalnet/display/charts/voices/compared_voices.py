@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from causalnet.boundary.checks import public
-from causalnet.display.charts.colours import ARM, GREY, INK
-from causalnet.display.charts.style import beside, dressed, figure_for, named
+from causalnet.display.charts.colours import inks
+from causalnet.display.charts.style import beside, dressed, room_for_notes, row_axes
+from causalnet.language.translate import template, tr
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,20 +18,35 @@ if TYPE_CHECKING:
 __all__ = ["compared_voices_chart"]
 
 DECIDED = ("follows", "by definition")
+STATUSES = {
+    "follows": template("follows"),
+    "by definition": template("by definition"),
+    "false by definition": template("false by definition"),
+    "contradicted": template("contradicted"),
+    "direction only": template("direction only"),
+    "undetermined": template("undetermined"),
+    "blocked by what is observed": template("blocked by what is observed"),
+    "lagged only": template("lagged only"),
+    "no path": template("no path"),
+    "not applicable": template("not applicable"),
+}
 
 
 @public
 def compared_voices_chart(found: VoiceVerdicts, ax: Axes | None, *, most: int = 30) -> Figure:
     """A bar for each group: its independent sources, in colour where the conclusion follows."""
-    rows = list(found.values())[:most]
-    ax = ax if ax is not None else figure_for((7.5, 1.5 + 0.36 * len(rows)))
-    for y, row in zip(range(len(rows) - 1, -1, -1), rows, strict=True):
-        count = len(row.carried.independent)
-        ax.barh([y], [count], height=0.55, color=ARM if row.status in DECIDED else GREY)
-        beside(ax, count, y, row.status)
+    rows, notes = list(found.values())[:most], []
+    ax = row_axes([row.name for row in rows], ax)
+    for i, row in enumerate(rows):
+        y, count = len(rows) - 1 - i, len(row.carried.independent)
+        colour = inks().arm if row.status in DECIDED else inks().grey
+        ax.barh([y], [count], height=0.55, color=colour)
+        status = tr(STATUSES.get(row.status, row.status))
+        beside(ax, count, y, status)
+        notes.append((float(count), status))
     widest = max((len(row.carried.independent) for row in rows), default=0)
-    ax.set_xlim(0, 1.5 * widest + 1)
+    ax.set_xlim(0, widest + 0.5)
+    room_for_notes(ax, notes)
     ax.set_xticks(range(0, widest + 1, max(1, widest // 8)))
-    ax.set_yticks(range(len(rows)), [named(r.name) for r in reversed(rows)], fontsize=8, color=INK)
-    dressed(ax, found.sentence, "independent sources that carry it")
+    dressed(ax, found.sentence, tr("independent sources that carry it"))
     return cast("Figure", ax.figure)

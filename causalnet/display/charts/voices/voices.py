@@ -9,16 +9,20 @@ import numpy as np
 
 from causalnet.answer_tables import signed
 from causalnet.boundary.checks import public
-from causalnet.display.charts.colours import GREY, INK, LINE_STYLES
+from causalnet.display.charts.colours import inks
+from causalnet.display.charts.headline import source_of
 from causalnet.display.charts.style import (
     bins_for,
     dressed,
     histogram,
     legend_above,
-    named,
     panels,
+    row_axes,
+    titled,
 )
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
+from causalnet.questions.sentences.phrasing import Phrasing, capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,15 +33,6 @@ if TYPE_CHECKING:
     from causalnet.questions.voices.said import Statement
 
 __all__ = ["dissent_chart", "draws_by_voice"]
-
-# From this many voices on, styles of lines repeat in a wider pen.
-STYLES = len(LINE_STYLES)
-# The letters of a voice's name in the legend.
-LETTERS = 24
-AXES = (
-    "log-odds per step (line: range, point: central)",
-    "mean position on the scale of states, 0 to 1",
-)
 
 
 def draws_by_voice(ax: Axes, change: Estimate) -> None:
@@ -52,10 +47,11 @@ def draws_by_voice(ax: Axes, change: Estimate) -> None:
         if np.ptp(points) > 0
         else [points[0] - width, points[0] + width]
     )
-    histogram(ax, points, bins, fill=True, color=INK, alpha=0.12)
+    histogram(ax, points, bins, fill=True, color=inks().ink, alpha=0.12, label=tr("all voices"))
     for k, voice in enumerate(split.voices):
-        style, wide = LINE_STYLES[k % STYLES], 1.8 + k // STYLES
-        label = f"{named(voice.voice, LETTERS)}: {signed(voice.mean)} ({voice.weight:.0%})"
+        # From the last style on, styles repeat in a wider pen.
+        style, wide = inks().line(k), 1.8 + k // len(inks().lines)
+        label = f"{voice.voice}: {signed(voice.mean)} ({voice.weight:.0%})"
         own = points[pooled.draws_of(voice.voice)]
         histogram(ax, own, bins, lw=wide, color=style["color"], ls=style["ls"], label=label)
 
@@ -72,20 +68,38 @@ def dissent_chart(found: Dissent, ax: Axes | None, *, most: int = 12) -> Figure:
     shown = [(group[:most], k) for k, group in enumerate(groups) if group]
     if not shown:
         raise QuestionError("The voices do not part on any number: there is nothing to draw.")
-    if ax is not None:
-        axes = [ax]
-    else:
-        rows = max(len(group) for group, _ in shown)
-        per = 0.25 + 0.14 * len(found.weights)
-        _, axes = panels(1, len(shown), (3.2 + 3.4 * len(shown), 1.6 + per * rows))
-    for own, (group, kind) in zip(axes, shown, strict=False):
+    below = (
+        tr("log-odds per step (line: stated range, point: central number)"),
+        tr("mean position on the scale of states, from 0 to 1"),
+    )
+    if ax is not None or len(shown) == 1:
+        group, kind = shown[0]
+        ax = row_axes(_names(found, group), ax, row=_row(found))
+        _judgements(ax, group, list(found.weights))
+        dressed(ax, found.sentence, below[kind])
+        legend_above(ax)
+        return cast("Figure", ax.figure)
+    rows = sum(len(group) for group, _ in shown)
+    figure, axes = panels(
+        len(shown), 1, (7.5, 2.4 + _row(found) * rows), [len(g) for g, _ in shown]
+    )
+    for own, (group, kind) in zip(axes, shown, strict=True):
+        row_axes(_names(found, group), own)
         _judgements(own, group, list(found.weights))
         if kind:
             own.set_xlim(-0.02, 1.02)
-        below = AXES[kind]
-        dressed(own, found.sentence if own is axes[0] else "", below)
-    legend_above(axes[0])
-    return cast("Figure", axes[0].figure)
+        dressed(own, "", below[kind])
+    titled(figure, found.sentence, axes[0])
+    return figure
+
+
+def _names(found: Dissent, group: Sequence[Dispute]) -> list[str]:
+    say = Phrasing(source_of(found))
+    return [capital(say.part(d.name)) for d in group]
+
+
+def _row(found: Dissent) -> float:
+    return 0.3 + 0.14 * len(found.weights)
 
 
 def _judgements(ax: Axes, group: Sequence[Dispute], voices: Sequence[str]) -> None:
@@ -93,24 +107,16 @@ def _judgements(ax: Axes, group: Sequence[Dispute], voices: Sequence[str]) -> No
     at = np.arange(len(group), dtype=np.float64)[::-1]
     apart = 0.7 / max(len(voices), 1)
     for k, voice in enumerate(voices):
-        style = LINE_STYLES[k % STYLES]
+        style = inks().line(k)
         shift = (0.5 * (len(voices) - 1) - k) * apart
         spoken = [(y + shift, d.judged.said[voice]) for y, d in zip(at, group, strict=True)]
         heard = [(y, s) for y, s in spoken if s.numbers]
         points = [_position(s) for _, s in heard]
-        ax.plot(
-            points,
-            [y for y, _ in heard],
-            "o",
-            ms=5,
-            color=style["color"],
-            label=named(voice, LETTERS),
-        )
+        ax.plot(points, [y for y, _ in heard], "o", ms=6, color=style["color"], label=voice)
         for y, said in heard:
             if said.range:
                 ax.plot(said.range, [y, y], lw=1.8, color=style["color"], ls=style["ls"])
-    ax.axvline(0, color=GREY, lw=1)
-    ax.set_yticks(at, [named(d.name) for d in group], fontsize=8)
+    ax.axvline(0, color=inks().grey, lw=1)
 
 
 def _position(said: Statement) -> float:

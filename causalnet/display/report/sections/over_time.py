@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from causalnet.answer_tables import signed
 from causalnet.display.charts.plot import plot
-from causalnet.display.charts.style import evenly_wrapped, panels
+from causalnet.display.charts.style import panels
+from causalnet.display.charts.text_lines import broken_evenly
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.pictures import no_charts, pictured
 from causalnet.display.report.report_question import ReportQuestion
@@ -31,6 +32,8 @@ __all__ = ["OVER_TIME"]
 PERIODS, TOLD, FEW = 8, (0, 1, 2, 4, 8), 60
 # Courses side by side, and the size of each in inches.
 ABREAST, PANEL = 3, (3.0, 1.9)
+# The letters of the name of a course, in points.
+NAME = 9.0
 # A course that moves less than this in every period is not drawn.
 MOVES = 1e-9
 
@@ -114,7 +117,7 @@ def _course(ax: Axes, name: str, course: Trajectory) -> None:
         legend.remove()
     for text in list(ax.texts):
         text.remove()
-    ax.set_title(evenly_wrapped(name, 40), fontsize=8, loc="left")
+    ax.set_title(broken_evenly(name, PANEL[0] - 0.4, NAME), fontsize=NAME, loc="left")
     ax.set_xlabel("")
 
 

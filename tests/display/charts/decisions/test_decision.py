@@ -19,8 +19,8 @@ def test_each_case_has_a_bar_as_long_as_its_choice_is_ahead() -> None:
     found = cn.decide(LAWN)
     figure = cn.plot(found)
     cases = sorted(found.choices, key=lambda c: -c.chance)
-    assert labels(figure)[::-1] == [
-        f"rain {c.seen['rain']}: sprinkler {c.state}\n({c.chance:.0%} of cases)" for c in cases
+    assert [" ".join(label.split()) for label in labels(figure)[::-1]] == [
+        f"Rain = {c.seen['rain']}: Sprinkler = {c.state} ({c.chance:.0%} of cases)" for c in cases
     ]
     bars = figure.axes[0].patches
     assert [b.get_width() for b in bars] == pytest.approx([c.ahead for c in cases])
@@ -29,7 +29,7 @@ def test_each_case_has_a_bar_as_long_as_its_choice_is_ahead() -> None:
 def test_looks_have_a_bar_each() -> None:
     found = cn.decide(LAWN)
     figure = cn.plot(found, what="looks")
-    assert labels(figure) == ["rain"]
+    assert labels(figure) == ["Rain"]
     assert figure.axes[0].patches[0].get_width() == pytest.approx(found.looking[0].worth)
     with pytest.raises(cn.errors.QuestionError, match="No look is worth anything"):
         cn.plot(cn.decide(LAWN, choose={"sprinkler": []}, given={"rain": "no"}), what="looks")

@@ -15,7 +15,7 @@ FOUND = cn.portfolio(
 def test_the_frontier_names_its_sets() -> None:
     figure = cn.plot(FOUND)
     texts = [text.get_text() for text in figure.axes[0].texts]
-    assert texts == ["water", "rain"]
+    assert texts == ["water the lawn", "rain"]
 
 
 def test_regrets_have_a_bar_for_each_set() -> None:

@@ -19,7 +19,12 @@ def test_a_counterfactual_shows_its_range_and_the_named_couplings_in_it():
     found = _lawn()
     figure = cn.plot(found)
     assert ticks(figure) == ["yes", "no"]
-    assert sorted(_labels(figure)) == ["any coupling", "as it was", "fresh luck", "one rank"]
+    assert sorted(_labels(figure)) == [
+        "as it was",
+        "fresh luck",
+        "one rank",
+        "whatever the coupling",
+    ]
     ends = [x for p in figure.axes[0].patches for x in (p.get_x(), p.get_x() + p.get_width())]
     expected = [found.least, found.most, 1 - found.least, 1 - found.most]
     assert sorted(ends) == pytest.approx(sorted(expected))
@@ -36,7 +41,7 @@ def test_where_every_coupling_agrees_it_shows_one():
 def test_over_draws_it_shows_the_middle_of_them():
     found = _lawn(draws=30, coupling=("rank", "fresh"))
     axes = cn.plot(found).axes[0]
-    assert "middle 90% of draws" in axes.get_xlabel()
+    assert any("middle 90% of draws" in text.get_text() for text in axes.get_legend().get_texts())
     ends = [tuple(line.get_xdata()) for line in axes.lines if len(line.get_xdata()) == 2]
     assert any(own == pytest.approx(found.estimates["rank"].interval()) for own in ends)
 
@@ -46,7 +51,11 @@ def test_causation_has_a_row_for_each_probability():
         cn.load("lawn"), ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no")
     )
     figure = cn.plot(found)
-    assert ticks(figure) == ["both (PNS)", "sufficient (PS)", "necessary (PN)"]
+    assert [" ".join(label.split()) for label in ticks(figure)] == [
+        "both necessary and sufficient (PNS)",
+        "the cause was sufficient (PS)",
+        "the cause was necessary (PN)",
+    ]
     assert len(figure.axes[0].patches) == 3
     agreed = cn.causation(
         cn.load("lawn"), ("rain", "yes"), under=cn.do(sprinkler="on"), versus=cn.do(sprinkler="off")
@@ -62,4 +71,5 @@ def test_a_later_period_stands_in_the_title():
         cn.causation(habit, ("smoking", "yes"), under=low, versus=high, at=1),
     ):
         title = cn.plot(found).axes[0].get_title(loc="left").replace("\n", " ")
-        assert title.startswith("smoking in period 1")
+        assert "smoking" in title.casefold()
+        assert "by period 1" in title

@@ -15,7 +15,7 @@ def test_an_effect_shows_both_arms_and_what_changed():
     assert widths(figure) == pytest.approx([*found.versus.p, *found.under.p])
     texts = {t.get_text() for t in figure.axes[0].texts}
     assert f"−{abs(found['low']):.3f}" in texts
-    assert "as it is" in {t.get_text() for t in figure.axes[0].get_legend().get_texts()}
+    assert "As it is" in {t.get_text() for t in figure.axes[0].get_legend().get_texts()}
 
 
 def test_an_effect_over_draws_counts_every_draw():

@@ -24,6 +24,6 @@ def test_levers_without_draws_are_drawn_as_bars():
 
 def test_notes_of_a_ranking_have_room():
     figure = cn.plot(cn.levers(model(), "output", draws=40))
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     ends = [t.get_window_extent().x1 for t in figure.axes[0].texts]
     assert max(ends) < figure.axes[0].bbox.x1

@@ -12,11 +12,14 @@ FOUND = cn.update(LAWN, DAYS, cases="days", draws=200)
 def test_each_number_has_a_bar_as_judged_and_a_line_as_learned() -> None:
     [ax] = cn.plot(FOUND).axes
     (first, *_) = FOUND.moved
-    assert [t.get_text() for t in ax.get_yticklabels()][::-1][0] == first.name
+    assert [t.get_text() for t in ax.get_yticklabels()][::-1][0] == "Rain → wet grass" != first.name
     bar, line = ax.patches[0], ax.lines[0]
     assert (bar.get_x(), bar.get_x() + bar.get_width()) == pytest.approx(first.before)
     assert tuple(line.get_xdata()) == pytest.approx(first.after)
-    assert {t.get_text() for t in ax.get_legend().get_texts()} == {"judged", "learned"}
+    assert {t.get_text() for t in ax.get_legend().get_texts()} == {
+        "judged, middle 90%",
+        "learned, middle 90%",
+    }
 
 
 def test_only_the_numbers_asked_for_are_drawn() -> None:

@@ -18,7 +18,7 @@ def test_each_design_has_a_line_and_a_mark_for_each_number_of_cases() -> None:
         "50 cases",
         "200 cases",
         "1,000 cases",
-        "endless",
+        "any number of cases",
     ]
 
 

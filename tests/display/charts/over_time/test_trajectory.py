@@ -26,8 +26,8 @@ def test_a_fan_chart_shows_the_levels_and_the_spread_over_draws():
     figure = cn.plot(found)
     first = figure.axes[0]
     lines = {line.get_label(): line.get_ydata() for line in first.get_lines()}
-    assert np.asarray(lines['do(x="b").until(1)']) == pytest.approx(found["x"].level)
-    assert np.asarray(lines["nothing is done"]) == pytest.approx(found["x"].without)
+    assert np.asarray(lines["Setting x to b until period 1"]) == pytest.approx(found["x"].level)
+    assert np.asarray(lines["Nothing is done"]) == pytest.approx(found["x"].without)
     bands = [c for c in first.collections if c.get_paths()]
     assert len(bands) == 2
     assert len(figure.axes) == 2
@@ -39,19 +39,19 @@ def test_one_outcome_is_drawn_on_axes_of_ones_own():
     ax = Figure().subplots()
     figure = cn.plot(cn.trajectory(model(), "x", periods=2, method="sample"), ax)
     assert figure is ax.figure
-    assert ax.get_xlabel() == "period"
+    assert ax.get_xlabel() == "period (levels: 0 a, 1 b)"
     with pytest.raises(cn.errors.QuestionError, match="several outcomes"):
         cn.plot(cn.trajectory(model(), ["x", "y"], periods=2), ax)
 
 
 def test_the_title_says_under_what():
     one = cn.plot(cn.trajectory(model(), "y", under=do(x="b"), periods=2))
-    assert "under do(x=" in " ".join(one.axes[0].get_title(loc="left").split())
+    assert one.axes[0].get_title(loc="left") == "Y: setting x to b"
     two = cn.plot(cn.trajectory(model(), ["x", "y"], under=do(x="b"), periods=2))
-    assert two.get_suptitle() == 'What is done: do(x="b")'
-    assert "under" not in two.axes[0].get_title(loc="left")
+    assert two.get_suptitle() == "What comes of it: setting x to b"
+    assert two.axes[0].get_title(loc="left") == "X"
     none = cn.plot(cn.trajectory(model(), "y", periods=2))
-    assert none.axes[0].get_title(loc="left").strip() == "y"
+    assert none.axes[0].get_title(loc="left") == "Y"
 
 
 def test_swatches_are_as_dark_as_their_bands():

@@ -18,8 +18,9 @@ def test_each_voice_has_an_ink_and_a_line_in_the_legend() -> None:
     (ax,) = figure.axes
     texts = [text.get_text() for text in ax.get_legend().get_texts()]
     owner, sceptic = found.estimate.voices.voices
-    assert texts == [f"owner: {owner.mean:+.3f} (75%)", f"sceptic: {sceptic.mean:+.3f} (25%)"]
-    outlines = [p for p in ax.patches if p.get_label() in texts]
+    voices = [f"owner: {owner.mean:+.3f} (75%)", f"sceptic: {sceptic.mean:+.3f} (25%)"]
+    assert sorted(texts) == sorted([*voices, "all voices", "median", "middle 90% of draws"])
+    outlines = [p for p in ax.patches if p.get_label() in voices]
     assert len({p.get_edgecolor() for p in outlines}) == 2
 
 
@@ -44,11 +45,11 @@ def judged() -> cn.CausalModel:
 
 def test_judgements_stand_side_by_side_strengths_apart_from_baselines() -> None:
     strengths, baselines = cn.plot(cn.dissent(judged())).axes
-    assert [t.get_text() for t in strengths.get_yticklabels()] == ["x → y", "y → z"]
-    assert [t.get_text() for t in baselines.get_yticklabels()] == ["baseline of x"]
+    assert [t.get_text() for t in strengths.get_yticklabels()] == ["Y → z", "X → y"]
+    assert [t.get_text() for t in baselines.get_yticklabels()] == ["Baseline of x"]
     points = {line.get_label(): list(line.get_xdata()) for line in strengths.lines}
     assert (points["anna"], points["ben"]) == ([-1, 0.3], [-0.2, 0.5])
-    assert [t.get_text() for t in strengths.get_legend().get_texts()] == ["anna", "ben"]
+    assert [t.get_text() for t in strengths.figure.legends[0].get_texts()] == ["anna", "ben"]
     shares = {line.get_label(): list(line.get_xdata()) for line in baselines.lines}
     assert (shares["anna"], shares["ben"]) == ([0.2], [0.6])
 
@@ -56,7 +57,7 @@ def test_judgements_stand_side_by_side_strengths_apart_from_baselines() -> None:
 def test_on_given_axes_there_is_one_panel() -> None:
     figure, ax = plt.subplots()
     assert cn.plot(cn.dissent(judged()), ax=ax, most=1) is figure
-    assert [t.get_text() for t in ax.get_yticklabels()] == ["x → y"]
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["X → y"]
     plt.close(figure)
 
 
