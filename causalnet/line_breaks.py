@@ -6,8 +6,8 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
+from causalnet.cache import cached
 from causalnet.text_width import is_double, is_joined, look_wide
 
 __all__ = ["line_parts", "wrapped"]
@@ -107,7 +107,7 @@ def _begins(before: str, after: str) -> bool:
     return kinds[1] != "HIRAGANA" and kinds[0] != kinds[1]
 
 
-@lru_cache(maxsize=4096)
+@cached(entries=4096)
 def _kind(letter: str) -> str:
     """The script of a letter; the mark of a long vowel belongs to the word before it."""
     return unicodedata.name(letter, "").split(" ", 1)[0].split("-", 1)[0]

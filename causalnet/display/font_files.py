@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from causalnet.cache import cached
 from causalnet.errors import FileError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(folder for folder in dict.fromkeys(folders) if folder.is_dir())
 
 
-@lru_cache(maxsize=8)
+@cached(entries=8)
 def _files_in(folders: tuple[Path, ...]) -> tuple[Path, ...]:
     """The font files in folders and below them."""
     found = (
@@ -139,7 +139,7 @@ def letters_in(file: str | Path) -> frozenset[int]:
     return faces_of(Path(file))[0].letters
 
 
-@lru_cache(maxsize=2048)
+@cached(entries=2048)
 def faces_of(file: Path) -> tuple[Face, ...]:
     """The faces in a font file.
 
@@ -153,7 +153,7 @@ def faces_of(file: Path) -> tuple[Face, ...]:
 
 
 # The letters of a face take longer to read than its name: a collection has many faces, of which one is taken.
-@lru_cache(maxsize=128)
+@cached(entries=128)
 def _letters(file: Path, place: int) -> frozenset[int]:
     with _opened(file) as fonts:
         return frozenset(fonts[place].getBestCmap() or ())
