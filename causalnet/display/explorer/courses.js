@@ -8,7 +8,7 @@ class Courses {
 
   // {now, before: for each period the distribution of every variable, sampled: the variables that were, error(v, t)}; null if what is seen cannot be.
   *ask(numbers, scenario, today) {
-    const key = JSON.stringify([numbers.weights, numbers.amounts, numbers.there, numbers.scaling, [...numbers.admitted]]);
+    const key = JSON.stringify([numbers.weights, numbers.amounts, numbers.there, numbers.scaling, [...numbers.admitted], numbers.judge]);
     if (key !== this.key) { this.key = null; yield* this.begin(numbers, today); this.key = key; }
     const done = (t) => doneIn(scenario, t);
     const idle = !scenario.done.size && !scenario.seen.size;

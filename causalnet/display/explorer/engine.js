@@ -13,11 +13,16 @@ class Engine {
     this.rows = model.variables.map(() => null);
     this.tables = [];
     this.numbers = [];
+    this.judge = 0;
   }
 
   // Every table for these numbers; only changed ones and those downstream of them are computed again.
   compile(numbers) {
     const stale = new Set();
+    if (numbers.judge !== this.judge) {
+      judgedBy(this.model, numbers.judge);
+      Object.assign(this, { judge: numbers.judge, numbers: [] });
+    }
     try {
       for (const v of this.model.order) {
         const own = this.own(v, numbers);

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from causalnet.boundary.checks import public
 from causalnet.display.explorer.contents import Contents, contents_of
+from causalnet.display.explorer.judges import judgements_of, of_first_judge
 from causalnet.display.explorer.otherwise import otherwise_of
 from causalnet.display.explorer.page import explorer_page
 from causalnet.display.explorer.places import placed
@@ -47,7 +48,8 @@ def explore(
     Switching a part off gives another view of the world, calibrated anew to the same baselines, as with
     ``model.only(…)``, ``model.rejecting(…)`` and ``model.admitting(…)``. A slider goes through the periods, in which
     lagged influences act; what is set may start and end. These answers agree with `causalnet.trajectory` to 1e-9: they
-    are exact where that is small, and otherwise from the same particles. Loops are walked one at a time.
+    are exact where that is small, and otherwise from the same particles. Loops are walked one at a time. Where several
+    people judged the numbers, the page goes by one of them at a time, as ``model.judged_by(…)`` does.
 
     Parameters
     ----------
@@ -77,8 +79,10 @@ def explore(
     FileError
         If the path does not end in .html, or cannot be written.
     QuestionError
-        If `model` is neither, has draws, has numbers of several judges, or has a mechanism that imitates an ordinal; or if
-        something is observed and there are no proposals, or what is set is more than the page can set.
+        If `model` is neither, has draws, or has a mechanism that imitates an ordinal; or if something is observed and
+        there are no proposals, or what is set is more than the page can set.
+    CalibrationError
+        If a baseline cannot be met at the central numbers.
     UnknownNameError, InterventionError, ImpossibleEvidenceError
         If the outcome, or what is set or observed, cannot be.
     MemoryLimitError
@@ -117,19 +121,23 @@ def explore(
 def _page(
     model: CausalModel | Network, outcome: str | None, start: str, observed: TimedGiven | None
 ) -> str:
+    judges = judgements_of(model)
+    model = of_first_judge(model)
     contents = contents_of(model, outcome)
     values = {
         **contents.values,
+        "judges": judges,
         "otherwise": otherwise_of(model, observed),
         "places": placed(contents),
         "start": start,
-        **(_paths(model, contents) if isinstance(model, CausalModel) else {}),
+        **(_paths(model, contents, several=bool(judges)) if isinstance(model, CausalModel) else {}),
     }
     return explorer_page(contents.title, values)
 
 
-def _paths(model: CausalModel, contents: Contents) -> Plain:
+def _paths(model: CausalModel, contents: Contents, *, several: bool) -> Plain:
+    # Routes are worked out here, and there is not one set of numbers to do it with where several judged.
     return {
-        "routes": routes_of(model, contents),
+        "routes": [] if several else routes_of(model, contents),
         "loops": loops_of(model, contents.numbered),
     }

@@ -38,6 +38,13 @@ const actions = {
   }),
   follow: touch((v) => { scenario.outcome = v; }),
   period: touch((t) => { scenario.period = t; }),
+  judge: touch((at) => {
+    judgedBy(model, at);
+    scenario.judge = at;
+    scenario.weights.clear();
+    scenario.amounts.clear();
+    inspector.shown = null;
+  }),
   span: touch((first, last) => {
     if (first !== null) scenario.first = first;
     if (last !== null) scenario.last = last === "" ? null : Number(last);
@@ -127,7 +134,7 @@ let job = { key: null, found: null, stale: null, work: null, timer: 0, refused: 
 const later = () => {
   const { numbers } = latest;
   const { done, seen, first, last } = scenario;
-  const key = JSON.stringify([numbers.weights, numbers.amounts, numbers.there, numbers.scaling, [...numbers.admitted], [...done], [...seen], first, last]);
+  const key = JSON.stringify([numbers.weights, numbers.amounts, numbers.there, numbers.scaling, [...numbers.admitted], numbers.judge, [...done], [...seen], first, last]);
   if (key !== job.key) {
     clearTimeout(job.timer);
     const asked = { done: new Map(done), seen: new Map(seen), first, last };

@@ -5,7 +5,7 @@ class Panel {
     Object.assign(this, { model, actions, live: [] });
     this.timeline = model.time ? new Timeline(model, actions, this.live) : null;
     put(byId("panel"), this.result(), this.timeline?.node, this.notice(), this.chips(), inspector.node, this.proposals(),
-      routesSection(model, actions, this.live), loopsSection(model, actions, this.live), this.otherwise(), this.standings(), this.rivals(), this.about());
+      routesSection(model, actions, this.live), loopsSection(model, actions, this.live), this.otherwise(), this.judges(), this.standings(), this.rivals(), this.about());
   }
 
   show(latest) { for (const refresh of this.live) refresh(latest); }
@@ -80,6 +80,16 @@ class Panel {
   }
 
   otherwise() { return this.model.otherwise ? otherwise(this.model, this.live) : otherwiseElsewhere(this.model, this.live); }
+
+  // Where several people judged the numbers: whose are used.
+  judges() {
+    const all = this.model.judges;
+    if (!all) return null;
+    const select = el("select", { id: "judge", "aria-label": say("Judged by"), onchange: () => this.actions.judge(Number(select.value)) },
+      ...all.map(({ name }, i) => el("option", { value: i, text: name })));
+    this.live.push(({ scenario }) => { select.value = scenario.judge; });
+    return folded(say("Judged by"), say("Several people judged the numbers. The page goes by one of them at a time."), true, {}, select);
+  }
 
   standings() {
     if (!this.model.elicited) return null;

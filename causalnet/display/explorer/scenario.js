@@ -5,7 +5,7 @@
 
 const emptyScenario = (outcome) => ({
   done: new Map(), seen: new Map(), weights: new Map(), amounts: new Map(),
-  off: new Set(), dropped: new Set(), admitted: new Set(), outcome, first: 0, last: null, period: 0,
+  off: new Set(), dropped: new Set(), admitted: new Set(), outcome, first: 0, last: null, period: 0, judge: 0,
 });
 
 const isElicited = (model) => Boolean(model.elicited);
@@ -29,6 +29,7 @@ const numbersOf = (model, scenario) => {
     weights: model.influences.map((influence, i) => scenario.weights.get(i) ?? influence.strength?.central ?? 0),
     amounts: modifiers.map((m, i) => scenario.amounts.get(i) ?? m.amount.central),
     admitted: scenario.admitted,
+    judge: scenario.judge,
   };
 };
 
@@ -65,6 +66,7 @@ const addressOf = (model, scenario) => {
   for (const i of scenario.dropped) parts.append("drop", influenceName(model, i));
   for (const r of scenario.admitted) parts.append("rival", model.rivals[r].name);
   if (scenario.first || scenario.last !== null) parts.append("during", `${scenario.first}-${scenario.last ?? ""}`);
+  if (scenario.judge) parts.append("judge", model.judges[scenario.judge].name);
   if (scenario.period) parts.append("period", scenario.period);
   if (scenario.outcome !== firstOutcome(model)) parts.append("outcome", named(scenario.outcome));
   return parts.toString();
@@ -81,6 +83,13 @@ const firstOutcome = (model) => {
 const within = (text, { low, high }) => {
   const x = Number(text);
   return text !== "" && Number.isFinite(x) && x >= low && x <= high ? x : undefined;
+};
+
+// Gives a model the numbers of one of its judges.
+const judgedBy = (model, judge) => {
+  const own = model.judges?.[judge];
+  if (!own) return;
+  for (const part of ["variables", "influences", "modifiers"]) own[part].forEach((numbers, i) => Object.assign(model[part][i], numbers));
 };
 
 // [scenario, names in the address that the model does not have].
@@ -131,6 +140,11 @@ const scenarioAt = (model, address) => {
       const there = first !== undefined && isPeriod(model, first) && (ends === null || (isPeriod(model, ends) && ends >= first));
       if (there) [scenario.first, scenario.last] = [Number(first), ends];
       return there;
+    },
+    judge: (name) => {
+      const at = (model.judges ?? []).findIndex((one) => one.name === name);
+      if (at >= 0) scenario.judge = at;
+      return at >= 0;
     },
     period: (text) => {
       const there = isPeriod(model, text);

@@ -52,7 +52,7 @@ def test_the_japan_page_has_the_particles_of_the_library(core, japan):
 
 @pytest.mark.parametrize("mechanism", MECHANISMS, ids=repr)
 @pytest.mark.parametrize("most", [None, 0])
-@settings(max_examples=3)
+@settings(max_examples=2)
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_every_mechanism_goes_on_as_in_the_library(core, mechanism, most, data, seed):
     model = data.draw(lagged_models(mechanism=mechanism))

@@ -2,8 +2,6 @@
 
 import random
 
-import pytest
-
 import causalnet as cn
 from causalnet.language.translate import speaking, tr
 from causalnet.model.effect_size import Scale
@@ -25,28 +23,35 @@ def told(model: cn.CausalModel, outcome: str, under: cn.Intervention, given: dic
     return capital(tr("{lead}{clause}.", lead=say.lead(given), clause=clause))
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_it_is_said_as_the_library_says_it(shown, japan, japan_page, tmp_path, language):
-    pages = {
-        "en": lambda: japan_page,
-        "ja": lambda: cn.explore(japan, tmp_path / "ja.html", language="ja"),
-    }
-    page = shown(pages[language]())
-    rng, compared = random.Random(4), 0
-    for _ in range(30):
-        done = {v: rng.choice(japan.variables[v].states) for v in rng.sample([*japan.variables], 2)}
-        seen = {v: rng.choice(japan.variables[v].states) for v in rng.sample([*japan.variables], 1)}
+def hold(page, model: cn.CausalModel, outcomes: tuple[str, ...], language: str) -> int:
+    """Random questions of one outcome each; how many of them had an answer to compare."""
+    rng, compared, names = random.Random(4), 0, [*model.variables]
+    for _ in range(14):
+        done = {
+            v: rng.choice(model.variables[v].states) for v in rng.sample(names, rng.choice([1, 2]))
+        }
+        seen = {v: rng.choice(model.variables[v].states) for v in rng.sample(names, 1)}
         given = seen if rng.random() < 0.5 and not set(seen) & set(done) else {}
-        outcome = rng.choice(OUTCOMES)
-        found = cn.effect(japan, outcome, under=cn.do(done), given=given)
+        outcome = rng.choice(outcomes)
+        found = cn.effect(model, outcome, under=cn.do(done), given=given)
         if found.path != "within a period" or found.by_definition:
             continue
         parts = [f"do={named(v)}%3D{named(s)}" for v, s in done.items()]
         parts += [f"see={named(v)}%3D{named(s)}" for v, s in given.items()]
         page.visit("&".join([*parts, f"outcome={outcome}"]))
         with speaking(language):
-            assert page.page.inner_text("#sentence").endswith(
-                told(japan, outcome, cn.do(done), given)[1:]
-            )
+            want = told(model, outcome, cn.do(done), given)
+        # The page may begin with the time of which it speaks.
+        assert page.page.inner_text("#sentence").endswith(want[1:])
         compared += 1
-    assert compared > 8
+    return compared
+
+
+def test_it_is_said_as_the_library_says_it(shown, japan):
+    assert hold(shown(), japan, OUTCOMES, "en") > 3
+
+
+def test_in_japanese_too(shown, tmp_path):
+    lawn = cn.load("lawn")
+    page = shown(cn.explore(lawn, tmp_path / "lawn.html", language="ja"))
+    assert hold(page, lawn, ("wet",), "ja") > 3
