@@ -22,6 +22,8 @@ LONG, SHORT, MARGIN = 29.7, 21.0, 2.0
 # The fonts of Japanese text, which Word takes apart from the others.
 EASTERN = "Yu Gothic"
 BODY = 10
+# The colour of lines, and the letters of the narrowest and the broadest column.
+RULE, NARROW, BROAD = "C8CED6", 10, 60
 
 
 def require_documents() -> None:
@@ -63,7 +65,7 @@ def report_document(title: str, lead: Sequence[str], chapters: Sequence[Chapter]
 def _styled(document: Document, title: str) -> None:
     """The page, the fonts, and what the file says of itself."""
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm, Pt, RGBColor
 
     section = document.sections[0]
     section.page_width, section.page_height = Cm(SHORT), Cm(LONG)
@@ -78,12 +80,18 @@ def _styled(document: Document, title: str) -> None:
             fonts.set(qn("w:eastAsia"), EASTERN)
             # A theme's font would come before the one that is named.
             fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
+    caption = document.styles["Caption"].font
+    caption.bold, caption.size, caption.color.rgb = False, Pt(BODY - 1), RGBColor(0x57, 0x60, 0x6A)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = _text(title)[:255], "causalnet", ""
     properties.language = language_spoken()
 
 
 def _block(document: Document, block: Block) -> None:
+    """A block; with a wide picture it has a page to itself, sideways."""
+    sideways = any(picture.wide for picture in block.pictures)
+    if sideways:
+        _turned(document, sideways=True)
     if block.heading:
         document.add_heading(_text(block.heading), level=2)
     for text in block.texts:
@@ -98,15 +106,15 @@ def _block(document: Document, block: Block) -> None:
         _claim(document, claim)
     for table in block.tables:
         _table(document, table)
+    if sideways:
+        _turned(document, sideways=False)
 
 
 def _picture(document: Document, picture: Picture) -> None:
-    """A picture with its caption below, described for those who do not see it; a wide one has a page sideways."""
+    """A picture with its caption below, described for those who do not see it."""
     from docx.shared import Cm, Emu
 
     room = (LONG if picture.wide else SHORT) - 2 * MARGIN
-    if picture.wide:
-        _turned(document, sideways=True)
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     held = picture.held if isinstance(picture.held, bytes) else picture.held.encode()
@@ -116,8 +124,6 @@ def _picture(document: Document, picture: Picture) -> None:
         shape.width, shape.height = Emu(shape.width * highest // shape.height), highest
     shape._inline.docPr.set("descr", _text(picture.caption))
     document.add_paragraph(_text(picture.caption), style="Caption")
-    if picture.wide:
-        _turned(document, sideways=False)
 
 
 def _turned(document: Document, *, sideways: bool) -> None:
@@ -150,11 +156,13 @@ def _table(document: Document, table: ReportTable) -> None:
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(_text(table.caption)).bold = True
     if table.rows:
-        grid = document.add_table(rows=0, cols=table.columns, style="Table Grid")
+        grid = document.add_table(rows=0, cols=table.columns)
+        widths = _widths(table)
+        _ruled(grid, widths)
         if table.header:
-            _row(grid, table, table.header, head=True)
+            _row(grid, table, table.header, widths, head=True)
         for i, row in enumerate(table.rows):
-            _row(grid, table, row)
+            _row(grid, table, row, widths)
             if detail := table.detail(i):
                 _across(grid, detail, italic=True)
     for note in table.notes:
@@ -162,9 +170,44 @@ def _table(document: Document, table: ReportTable) -> None:
     document.add_paragraph()
 
 
-def _row(grid: Any, table: ReportTable, texts: Sequence[str], *, head: bool = False) -> None:
+def _ruled(grid: Any, widths: Sequence[float]) -> None:
+    """Faint lines between rows and none between columns; columns as wide as they are told to be."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Cm
+
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+        for side in ("top", "bottom", "insideH")
+    )
+    properties = grid._tbl.tblPr
+    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
+    grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Cm(width)
+
+
+def _widths(table: ReportTable) -> list[float]:
+    """The width of each column in centimetres: by its longest text, within bounds."""
+    rows = [row for row in (table.header, *table.rows) if len(row) > 1 or table.columns == 1]
+    longest = [
+        max((len(row[i]) for row in rows if i < len(row)), default=1) for i in range(table.columns)
+    ]
+    shares = [min(max(letters + 2, NARROW), BROAD) for letters in longest]
+    return [(SHORT - 2 * MARGIN) * share / sum(shares) for share in shares]
+
+
+def _row(
+    grid: Any,
+    table: ReportTable,
+    texts: Sequence[str],
+    widths: Sequence[float],
+    *,
+    head: bool = False,
+) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
+    from docx.shared import Cm
 
     if len(texts) == 1 and table.columns > 1:
         _across(grid, texts[0], bold=True)
@@ -175,6 +218,7 @@ def _row(grid: Any, table: ReportTable, texts: Sequence[str], *, head: bool = Fa
     if head:
         properties.append(OxmlElement("w:tblHeader"))
     for i, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
+        cell.width = Cm(widths[i])
         paragraph = cell.paragraphs[0]
         _small(paragraph, text, bold=head)
         if table.is_number(i):

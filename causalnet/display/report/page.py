@@ -74,6 +74,7 @@ def _chapter(chapter: Chapter) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     return {
         "heading": clean(block.heading),
+        "sideways": any(picture.wide for picture in block.pictures),
         "texts": [clean(text) for text in block.texts],
         "points": [{"name": clean(p.name), "text": clean(p.text)} for p in block.points],
         "pictures": [_picture(picture) for picture in block.pictures],

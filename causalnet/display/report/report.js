@@ -5,7 +5,7 @@
   const chapters = [...document.querySelectorAll("main section")];
   const contents = document.querySelector("nav details");
   const here = document.getElementById("here");
-  const narrow = matchMedia("(max-width: 70rem)");
+  const narrow = matchMedia("screen and (max-width: 70rem)");
   document.documentElement.classList.add("live");
 
   function mark() {
