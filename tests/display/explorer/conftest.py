@@ -3,13 +3,7 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
-from tests.display.explorer.browser import Core, Shown, launched
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with launched() as found:
-        yield found
+from tests.display.explorer.browser import Core, Shown
 
 
 @pytest.fixture(scope="session")

@@ -42,12 +42,8 @@ SECTIONS = [
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory):
-    path = tmp_path_factory.mktemp("report") / "ideas.html"
-    model = argument()
-    lagged = model.adding(cn.Influence("ideas", "caution", "-", cn.pert(0.1, 0.5, 1), lag=1))
-    cn.report(lagged, path, outcome="ideas", conclusions={"fewer rules": RISES}, draws=60)
-    return path.read_text(encoding="utf-8")
+def written(small_report):
+    return small_report.read_text(encoding="utf-8")
 
 
 def test_every_section_is_there(written):
@@ -157,9 +153,8 @@ def test_a_long_list_of_loops_is_cut_short(tmp_path):
     assert f"And {len(cn.loops(model).feedback) - 60} more." in text
 
 
-def test_a_loop_that_the_picture_names_stands_in_the_table(tmp_path):
-    path = cn.report(cn.load("japan_software"), tmp_path / "j.html", conclusions=[], draws=2)
-    page = unescape(path.read_text("utf-8"))
+def test_a_loop_that_the_picture_names_stands_in_the_table(japan_report):
+    page = unescape(japan_report.read_text("utf-8"))
     mark = r"R-[0-9a-f]+"
     rows = set(re.findall(rf"({mark}) reinforcing", section(page, "appendix")))
     named = {
