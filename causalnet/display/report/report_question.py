@@ -62,18 +62,13 @@ class ReportQuestion:
         return Wording(self.model, tuple(self.conclusions.values()))
 
     def name(self, key: str) -> str:
-        """A conclusion by its name; by what it says, where it has no name of its own."""
-        return (
-            self.wording.conclusion(self.conclusions[key])
-            if key == str(self.conclusions[key])
-            else self._named(key)
-        )
-
-    def _named(self, key: str) -> str:
+        """A conclusion by its name: what it says, where it has no name of its own."""
+        if key == str(self.conclusions[key]):
+            return self.wording.conclusion(self.conclusions[key])
         proposals = self.model.proposals
-        return (
-            self.wording.labels.proposal(proposals[key].intervention) if key in proposals else key
-        )
+        if key in proposals:
+            return self.wording.labels.proposal(proposals[key].intervention)
+        return key
 
 
 def outcomes_of(model: CausalModel, outcome: str | None) -> tuple[str, ...]:

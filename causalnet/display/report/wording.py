@@ -7,36 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention
-from causalnet.model.grammar.setting import Hard, Partial, Setting, Shift, Stochastic
-from causalnet.model.influence import Influence
+from causalnet.model.influence import Influence, Modifier
 from causalnet.network.labels import ModelLabels
 from causalnet.notation import quoted
+from causalnet.questions.sentences.concluded import Concluded
+from causalnet.questions.sentences.phrasing import Phrasing
 
-__all__ = ["Wording", "later"]
+__all__ = ["Wording"]
 
-# A name is that of a variable on either side of an arrow, even if it is also a word of the language.
-BEFORE_ARROW, AFTER_ARROW = r"(?= (?:[→×↛] |\[lag ))", r"(?<= [→×↛] )"
-JOINT = re.compile(r"[^\W_]_[^\W_]")
 LAG = re.compile(r" \[lag (\d+)\]")
-
-MOVES = {
-    "rises": template("{measured} rises"),
-    "falls": template("{measured} falls"),
-    "holds": template("{measured} stays as it is"),
-}
-SHIFTS = {
-    False: template("{variable} lowered (states: {count})"),
-    True: template("{variable} raised (states: {count})"),
-}
-PASSES = {
-    "exceeds": template("{measured} exceeds {threshold}"),
-    "stays below": template("{measured} stays below {threshold}"),
-}
 
 
 @dataclass(frozen=True)
@@ -57,6 +40,8 @@ class Wording:
         # What it has worked out is not sent to a worker.
         return Wording, (self.model, self.conclusions)
 
+    # ── cells of tables ──────────────────────────────────────────────────────────────────────
+
     @cached_property
     def labels(self) -> ModelLabels:
         """The labels of the model."""
@@ -66,7 +51,7 @@ class Wording:
     def names(self) -> Mapping[str, str]:
         """The label of every variable and hidden cause."""
         hidden = {r.hidden.name: r.hidden.label for r in self.model.rivals.values() if r.hidden}
-        return hidden | {v.name: v.label for v in self.model.variables.values()}
+        return hidden | {name: self.labels.variable(name) for name in self.model.variables}
 
     def label(self, name: str) -> str:
         """The label of a variable or of a hidden cause."""
@@ -76,161 +61,60 @@ class Wording:
         """The label of a state."""
         return self.labels.state(name, state)
 
-    def arrow(self, influence: Influence) -> str:
-        """An influence, by labels."""
-        arrow = f"{self.label(influence.cause)} → {self.label(influence.effect)}"
-        return f"{arrow} {later(influence.lag)}" if influence.lag else arrow
+    def arrow(self, influence: Influence | Modifier) -> str:
+        """An influence or a modifier, by labels."""
+        arrow = self.chain((influence.cause, influence.effect))
+        if isinstance(influence, Modifier):
+            return f"{arrow} × {self.label(influence.by)}"
+        return f"{arrow} {_later(influence.lag)}" if influence.lag else arrow
 
     def chain(self, names: Iterable[str]) -> str:
         """Variables in turn, by labels."""
         return " → ".join(map(self.label, names))
 
-    # ── interventions and conclusions ────────────────────────────────────────────────────────
+    # ── texts of answers ─────────────────────────────────────────────────────────────────────
 
-    def intervention(self, done: Intervention) -> str:
-        """An intervention in words.
-
-        Examples
-        --------
-        >>> import causalnet as cn
-        >>> print(Wording(cn.load("lawn")).intervention(cn.do(rain="no")))
-        Rain set to “no”
-        """
-        parts = [self._setting(name, setting) for name, setting in done.settings.items()]
-        parts += [
-            tr(
-                "{cause} without influence on {effect}",
-                cause=self.label(c.cause),
-                effect=self.label(c.effect),
-            )
-            for c in done.ordered_cuts
-        ]
-        for edge in sorted(done.as_ifs, key=lambda a: a.effect):
-            seen = ", ".join(
-                f"{self.label(v)}: “{self.state(v, s)}”" for v, s in edge.causes.items()
-            )
-            parts.append(
-                tr(
-                    "{effect} as if its causes were {causes}",
-                    effect=self.label(edge.effect),
-                    causes=seen,
-                )
-            )
-        return ", ".join(parts) if parts else tr("the world as it is")
-
-    def _setting(self, name: str, setting: Setting) -> str:
-        own = self.label(name)
-        if isinstance(setting, Hard):
-            return tr(
-                "{variable} set to “{state}”", variable=own, state=self.state(name, setting.state)
-            )
-        if isinstance(setting, Partial):
-            return tr(
-                "{variable} set to “{state}” in {share} of cases",
-                variable=own,
-                state=self.state(name, setting.state),
-                share=f"{setting.uptake:.0%}",
-            )
-        if isinstance(setting, Shift):
-            return tr(SHIFTS[setting.steps > 0], variable=own, count=abs(setting.steps))
-        if isinstance(setting, Stochastic):
-            shares = ", ".join(f"{self.state(name, s)} {p:.0%}" for s, p in setting.p.items())
-            return tr("{variable} drawn from {shares}", variable=own, shares=shares)
-        read = ", ".join(map(self.label, setting.reads))
-        return tr("{variable} set according to {others}", variable=own, others=read)
+    @cached_property
+    def phrasing(self) -> Phrasing:
+        """The words within a sentence."""
+        return Phrasing(self.model)
 
     def conclusion(self, c: Conclusion) -> str:
-        """A conclusion in words.
-
-        Examples
-        --------
-        >>> import causalnet as cn
-        >>> dry = cn.Conclusion("wet", "falls", under=cn.do(rain="no"))
-        >>> print(Wording(cn.load("lawn")).conclusion(dry))
-        Wet grass falls with Rain set to “no”
-        """
-        found = ", ".join(self.finding(name, finding) for name, finding in c.given.items())
-        return tr(
-            "{what}{size}{under}{versus}{at}{given}",
-            what=self._what(c),
-            size=self._size(c),
-            under=tr(" with {intervention}", intervention=self.intervention(c.under))
-            if c.under or c.versus
-            else "",
-            versus=tr(" rather than {intervention}", intervention=self.intervention(c.versus))
-            if c.versus
-            else "",
-            at=tr(" by period {period}", period=c.at) if c.at else "",
-            given=tr(", given {findings}", findings=found) if found else "",
-        )
-
-    def _what(self, c: Conclusion) -> str:
-        measured = self.measured(c)
-        if c.passes:
-            return tr(PASSES[c.direction], measured=measured, threshold=f"{c.threshold:g}")
-        return tr(MOVES[c.direction], measured=measured)
-
-    def _size(self, c: Conclusion) -> str:
-        if not c.by:
-            return ""
-        if c.direction == "holds":
-            return tr(" to within {size}", size=f"{c.by:g}")
-        return tr(" by at least {size}", size=f"{c.by:g}")
-
-    def measured(self, c: Conclusion) -> str:
-        """What a conclusion measures."""
-        if c.at_least is None:
-            return self.label(c.outcome)
-        state = self.state(c.outcome, c.at_least)
-        return tr(
-            "the probability that {outcome} is at least “{state}”",
-            outcome=self.label(c.outcome),
-            state=state,
-        )
-
-    def finding(self, name: str, finding: Finding) -> str:
-        """What is observed of a variable."""
-        states = self.model.variables[name].states
-        return f"{self.label(name)}: {self.labels.finding(name, finding, states)}"
-
-    # ── texts of answers ─────────────────────────────────────────────────────────────────────
+        """A conclusion in words."""
+        return Concluded(self.phrasing, c, self.model.variables[c.outcome].states).sentence
 
     def text(self, told: str) -> str:
         """A text of an answer, with words for the code in it and labels for names.
 
         Interventions and findings that the model or the question knows become words. A name that is also a word of
         the language is replaced only where it stands alone or beside an arrow.
+
+        Examples
+        --------
+        >>> import causalnet as cn
+        >>> words = Wording(cn.load("lawn"))
+        >>> words.text('wet'), words.text('observed: wet="yes"'), words.text("rain → wet")
+        ('Wet grass', 'observed: wet grass is yes', 'Rain → wet grass')
         """
         if told in self.names:
             return self.names[told]
-        for pattern, words in self._rules:
+        for pattern, words in self._code:
             told = pattern.sub(words, told)
-        return told
+        return LAG.sub(lambda match: f" {_later(int(match[1]))}", self.phrasing.words(told))
 
     @cached_property
-    def _rules(self) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
-        code = {str(x): self.intervention(x) for x in self._interventions() if x}
-        code["do()"] = tr("the world as it is")
-        rules = [(_any_of(code), _from(code))]
-        if found := {
-            f"{name}={quoted(state)}": f"{label}: “{self.state(name, state)}”"
-            for name, label, state in self._states()
-        }:
-            rules.append((_any_of(found), _from(found)))
-        told = {name: label for name, label in self.names.items() if name != label}
-        if joint := {name: label for name, label in told.items() if JOINT.search(name)}:
-            rules.append((_any_of(joint), _from(joint)))
-        if told:
-            rules.append((_any_of(told, after=BEFORE_ARROW), _from(told)))
-            rules.append((_any_of(told, before=AFTER_ARROW), _from(told)))
-        rules.append((LAG, lambda match: f" {later(int(match[1]))}"))
-        return rules
-
-    def _states(self) -> Iterator[tuple[str, str, str]]:
-        for v in self.model.variables.values():
-            yield from ((v.name, v.label, state) for state in v.states)
+    def _code(self) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
+        say = self.phrasing
+        done = {str(x): say.action(x) for x in self._interventions()}
+        found = {
+            f"{v.name}={quoted(state)}": say.finding(v.name, state)
+            for v in self.model.variables.values()
+            for state in v.states
+        }
+        return [(_any_of(code), _from(code)) for code in (done, found) if code]
 
     def _interventions(self) -> Iterator[Intervention]:
+        yield Intervention()
         checks = (c for claim in self.model.claims.values() for c in claim.checks)
         for check in (*self.conclusions, *checks):
             if isinstance(check, Conclusion):
@@ -238,14 +122,14 @@ class Wording:
         yield from (p.intervention for p in self.model.proposals.values())
 
 
-def later(lag: int) -> str:
-    """When a lagged influence acts, as the end of its name."""
+def _later(lag: int) -> str:
+    """When a lagged influence acts, behind its name."""
     return tr("(a period later)") if lag == 1 else tr("({count} periods later)", count=lag)
 
 
-def _any_of(texts: Iterable[str], *, before: str = "", after: str = "") -> re.Pattern[str]:
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(texts, key=len, reverse=True)
-    return re.compile(rf"{before}(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w){after}")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 def _from(words: Mapping[str, str]) -> Callable[[re.Match[str]], str]:

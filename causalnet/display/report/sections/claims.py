@@ -75,7 +75,7 @@ def _sayers(model: CausalModel, words: Wording) -> ReportTable:
             standing = tr(STANDINGS[part.standing]) + (
                 f", {tr('drafted')}" if part.is_draft else ""
             )
-            rows.append([words.text(part.name), part.sign, standing, *map(str, (*counts, against))])
+            rows.append([words.arrow(part), part.sign, standing, *map(str, (*counts, against))])
     header = (
         tr("influence"),
         tr("sign"),

@@ -102,7 +102,7 @@ def _blocks(asked: ReportQuestion, name: str, conclusion: Conclusion) -> Iterato
         # The cases are possible where nothing is done; they are only none of those that this conclusion compares with.
         text = tr(
             "Left out: what is observed has probability zero with {intervention}, with which the conclusion compares.",
-            intervention=words.intervention(conclusion.versus),
+            intervention=words.phrasing.action(conclusion.versus),
         )
         yield Block(name, (text,))
         return
