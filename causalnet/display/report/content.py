@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from causalnet.answer_tables import Answer, Sheet
 from causalnet.drafting.passages import Passage
 
-__all__ = ["Block", "Chapter", "CitedClaim", "Picture", "QuotedSentence", "ReportTable"]
+__all__ = [
+    "Block",
+    "Chapter",
+    "CitedClaim",
+    "Picture",
+    "QuotedSentence",
+    "ReportTable",
+    "unwrapped",
+]
 
 # The letters of a short cell.
 BRIEF = 14
+
+# A line that ends between two letters of a script without spaces.
+END_OF_LINE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
+
+
+def unwrapped(text: str) -> str:
+    r"""A paragraph in one line: pages and documents cut lines themselves.
+
+    Examples
+    --------
+    >>> unwrapped("one\ntwo"), unwrapped("一\n二")
+    ('one two', '一二')
+    """
+    return END_OF_LINE.sub("", text).replace("\n", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +85,7 @@ class ReportTable:
     @classmethod
     def of(cls, sheet: Sheet, words: Callable[[str], str]) -> ReportTable:
         """A sheet of an answer, in words."""
-        own = sheet.saying(words)
+        own = sheet.saying(lambda text: words(unwrapped(text)))
         rows = [[cell.strip() for cell in row] for row in own.rows if row]
         columns = max(map(len, (own.header, *rows)), default=0)
         align = own.align or ("<" + ">" * columns)[:columns]

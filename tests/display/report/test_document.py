@@ -1,0 +1,101 @@
+"""A report as a Word document: what an office finds in it."""
+
+import io
+import re
+import sys
+from html import unescape
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.shared import Pt
+
+import causalnet as cn
+from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
+from causalnet.display.report.document import report_document
+from tests.questions.verdict.test_verdict import RISES, argument
+
+MODEL = argument().adding(cn.Influence("ideas", "caution", "-", cn.pert(0.1, 0.5, 1), lag=1))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    path = tmp_path_factory.mktemp("word") / "ideas.docx"
+    assert (
+        cn.report(MODEL, path, outcome="ideas", conclusions={"fewer rules": RISES}, draws=60)
+        == path
+    )
+    return docx.Document(str(path))
+
+
+def test_it_has_real_headings_and_the_sentences_of_the_page(written, small_report):
+    page = unescape(small_report.read_text("utf-8"))
+    chapters = [p.text for p in written.paragraphs if p.style.name == "Heading 1"]
+    assert chapters == re.findall(r"<h2[^>]*>([^<]*)</h2>", page)
+    assert [p.text for p in written.paragraphs if p.style.name == "Heading 2"] == re.findall(
+        r"<h3>([^<]*)</h3>", page
+    )
+    (sentence,) = re.findall(r"<dt>fewer rules</dt><dd>([^<]*)</dd>", page)
+    assert f"fewer rules. {sentence}" in [p.text for p in written.paragraphs]
+
+
+def test_its_tables_hold_the_cells_of_the_page_and_repeat_their_heads(written, small_report):
+    page = unescape(small_report.read_text("utf-8"))
+    assert len(written.tables) == page.count("<table")
+    held = {cell.text for table in written.tables for row in table.rows for cell in row.cells}
+    assert set(re.findall(r"<t[dh] ?[^>]*>([^<]+)</t[dh]>", page)) <= held
+    heads = [table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in written.tables]
+    assert sum(map(bool, heads)) == page.count("<thead>")
+
+
+def test_its_pictures_are_described_and_the_wide_ones_lie_sideways(written):
+    shapes = written.inline_shapes
+    described = [shape._inline.docPr.get("descr") for shape in shapes]
+    captions = [p.text for p in written.paragraphs if p.style.name == "Caption"]
+    assert described == captions
+    assert len(captions) == 4
+    turned = [s.page_width > s.page_height for s in written.sections]
+    assert turned == [s.orientation == WD_ORIENT.LANDSCAPE for s in written.sections]
+    assert sum(turned) == 2
+    rooms = [s.page_width - s.left_margin - s.right_margin for s in written.sections]
+    # Word rounds the sides of a page to twentieths of a point.
+    assert all(shape.width <= max(rooms) + Pt(0.1) for shape in shapes)
+
+
+def test_in_japanese_it_has_a_font_for_it(tmp_path):
+    path = cn.report(
+        MODEL, tmp_path / "j.docx", outcome="ideas", conclusions={}, draws=5, language="ja"
+    )
+    document = docx.Document(str(path))
+    assert document.paragraphs[1].text == "論考の因果モデルに関する報告"
+    assert document.core_properties.language == "ja"
+    fonts = document.styles["Normal"].element.xpath("./w:rPr/w:rFonts")[0].attrib
+    assert "Yu Gothic" in fonts.values()
+
+
+def test_a_tall_picture_fits_its_page_and_control_characters_are_left_out():
+    from matplotlib.figure import Figure
+
+    held = io.BytesIO()
+    Figure(figsize=(1, 9)).savefig(held, format="png", dpi=20)
+    table = ReportTable("a\x00b", ("one\x0b", "two"), [["x", "1"], ["alone"]], (), "<>", ["below"])
+    blocks = [Block(pictures=(Picture(held.getvalue(), "tall"),)), Block(tables=(table,))]
+    document = docx.Document(io.BytesIO(report_document("t", [], [Chapter("c", "C", (), blocks)])))
+    (shape,) = document.inline_shapes
+    assert shape.height < document.sections[0].page_height
+    assert [[c.text for c in row.cells] for row in document.tables[0].rows] == [
+        ["one ", "two"], ["x", "1"], ["below", "below"], ["alone", "alone"],
+    ]  # fmt: skip
+
+
+def test_without_python_docx_the_error_names_the_extra_before_anything_is_computed(
+    tmp_path, monkeypatch
+):
+    def never(*_, **__):
+        raise AssertionError("computed")
+
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setattr("causalnet.display.report.report.done_by", never)
+    with pytest.raises(cn.errors.RenderError, match=r"pip install 'causalnet\[word\]'"):
+        cn.report(MODEL, tmp_path / "r.docx", outcome="ideas")
+    assert not list(tmp_path.iterdir())
