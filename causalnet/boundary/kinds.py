@@ -211,8 +211,8 @@ class Many(ValueKind):
         return set(parts) if isinstance(held, Set) else tuple(parts)
 
     def _held(self, value: object, place: str) -> Collection[object]:
-        # A graph of networkx runs over its nodes, but is not a list of them.
-        graph = any(cls.__name__ == "Graph" for cls in type(value).__mro__)
+        # A graph runs over its nodes, but is not a list of them.
+        graph = any(cls.__name__.endswith("Graph") for cls in type(value).__mro__)
         if isinstance(value, (*TEXT_TYPES, Mapping)) or graph or not isinstance(value, Iterable):
             raise MisfitError(place, self, value)
         try:

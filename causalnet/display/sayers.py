@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from causalnet.errors import QuestionError
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import Absence, Influence, Modifier
 from causalnet.model.mentions import mentions
 from causalnet.network.network import Network
-from causalnet.notation import counted
 
 __all__ = [
     "EVIDENCE_IS_NOT_STRENGTH",
@@ -31,6 +31,20 @@ EVIDENCE_IS_NOT_STRENGTH = (
     "A citation is one mention, a source one voice; sources that rest on one another count as one independent voice. These "
     "counts say how many say so. Strong evidence for a link is not evidence of a strong link."
 )
+ALIKE = {
+    "sources": (
+        template("all as wide: 1 source each"),
+        template("all as wide: {count} sources each"),
+    ),
+    "citations": (
+        template("all as wide: 1 citation each"),
+        template("all as wide: {count} citations each"),
+    ),
+}
+WIDE = {
+    "sources": template("wide: many sources, {least} to {most}"),
+    "citations": template("wide: many citations, {least} to {most}"),
+}
 # The mentions of one claim that are named; the rest are counted.
 MENTIONS_NAMED = 4
 
@@ -89,8 +103,8 @@ class Sayers:
         """What a wide arrow means, with the numbers that occur."""
         least, most = min(self.counts.values(), default=0), self.most
         if least == most:
-            return f"all as wide: {counted(most, self.what.removesuffix('s'))} each"
-        return f"wide: many {self.what}, {least} to {most}"
+            return tr(ALIKE[self.what][most != 1], count=most)
+        return tr(WIDE[self.what], least=least, most=most)
 
 
 def sayers_of(

@@ -20,6 +20,7 @@ __all__ = [
     "dot_lines",
     "dot_string",
     "filled",
+    "markup",
     "mirrored",
 ]
 
@@ -70,11 +71,22 @@ def broken(text: str, width: int, lines: int = 2) -> str:
     """
     rows = filled(text, width, lines)
     if len(rows) < 2:
-        return escape("".join(rows))
-    return "".join(f'{escape(row)}<BR ALIGN="LEFT"/>' for row in rows)
+        return markup("".join(rows))
+    return "".join(f'{markup(row)}<BR ALIGN="LEFT"/>' for row in rows)
 
 
-def mirrored(markup: str) -> tuple[str, str]:
+def markup(text: str) -> str:
+    r"""A text within an HTML-like label: none of it is a tag, an entity, or a name that the layout program fills in.
+
+    Examples
+    --------
+    >>> print(markup(r"a<b \N"))
+    a&lt;b \\N
+    """
+    return escape(text).replace("\\", 2 * "\\")
+
+
+def mirrored(text: str) -> tuple[str, str]:
     """Markup of a text in a cell, and the side at which it begins to be read; one that runs to the left is marked.
 
     Examples
@@ -82,9 +94,9 @@ def mirrored(markup: str) -> tuple[str, str]:
     >>> mirrored("Toll"), mirrored("الثقة") == (FROM_RIGHT + "الثقة", "RIGHT")
     (('Toll', 'LEFT'), True)
     """
-    if not is_right_to_left(re.sub("<[^>]*>", "", markup)):
-        return markup, "LEFT"
-    lines = markup.replace('"LEFT"', '"RIGHT"').split("<BR")
+    if not is_right_to_left(re.sub("<[^>]*>", "", text)):
+        return text, "LEFT"
+    lines = text.replace('"LEFT"', '"RIGHT"').split("<BR")
     return "<BR".join(_marked(line) for line in lines), "RIGHT"
 
 

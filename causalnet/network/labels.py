@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import TypeVar, cast
 
 from causalnet.cache import CachePerOwner
 from causalnet.language.translate import language_spoken
@@ -16,24 +16,12 @@ from causalnet.network.network import Network
 
 __all__ = ["ModelLabels", "in_spoken_language"]
 
-_Named = CausalModel | Network
+Source = TypeVar("Source", bound=CausalModel | Network | None)
 # Models in another language that are kept for each model.
 _spoken: CachePerOwner[CausalModel, str, CausalModel] = CachePerOwner(4)
 
 
-@overload
-def in_spoken_language(source: CausalModel) -> CausalModel: ...
-
-
-@overload
-def in_spoken_language(source: CausalModel | None) -> CausalModel | None: ...
-
-
-@overload
-def in_spoken_language(source: _Named | None) -> _Named | None: ...
-
-
-def in_spoken_language(source: _Named | None) -> _Named | None:
+def in_spoken_language(source: Source) -> Source:
     """A model in the language that is spoken now, as far as it has it; anything else as it is.
 
     English is spoken by default, so that a model which speaks another language of its own goes on to do so.
@@ -53,7 +41,8 @@ def in_spoken_language(source: _Named | None) -> _Named | None:
     if language not in source.translations:
         return source
     kept = _spoken.of(source)
-    return kept.get(language) or kept.put(language, source.in_language(language))
+    spoken = kept.get(language) or kept.put(language, source.in_language(language))
+    return cast("Source", spoken)
 
 
 @dataclass(frozen=True, slots=True)

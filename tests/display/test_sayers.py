@@ -93,7 +93,7 @@ def test_strength_sets_the_width_unless_asked() -> None:
 
 
 def test_pointing_at_an_arrow_counts_who_says_so() -> None:
-    (rain,) = [t for t in titles(cn.draw(village()), "edge") if t.startswith("rain")]
+    (rain,) = [t for t in titles(cn.draw(village()), "edge") if t.startswith("Rain")]
 
     assert rain.split("\n")[1:] == [
         "rains (amina, p. 1; amina, p. 4; chaltu; dawit, p. 2): Rain makes the harvest.",

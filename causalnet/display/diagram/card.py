@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from causalnet.display.font_metrics import points
 from causalnet.display.palette import LIGHT, Theme, receded
-from causalnet.display.text import broken, cut_to_width, filled, mirrored
+from causalnet.display.text import broken, cut_to_width, filled, markup, mirrored
+from causalnet.language.translate import tr
 
-__all__ = ["Card", "card_markup", "card_table", "percent"]
+__all__ = ["Card", "card_markup", "card_table", "mark_words", "percent"]
 
 BAR_POINTS = 48
 LABEL_WIDTH = 24
@@ -81,7 +81,7 @@ def card_markup(card: Card, theme: Theme = LIGHT) -> str:
     rows = [_heading(card, theme)]
     width = _name_width(card) if card.states else 0
     for state, now, then in reversed(list(zip(card.states, card.p, before, strict=True))):
-        shown, begin = mirrored(escape(cut_to_width(state, STATE_WIDTH)))
+        shown, begin = mirrored(markup(cut_to_width(state, STATE_WIDTH)))
         name = f'<TD ALIGN="{begin}" WIDTH="{width}"> {shown}</TD>'
         numbers = _numbers(now, then, theme, card)
         rows.append(f"<TR>{name}{numbers}</TR>")
@@ -114,8 +114,10 @@ def _columns(card: Card) -> int:
 def _note(card: Card, theme: Theme) -> str:
     """The words below the bars of a card that stands alone."""
     words = broken(card.note, NOTE_WIDTH, NOTE_LINES)
+    rows = filled(card.note, NOTE_WIDTH, NOTE_LINES)
+    wide = math.ceil(max(points(row, NOTE_SIZE) for row in rows))
     return (
-        f'<TR><TD COLSPAN="{_columns(card)}" ALIGN="LEFT" BALIGN="LEFT">'
+        f'<TR><TD COLSPAN="{_columns(card)}" ALIGN="LEFT" BALIGN="LEFT" WIDTH="{wide}">'
         f'<FONT POINT-SIZE="{NOTE_SIZE}" COLOR="{theme.muted}"><I>{words}</I></FONT></TD></TR>'
     )
 
@@ -153,22 +155,27 @@ def _label(card: Card, theme: Theme) -> str:
     )
     if aside := _asides(card):
         colour = theme.accents[card.role]
-        cells += f'<TD ALIGN="RIGHT"><FONT COLOR="{colour}"><B>{escape(aside)}</B></FONT></TD>'
+        cells += f'<TD ALIGN="RIGHT"><FONT COLOR="{colour}"><B>{markup(aside)}</B></FONT></TD>'
     return cells
 
 
 def _badge(mark: str, columns: int, theme: Theme) -> str:
     inner = card_table(
         '<TR><TD HEIGHT="1"></TD></TR>'
-        f'<TR><TD><FONT COLOR="{theme.paper}" POINT-SIZE="9"><B>{mark}</B></FONT></TD></TR>'
+        f'<TR><TD><FONT COLOR="{theme.paper}" POINT-SIZE="9"><B>{markup(mark_words(mark))}</B></FONT></TD></TR>'
     )
     fill = f'BGCOLOR="{_frame(mark, theme)}" STYLE="ROUNDED" CELLPADDING="2"'
     return f'<TD COLSPAN="{columns}" {fill}>{inner}</TD>'
 
 
+def mark_words(mark: str) -> str:
+    """The mark of what was done to a variable, or found of it."""
+    return {"do": tr("do"), "observed": tr("observed")}.get(mark, mark)
+
+
 def _numbers(now: float, then: float, theme: Theme, card: Card) -> str:
     """The cells of a state after its name."""
-    shown = escape(percent(now))
+    shown = markup(percent(now))
     colour, track = theme.bars[card.role], theme.track
     if not card.changed:
         return f'<TD>{card_table(_bar(now, 7, colour, track))}</TD><TD ALIGN="RIGHT">{shown} </TD>'

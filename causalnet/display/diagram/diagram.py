@@ -20,6 +20,7 @@ from causalnet.display.text import clean
 from causalnet.errors import FileError
 from causalnet.formats.atomic import check_target, write_atomically
 from causalnet.formats.detection import PICTURE_SUFFIXES
+from causalnet.language.translate import Language, speaking
 from causalnet.nearest import nearest
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Diagram:
         The colours that an SVG replaces on a dark page; empty if it has one theme.
     font : str, Path or None
         The font file or family that is preferred to all others.
+    language : {"en", "ja"}
+        The language of its words, which tells how Chinese characters are drawn.
 
     Examples
     --------
@@ -63,6 +66,7 @@ class Diagram:
     mermaid: str
     dark: Mapping[str, str] = field(default_factory=dict)
     font: str | Path | None = None
+    language: Language = "en"
 
     @property
     def dot(self) -> str:
@@ -79,7 +83,8 @@ class Diagram:
         """The picture as SVG: real text, and a tooltip on every card and arrow."""
         drawn = self._drawing.to("svg").decode()
         family = fonts_for((), font=self.font).families[:1] if self.font else ()
-        return shown_svg(drawn, self.title, self.dark, "".join(family))
+        with speaking(self.language):
+            return shown_svg(drawn, self.title, self.dark, "".join(family))
 
     @property
     def png(self) -> bytes:
@@ -100,7 +105,8 @@ class Diagram:
         # Tooltips are not drawn.
         if self.font is None and not beyond(texts, BUNDLED):
             return self._drawing.to("png")
-        fonts = fonts_for(texts, font=self.font)
+        with speaking(self.language):
+            fonts = fonts_for(texts, font=self.font)
         try:
             picture = rasterised(for_raster(svg, fonts), fonts.files) if fonts.faces else b""
         except ImportError:

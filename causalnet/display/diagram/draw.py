@@ -23,12 +23,14 @@ from causalnet.display.diagram.views.witness_view import witness_view
 from causalnet.display.palette import ThemeName, theme_of
 from causalnet.display.sayers import Width, sayers_of
 from causalnet.errors import QuestionError
+from causalnet.language.translate import Language, speaking
 from causalnet.model.accounts.diff import ModelDiff, diff
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Given
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence, Standing
+from causalnet.network.labels import in_spoken_language
 from causalnet.network.network import Network
 from causalnet.notation import counted
 from causalnet.questions.routes.mediation_answer import Mediation
@@ -80,6 +82,7 @@ def draw(
     legend: bool = False,
     theme: ThemeName = "auto",
     font: str | Path | None = None,
+    language: Language = "en",
 ) -> Diagram:
     """Draw a model or a network: a card for every variable, an arrow for every influence.
 
@@ -145,6 +148,8 @@ def draw(
     font : str or Path, optional
         A font file, or the name of a family that this machine has, for every text. Default: one for each script, which is looked
         for where the picture has letters beyond Latin, Greek and Cyrillic.
+    language : {"en", "ja"}, default "en"
+        The language of the library's own words, and of labels where the model has them in it.
 
     Returns
     -------
@@ -165,32 +170,45 @@ def draw(
     ...     name="lawn",
     ... )
     >>> cn.draw(lawn, under=cn.do(rain="yes"))
-    <Diagram of lawn, under do(rain="yes"): 2 cards>
+    <Diagram of lawn, setting rain to yes: 2 cards>
     """
-    style = Style(theme, font, legend)
-    if isinstance(model, Sequence):
-        model = _two(model)
-    if not isinstance(model, CausalModel | Network):
-        asked = (under, given, standing, rivals, heavy, verdict, loops, width)
-        return _drawn(_other_view(model, Extent(focus, steps, at_least, lagged), asked), style)
-    if verdict is not None:
-        resting = load_bearing(verdict)
-        question = verdict.conclusion
-        under = under or question.under
-        given = given or (question.given if loops is False else None)
-        heavy = heavy or resting
-        rivals = rivals or [world.name for world in verdict.rests.undoing]
-    if at_least > 1:
-        model = _heard(model, at_least)
-    scope = Scope(focus, steps, standing, rivals, heavy, lagged)
+    style = Style(theme, font, language, legend)
+    with speaking(language):
+        if isinstance(model, Sequence):
+            model = _two(model)
+        if not isinstance(model, CausalModel | Network):
+            asked = (under, given, standing, rivals, heavy, verdict, loops, width)
+            part = Extent(focus, steps, at_least, lagged)
+            return _drawn(_other_view(model, part, asked), style)
+        model = in_spoken_language(model)
+        if verdict is not None:
+            resting = load_bearing(verdict)
+            question = verdict.conclusion
+            under = under or question.under
+            given = given or (question.given if loops is False else None)
+            heavy = heavy or resting
+            rivals = rivals or [world.name for world in verdict.rests.undoing]
+        if at_least > 1:
+            model = _heard(model, at_least)
+        scope = Scope(focus, steps, standing, rivals, heavy, lagged)
+        view = _model_view(model, under, given, scope, loops)
+        return _drawn(_weighed(view, width), style)
+
+
+def _model_view(
+    model: CausalModel | Network,
+    under: Intervention | None,
+    given: Given | None,
+    scope: Scope,
+    loops: Chosen,
+) -> View:
+    """The picture of a model or a network, or of its loops."""
     if loops is False:
-        view = view_of(model, under, given, scope)
-    elif given or steps is not None:
+        return view_of(model, under, given, scope)
+    if given or scope.steps is not None:
         place = "given=" if given else "steps="
         raise QuestionError(f"A causal-loop diagram does not show numbers. Leave out {place}.")
-    else:
-        view = loop_view(model, under, scope, loops)
-    return _drawn(_weighed(view, width), style)
+    return loop_view(model, under, scope, loops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +280,7 @@ class Style:
 
     theme: ThemeName
     font: str | Path | None
+    language: Language
     legend: bool
 
 
@@ -272,4 +291,4 @@ def _drawn(view: View, style: Style) -> Diagram:
     if style.theme == "auto":
         other = dot_of(replace(sketch, theme=theme_of("dark")), legend=style.legend)
         dark = dark_colours(graph, other)
-    return Diagram(sketch.title, graph, mermaid_of(sketch), dark, style.font)
+    return Diagram(sketch.title, graph, mermaid_of(sketch), dark, style.font, style.language)

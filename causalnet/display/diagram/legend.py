@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from causalnet.display.diagram.arrow import SIDE_KEYS, AccountSide
-from causalnet.display.diagram.card import card_table
+from causalnet.display.diagram.card import card_table, mark_words
 from causalnet.display.diagram.scene import Sketch
+from causalnet.display.diagram.tooltip import role_words
 from causalnet.display.diagram.view import View, main_role
-from causalnet.display.font_metrics import points
+from causalnet.display.font_metrics import assumed_width, points
 from causalnet.display.palette import Theme
-from causalnet.display.text import broken
+from causalnet.display.text import broken, markup
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 
 __all__ = ["legend_words"]
@@ -63,11 +66,18 @@ def _text(lines: Sequence[Sequence[LegendEntry]]) -> str:
     end = '<BR ALIGN="LEFT"/>'
     return end.join(
         GAP.join(
-            f'<FONT POINT-SIZE="{LETTERS}"><FONT COLOR="{colour}"><B>{mark}</B></FONT>  {words}</FONT>'
+            f'<FONT POINT-SIZE="{LETTERS}"><FONT COLOR="{colour}"><B>{markup(mark)}</B></FONT>  {markup(words)}{_room(mark, words)}</FONT>'
             for mark, colour, words in line
         )
         for line in [*lines, []]
     )
+
+
+def _room(mark: str, words: str) -> str:
+    """Spaces for what letters take more than the layout program assumes."""
+    more = points(mark, LETTERS, bold=True) - assumed_width(mark, LETTERS, bold=True)
+    more += points(words, LETTERS) - assumed_width(words, LETTERS)
+    return " " * math.ceil(more / points(" ", LETTERS))
 
 
 def _lines(entries: Sequence[LegendEntry], room: float) -> Iterator[list[LegendEntry]]:
@@ -91,19 +101,19 @@ def _cards(view: View, theme: Theme) -> Iterator[LegendEntry]:
         held = [view.model.variables[name] for name in view.shown]
         for role, colour in theme.swatches.items():
             if any(role == main_role(v) for v in held):
-                yield "■", colour, role
+                yield "■", colour, role_words(role)
         if any("lever" in v.roles and main_role(v) != "lever" for v in held):
-            yield "▲", theme.bars["lever"], "a lever too"
+            yield "▲", theme.bars["lever"], tr("a lever too")
         if any(v.latent for v in held):
-            yield "- -", theme.muted, "a dashed frame: latent"
+            yield "- -", theme.muted, tr("a dashed frame: latent")
     marks = {view.mark(name) for name in view.shown}
     if "do" in marks:
-        yield "do", theme.ink, "set"
+        yield mark_words("do"), theme.ink, tr("set")
     if "observed" in marks:
-        yield "observed", theme.seen, "known to be so"
+        yield mark_words("observed"), theme.seen, tr("known to be so")
     if view.today:
-        yield "▬", theme.before, "before"
-        yield "■", theme.ink, "after, with the change in points"
+        yield "▬", theme.before, tr("before")
+        yield "■", theme.ink, tr("after, with the change in points")
 
 
 def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
@@ -117,29 +127,32 @@ def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
     signs, standings = {i.sign for i in drawn}, {i.standing for i in drawn}
     strong = theme.arrows["stated"]
     if "+" in signs:
-        yield "─►", strong["+"], "raises"
+        yield "─►", strong["+"], tr("raises")
     if "-" in signs:
-        yield "─|", strong["-"], "lowers"
+        yield "─|", strong["-"], tr("lowers")
     if "?" in signs:
-        yield "─○", strong["?"], "has no sign"
+        yield "─○", strong["?"], tr("has no sign")
     if view.flows:
         yield "▬►", strong["+"], view.flow_meaning
     elif len({i.strength for i in drawn}) > 1:
-        yield "▬►", strong["+"], "wide: strong"
+        yield "▬►", strong["+"], tr("wide: strong")
     if "implied" in standings:
-        yield "─►", theme.arrows["implied"]["+"], "light: implied"
+        yield "─►", theme.arrows["implied"]["+"], tr("light: implied")
     if "added" in standings:
         # Where the width of an arrow is something else, only its colour tells its standing.
-        means = "grey: added" if view.flows else "thin and grey: added"
+        means = tr("grey: added") if view.flows else tr("thin and grey: added")
         yield "─►", theme.arrows["added"]["+"], means
     if "rival" in standings:
-        yield "···►", strong["+"], "dotted: a rival"
+        yield "···►", strong["+"], tr("dotted: a rival")
     if any(i.lag for i in drawn):
-        yield "- -►", strong["+"], "dashed: in a later period"
+        later = tr("thin and dashed: in a later period")
+        if view.loops or view.flows:
+            later = tr("dashed: in a later period")
+        yield "- -►", strong["+"], later
     if any(i.cause == i.effect for i in drawn):
-        yield "lag +", theme.bars["lever"], "on itself in a later period"
+        yield tr("lag {sign}", sign="+"), theme.bars["lever"], tr("on itself in a later period")
     if view.heavy:
-        yield "▬►", strong["+"], "heavy: singled out"
+        yield "▬►", strong["+"], tr("heavy: singled out")
 
 
 def _accounts(view: View, theme: Theme) -> Iterator[LegendEntry]:
@@ -147,12 +160,20 @@ def _accounts(view: View, theme: Theme) -> Iterator[LegendEntry]:
     sides = {arrow.side for arrow in view.beside}
     one, two = view.accounts
     entries: list[tuple[AccountSide, str, str]] = [
-        ("shared", "─►", "in both"),
-        ("resized", "▬►", f"in both, with another strength: that in {one} → that in {two}"),
-        ("first", "▬►", f"only in {one}"),
-        ("second", "- -►", f"dashed: only in {two}"),
-        ("contradicted by second", "▬►", f"{one}, which {two} contradicts"),
-        ("contradicted by first", "- -►", f"dashed: {two}, which {one} contradicts"),
+        ("shared", "─►", tr("in both")),
+        (
+            "resized",
+            "▬►",
+            tr("in both, with another strength: that in {one} → that in {two}", one=one, two=two),
+        ),
+        ("first", "▬►", tr("only in {name}", name=one)),
+        ("second", "- -►", tr("dashed: only in {name}", name=two)),
+        ("contradicted by second", "▬►", tr("{one}, which {two} contradicts", one=one, two=two)),
+        (
+            "contradicted by first",
+            "- -►",
+            tr("dashed: {one}, which {two} contradicts", one=two, two=one),
+        ),
     ]
     for side, mark, means in entries:
         if side in sides:
@@ -162,31 +183,35 @@ def _accounts(view: View, theme: Theme) -> Iterator[LegendEntry]:
 
 def _heads(view: View, theme: Theme) -> Iterator[LegendEntry]:
     """What the heads of arrows mean whose colour means something else."""
-    heads = {"+": ("─►", "raises"), "-": ("─|", "lowers"), "?": ("─○", "has no sign")}
+    heads = {
+        "+": ("─►", tr("raises")),
+        "-": ("─|", tr("lowers")),
+        "?": ("─○", tr("has no sign")),
+    }
     for sign, (mark, means) in heads.items():
         if any(arrow.sign == sign for arrow in view.beside):
             yield mark, theme.ink, means
     if any(arrow.lag for arrow in view.beside):
-        yield "lag 1", theme.ink, "in a later period"
+        yield tr("lag {periods}", periods=1), theme.ink, tr("in a later period")
     if view.latent:
-        yield "- -", theme.muted, "a dashed frame: latent"
+        yield "- -", theme.muted, tr("a dashed frame: latent")
 
 
 def _crossed(sketch: Sketch) -> Iterator[LegendEntry]:
     """The meaning of a cross, if a drawn arrow has one."""
     if any(arrow.state == "idle" for arrow in sketch.arrows):
-        yield "×", sketch.theme.ink, "idle under what is done"
+        yield "×", sketch.theme.ink, tr("idle under what is done")
 
 
 def _marks(view: View, theme: Theme) -> Iterator[LegendEntry]:
     """The marks beside the arrows of a causal-loop diagram."""
     polarities = {loop.polarity for loop in view.loops}
     for letter, polarity, means in (
-        ("R", "reinforcing", "a loop that reinforces"),
-        ("B", "balancing", "a loop that balances"),
-        ("U", "undetermined", "a loop that may do either"),
+        ("R", "reinforcing", tr("a loop that reinforces")),
+        ("B", "balancing", tr("a loop that balances")),
+        ("U", "undetermined", tr("a loop that may do either")),
     ):
         if polarity in polarities:
             yield letter, theme.ink, means
     if any(view.labels.values()):
-        yield "‖", theme.ink, "a delay"
+        yield "‖", theme.ink, tr("a delay")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from causalnet.display.wanted import listed_names
 from causalnet.errors import QuestionError, unknown
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, influence_name
 from causalnet.network.network import Network
@@ -39,10 +40,14 @@ def rival_notes(
     later = [name for name in taken if all(i.lag for i in model.rivals[name].influences)]
     later = [name for name in later if name not in seen]
     if seen:
-        yield f"dotted and not counted: {f'{len(seen)} rivals' if seen[3:] else ', '.join(seen)}"
-    if later:
-        which = f"{len(later)} rivals act" if later[1:] else f"{later[0]} acts"
-        yield f"{which} in later periods only"
+        labels = ", ".join(model.rivals[name].label for name in seen)
+        names = tr("{count} rivals", count=len(seen)) if seen[3:] else labels
+        yield tr("dotted and not counted: {rivals}", rivals=names)
+    if later[1:]:
+        yield tr("{count} rivals act in later periods only", count=len(later))
+    elif later:
+        name = model.rivals[later[0]].label
+        yield tr("{rival} acts in later periods only", rival=name)
 
 
 def hidden_causes(

@@ -12,9 +12,10 @@ from causalnet.display.diagram.arrow import Arrow, State, arrow_of
 from causalnet.display.diagram.card import Card
 from causalnet.display.diagram.layout import Layout, layout_of
 from causalnet.display.diagram.tooltip import card_lines, influence_lines
-from causalnet.display.diagram.view import View, main_role
+from causalnet.display.diagram.view import View, listed, main_role
 from causalnet.display.palette import Theme
 from causalnet.display.text import clean
+from causalnet.language.translate import tr
 from causalnet.model.influence import Influence
 from causalnet.network.network import Network
 
@@ -66,7 +67,7 @@ class Sketch:
     @property
     def title(self) -> str:
         """The description of the picture in one line."""
-        return clean(", ".join(part for part in (self.view.heading, self.view.caption) if part))
+        return clean(listed([part for part in (self.view.heading, self.view.caption) if part]))
 
     @property
     def bars(self) -> bool:
@@ -164,8 +165,10 @@ def _card(view: View, name: str, note: str) -> Card:
 
 
 def _lag(influence: Influence) -> str:
-    periods = "" if influence.lag == 1 else f" {influence.lag}"
-    return f"lag{periods} {influence.sign.replace('-', '−')}"
+    sign = influence.sign.replace("-", "−")
+    if influence.lag == 1:
+        return tr("lag {sign}", sign=sign)
+    return tr("lag {periods} {sign}", periods=influence.lag, sign=sign)
 
 
 def _arrows(view: View) -> Iterator[Arrow]:
@@ -190,7 +193,7 @@ def _arrows(view: View) -> Iterator[Arrow]:
                 yield _flowing(view, arrow)
         for cause in after.get(effect, ()):
             if cause not in causes and cause in held and not view.loops:
-                lines = (f"{cause} → {effect}", "Made by the intervention")
+                lines = (f"{cause} → {effect}", tr("Made by the intervention"))
                 yield _flowing(view, Arrow(cause, effect, state="made", lines=lines))
     # Rivals that are not in the numbers, and lagged influences.
     later = [i for i in view.influences if i.lag and i.cause != i.effect]
@@ -213,7 +216,11 @@ def _signed(view: View, influence: Influence, *, idle: bool) -> Arrow:
     if not view.loops:
         quiet = arrow.lag > 0 and not view.flows
         # A rival is dotted, so that only a word says when it acts.
-        later = f"lag {arrow.lag}" if arrow.lag and arrow.standing == "rival" else ""
+        later = (
+            tr("lag {periods}", periods=arrow.lag)
+            if arrow.lag and arrow.standing == "rival"
+            else ""
+        )
         return _flowing(view, replace(arrow, label=_as_if(seen) or later, quiet=quiet))
     mark = influence.sign.replace("-", "−")
     return _flowing(view, replace(arrow, mark=mark, label=view.labels.get(influence, "")))
@@ -236,13 +243,13 @@ def _seen(view: View, cause: str, effect: str) -> str:
 
 
 def _as_if(seen: str) -> str:
-    return f"as if {seen}" if seen else ""
+    return tr("as if {state}", state=seen) if seen else ""
 
 
 def _idle_lines(seen: str, *, idle: bool) -> tuple[str, ...]:
     if seen:
-        return (f"Sees its cause as if it were {seen}",)
-    return ("Idle under what is done",) if idle else ()
+        return (tr("Sees its cause as if it were {state}", state=seen),)
+    return (tr("Idle under what is done"),) if idle else ()
 
 
 def _state(view: View, influence: Influence, *, idle: bool) -> State:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import reduce
 
 from causalnet.compilation.compiler import network_of
 from causalnet.display.diagram.arrow import Arrow
@@ -11,6 +12,7 @@ from causalnet.display.diagram.focus import focused, reach
 from causalnet.display.diagram.overlay import hidden_causes, rival_notes, stressed, with_rivals
 from causalnet.display.wanted import listed_names, standings
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
 from causalnet.model.assembly.judging import people_in
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Given
@@ -19,16 +21,16 @@ from causalnet.model.influence import Influence, Standing
 from causalnet.model.variable import Variable
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
-from causalnet.notation import enumerated
 from causalnet.questions.effects.query import marginals, query
 from causalnet.questions.loops.loop import Loop
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.idle_influences import idle_influences
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.question import Question, ask
+from causalnet.questions.sentences.phrasing import Phrasing, series
 from causalnet.questions.voices.experts import panels_of
 
-__all__ = ["Flow", "Scope", "View", "main_role", "view_of"]
+__all__ = ["Flow", "Scope", "View", "listed", "main_role", "view_of"]
 
 # Above this number of cards bars are too small to read, but labels alone still show the structure.
 DISTRIBUTIONS_DRAWN = 80
@@ -113,7 +115,7 @@ class View:
     loops: tuple[Loop, ...] = ()
     labels: Mapping[Influence, str] = field(default_factory=dict)
     flows: Mapping[tuple[str, str, int], Flow] = field(default_factory=dict)
-    flow_meaning: str = "wide: carries much of the change"
+    flow_meaning: str = ""
     told: Mapping[tuple[str, str, int], Sequence[str]] = field(default_factory=dict)
     backwards: frozenset[tuple[str, str, int]] = frozenset()
     versus: Intervention = field(default_factory=Intervention)
@@ -133,19 +135,16 @@ class View:
     def heading(self) -> str:
         """The name of the model."""
         model = self.model
-        return (model.title if isinstance(model, CausalModel) else model.name) or "a network"
+        return (model.title if isinstance(model, CausalModel) else model.name) or tr("a network")
 
     @property
     def caption(self) -> str:
         """The omissions, interventions and observations in one line; empty for a whole model without them."""
-        under, given = self.question.under, self.question.given
-        parts = list(self.restrictions)
-        instead = f" rather than {self.versus}" if self.versus else ""
-        parts += [f"under {under}{instead}"] if under else []
+        under, given, say = self.question.under, self.question.given, Phrasing(self.model)
+        parts = [*self.restrictions, *([say.action(under, self.versus)] if under else [])]
         if given:
-            alone = str(replace(self.question, outcome=(), under=Intervention()))
-            parts.append("given " + alone.removeprefix("P( | ").removesuffix(")"))
-        return ", ".join(parts)
+            parts.append(tr("given that {findings}", findings=say.findings(given)))
+        return listed(parts)
 
     @property
     def is_plain(self) -> bool:
@@ -183,6 +182,8 @@ class Scope:
         The distance from the focus in arrows, in either direction.
     lagged, bars : bool
         Whether influences on later periods are drawn, and the bars of cards.
+    only_loops : bool
+        Whether only loops are drawn, so that nobody asks what none of them joins.
     """
 
     focus: str | Sequence[str] | None = None
@@ -192,6 +193,7 @@ class Scope:
     heavy: str | Influence | Iterable[str | tuple[str, str] | Influence] = ()
     lagged: bool = False
     bars: bool = True
+    only_loops: bool = False
 
 
 def view_of(
@@ -207,7 +209,9 @@ def view_of(
     kept = None if scope.standing is None else standings(scope.standing)
     if kept is not None:
         model = _only(model, kept, lagged=scope.lagged)
-        restrictions = [f"only what is {' or '.join(kept)}"]
+        restrictions = [
+            tr("only what is {standings}", standings=series([*map(tr, kept)], either=True))
+        ]
     network, unsaid = _structure(model)
     restrictions += unsaid
     full, taken = with_rivals(model, scope.rivals)
@@ -216,7 +220,8 @@ def view_of(
     shown = focused(network, wanted, scope.steps, drawn)
     if kept is not None:
         joined = {v for i in drawn for v in (i.cause, i.effect)} | set(wanted)
-        restrictions += _left_out(sum(name not in joined for name in shown))
+        if not scope.only_loops:
+            restrictions += _left_out(sum(name not in joined for name in shown))
         shown = tuple(name for name in shown if name in joined)
     question = ask(network, shown, under, given)
     now, today = _both(model, network, shown, question, bars=scope.bars and not unsaid)
@@ -246,12 +251,21 @@ def _structure(model: CausalModel | Network) -> tuple[Network, list[str]]:
     people = () if isinstance(model, Network) else people_in(panels_of(model))
     if isinstance(model, Network) or not people:
         return network_of(model), []
-    note = f"no distributions, since {enumerated(people)} judged the numbers"
+    note = tr("no distributions, since {people} judged the numbers", people=series([*people]))
     return network_of(model.judged_by(*people)), [note]
 
 
 def _idle(model: CausalModel | Network, under: Intervention) -> frozenset[Influence]:
     return frozenset() if isinstance(model, Network) else idle_influences(model, under)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a caption, one after the other."""
+    return (
+        reduce(lambda first, second: tr("{first}, {second}", first=first, second=second), parts)
+        if parts
+        else ""
+    )
 
 
 def main_role(variable: Variable) -> str:
@@ -284,7 +298,9 @@ def _influences(model: CausalModel | Network, *, lagged: bool) -> list[Influence
 def _left_out(count: int) -> list[str]:
     if not count:
         return []
-    return [f"without {count} variable{'s' if count > 1 else ''} that none of it joins"]
+    if count == 1:
+        return [tr("without 1 variable that none of it joins")]
+    return [tr("without {count} variables that none of it joins", count=count)]
 
 
 def _both(

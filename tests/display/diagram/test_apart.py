@@ -57,6 +57,7 @@ def test_the_tooltip_has_the_claim_that_denies_an_influence():
 
 
 def test_the_japan_model_says_why_upstream_supply_stands_alone():
-    assert note(cn.load("japan_software"), "upstream_supply_strength") == (
+    name = "upstream_supply_strength"
+    assert note(cn.load("japan_software"), name, focus=name) == (
         "No influence on anything: recorded because a source denies one."
     )

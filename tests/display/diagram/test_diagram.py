@@ -36,7 +36,7 @@ def test_saving_goes_by_the_suffix(tmp_path):
 def test_it_prints_what_it_shows_and_how_many_cards():
     assert repr(cn.draw(town())) == "<Diagram of town: 5 cards>"
     one = cn.draw(town(), focus="toll", under=cn.do(toll="high"))
-    assert repr(one) == '<Diagram of town, up to Toll, under do(toll="high"): 1 card>'
+    assert repr(one) == "<Diagram of town, up to Toll, the proposal “road pricing”: 1 card>"
 
 
 def test_on_a_page_it_is_no_wider_than_the_page():

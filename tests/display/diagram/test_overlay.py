@@ -47,7 +47,7 @@ def test_rivals_are_dotted_and_leave_numbers_and_places_alone():
 def test_a_rival_by_name_and_one_that_acts_later():
     assert sum("style=dotted" in x for x in dot_edges(cn.draw(contested(), rivals="habit"))) == 1
     later = cn.draw(contested(), rivals=["slow"], lagged=True)
-    assert any("toll → air [lag 1] (+) rival" in t for t in titles(later, "edge"))
+    assert any("Toll → Air [lag 1] (+) rival" in t for t in titles(later, "edge"))
     assert "dotted and not counted: slow" in later.title
 
 
@@ -75,7 +75,7 @@ def widths(picture):
     found = {}
     for line in dot_edges(picture):
         name = re.search(r'tooltip="(\w+ → \w+)', line)[1]
-        found[name] = float(re.search(r"penwidth=([\d.]+)", line)[1])
+        found[name.lower()] = float(re.search(r"penwidth=([\d.]+)", line)[1])
     return found
 
 
@@ -125,7 +125,7 @@ def test_a_verdict_draws_what_it_rests_on_and_what_undoes_it():
     before = widths(cn.draw(model, rivals=["habit"], under=cn.do(toll="high")))
     after = widths(picture)
     assert {"toll → traffic", "traffic → air"} == {n for n in before if after[n] > before[n]}
-    assert picture.title == 'town, dotted and not counted: habit, under do(toll="high")'
+    assert picture.title == "town, dotted and not counted: habit, the proposal “road pricing”"
 
 
 def test_steps_draw_the_neighbourhood_of_a_focus():
@@ -147,4 +147,4 @@ def test_a_picture_has_a_name_for_those_who_cannot_see_it():
     root = parsed(cn.draw(town(), under=cn.do(toll="high")))
 
     assert root.get("role") == "img"
-    assert root.get("aria-label") == 'town, under do(toll="high")'
+    assert root.get("aria-label") == "town, the proposal “road pricing”"

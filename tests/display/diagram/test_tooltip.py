@@ -13,18 +13,18 @@ def test_an_arrow_says_what_it_rests_on_and_what_scales_it():
         scaled, scaling, modifiers=[cn.Modifier("x", "y", "z", 0.5, claims=["k"], sign="+")]
     )
     assert list(influence_lines(both, scaled)) == [
-        "x → y (+) stated, strength 1",
+        "X → Y (+) stated, strength 1",
         "k (memo, p. 2): More x, more y.",
         "1 citation of 1 source",
         "Seen twice.",
-        "steepened by z, stated",
+        "steepened by Z, stated",
         "k (memo, p. 2): More x, more y.",
         "1 citation of 1 source",
     ]
     assert list(influence_lines(both, scaling)) == [
-        "z → y (?) stated",
+        "Z → Y (?) stated",
         "k (memo, p. 2): More x, more y.",
         "1 citation of 1 source",
-        "x → y is steepened by it, stated",
+        "X → Y is steepened by it, stated",
     ]
     assert "penwidth=0.80" in dot_edges(cn.draw(both))[1]

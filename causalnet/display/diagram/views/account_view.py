@@ -13,7 +13,7 @@ from causalnet.display.diagram.view import View
 from causalnet.display.diagram.views.bare import without_cycles
 from causalnet.display.wanted import listed_names
 from causalnet.errors import QuestionError, unknown
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.accounts.diff import ModelDiff
 from causalnet.model.accounts.matching import account_names
 from causalnet.model.causal_model import CausalModel
@@ -21,10 +21,16 @@ from causalnet.model.influence import Influence
 from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.mechanism import Ordinal
 from causalnet.network.graph import ancestors
-from causalnet.notation import counted
+from causalnet.network.labels import in_spoken_language
 from causalnet.questions.query.question import ask
 
 __all__ = ["account_view"]
+
+STRENGTHS = {
+    "strong": template("strong"),
+    "medium": template("medium"),
+    "weak": template("weak"),
+}
 
 
 def account_view(diff: ModelDiff, focus: str | Sequence[str] | None, *, lagged: bool) -> View:
@@ -35,7 +41,7 @@ def account_view(diff: ModelDiff, focus: str | Sequence[str] | None, *, lagged: 
     UnknownNameError, QuestionError
         If the focus does not exist, or neither account has an influence to draw.
     """
-    a, b = diff.first, diff.second
+    a, b = in_spoken_language(diff.first), in_spoken_language(diff.second)
     names = account_names(a, b)
     both = {**b.variables, **a.variables}
     arrows = [*_arrows(a, b, lagged=lagged)]
@@ -52,7 +58,7 @@ def account_view(diff: ModelDiff, focus: str | Sequence[str] | None, *, lagged: 
         for v in both
         if v in joined
     ]
-    model = CausalModel(a.name, bare, title=" beside ".join(names))
+    model = CausalModel(a.name, bare, title=tr("{one} beside {two}", one=names[0], two=names[1]))
     network = network_of(model)
     return View(
         model=model,
@@ -118,7 +124,11 @@ def _lines(model: CausalModel, influence: Influence) -> list[str]:
 def _size(model: CausalModel, influence: Influence) -> str:
     """The strength of an influence in a word: its name, or its central number."""
     if isinstance(influence.strength, str):
-        return influence.strength
+        return (
+            tr(STRENGTHS[influence.strength])
+            if influence.strength in STRENGTHS
+            else influence.strength
+        )
     judged = model.strength(influence)
     if judged is None:
         return "–"
@@ -144,10 +154,16 @@ def _arrow(side: AccountSide, influence: Influence, lines: Sequence[str], size: 
 def _counts(arrows: Sequence[Arrow], names: tuple[str, str]) -> Iterator[str]:
     """The number of influences by who has them."""
     count = Counter(arrow.side for arrow in arrows)
-    yield f"{counted(count['shared'], 'influence')} shared"
+    yield _shared(count["shared"])
     if count["resized"]:
-        yield f"{count['resized']} with another strength"
+        yield tr("{count} with another strength", count=count["resized"])
     if count["contradicted by second"]:
-        yield f"{count['contradicted by second']} contradicted"
-    yield f"{count['first']} only in {names[0]}"
-    yield f"{count['second']} only in {names[1]}"
+        yield tr("{count} contradicted", count=count["contradicted by second"])
+    yield tr("{count} only in {name}", count=count["first"], name=names[0])
+    yield tr("{count} only in {name}", count=count["second"], name=names[1])
+
+
+def _shared(count: int) -> str:
+    if count == 1:
+        return tr("1 influence shared")
+    return tr("{count} influences shared", count=count)

@@ -7,9 +7,10 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from causalnet.display.diagram.overlay import with_rivals
-from causalnet.display.diagram.view import Scope, View, view_of
+from causalnet.display.diagram.view import Scope, View, listed, view_of
 from causalnet.display.wanted import listed_names, standings
 from causalnet.errors import QuestionError, unknown
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence
@@ -51,7 +52,9 @@ def loop_view(
         if name not in model.variables:
             raise unknown("variable", name, model.variables)
     drawn = _through(found, wanted, named)
-    view = view_of(model, under, None, replace(scope, focus=None, lagged=True, bars=False))
+    view = view_of(
+        model, under, None, replace(scope, focus=None, lagged=True, bars=False, only_loops=True)
+    )
     used = {i for loop in drawn for i in loop.influences}
     held = {name for loop in drawn for name in loop.variables}
     intact = [loop for loop in (named or drawn) if view.idle.isdisjoint(loop.influences)]
@@ -110,20 +113,33 @@ def _said(
     intact: list[Loop],
 ) -> Iterator[str]:
     """The number of loops by kind, or the stressed one."""
-    labels = view.model.variables if isinstance(view.model, CausalModel) else {}
+    label = view.words.variable
     for loop in named:
-        path = " → ".join(labels[name].label for name in (*loop.variables, loop.variables[0]))
-        periods = f"{loop.delay} period{'s' if loop.delay > 1 else ''}"
-        yield f"{loop.name}, {loop.polarity}, {periods}, {loop.standing}: {path}"
+        path = " → ".join(map(label, (*loop.variables, loop.variables[0])))
+        kind = f"{loop.name}, {tr(loop.polarity)}, {_periods(loop.delay)}, {tr(loop.standing)}"
+        yield f"{kind}: {path}"
     if not named:
         kinds = Counter(loop.polarity for loop in drawn)
-        count = ", ".join(f"{number:,} {kind}" for kind, number in kinds.items())
-        plural = "s" if len(drawn) > 1 else ""
-        length = f" of at most {found.longest} influences" if found.longest else ""
-        yield f"{len(drawn):,} feedback loop{plural}{length}: {count}"
+        by_kind = [tr("{number:,} {kind}", number=n, kind=tr(kind)) for kind, n in kinds.items()]
+        count = _counted_loops(len(drawn), found.longest)
+        yield tr("{loops}: {kinds}", loops=count, kinds=listed(by_kind))
         if len(intact) < len(drawn):
-            yield f"{len(intact):,} left unbroken"
-    yield from (r for r in view.restrictions if not r.startswith(("within", "up to", "without")))
+            yield tr("{count:,} left unbroken", count=len(intact))
+    yield from view.restrictions
+
+
+def _periods(count: int) -> str:
+    return tr("1 period") if count == 1 else tr("{count} periods", count=count)
+
+
+def _counted_loops(count: int, longest: int | None) -> str:
+    if longest and count == 1:
+        return tr("1 feedback loop of at most {longest} influences", longest=longest)
+    if longest:
+        return tr(
+            "{count:,} feedback loops of at most {longest} influences", count=count, longest=longest
+        )
+    return tr("1 feedback loop") if count == 1 else tr("{count:,} feedback loops", count=count)
 
 
 def _labels(used: set[Influence], intact: Iterable[Loop], listed: set[str]) -> dict[Influence, str]:

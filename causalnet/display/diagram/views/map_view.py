@@ -13,12 +13,12 @@ from causalnet.display.diagram.views.bare import BARE, bare_network
 from causalnet.display.sayers import counted_sayers, sayers_of
 from causalnet.display.wanted import listed_names
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.coding.parts import Factor, Link
 from causalnet.model.influence import Influence
 from causalnet.model.variable import Role
-from causalnet.notation import counted
 from causalnet.questions.maps.scaffold import scaffold
 from causalnet.questions.query.question import ask
 
@@ -53,7 +53,7 @@ def map_view(
     is_counted = bool(causal_map.sources) and len(influences) <= COUNTS_SHOWN
     counts = sayers.counts if sayers and is_counted else {}
     restrictions = [*_restrictions(causal_map, drawn, wanted, steps, at_least, selves)]
-    restrictions += ["beside each arrow the number of its sources"] if counts else []
+    restrictions += [tr("beside each arrow the number of its sources")] if counts else []
     return View(
         model=model,
         network=network,
@@ -145,7 +145,8 @@ def _told(model: CausalModel, influence: Influence) -> Iterator[str]:
     for citation in quoted[:QUOTES_SHOWN]:
         yield f"{citation.source}: “{' '.join(citation.quote.split())}”"
     if len(quoted) > QUOTES_SHOWN:
-        yield f"and {counted(len(quoted) - QUOTES_SHOWN, 'more quote')}"
+        left = len(quoted) - QUOTES_SHOWN
+        yield tr("and 1 more quote") if left == 1 else tr("and {count} more quotes", count=left)
 
 
 def _restrictions(
@@ -158,12 +159,16 @@ def _restrictions(
 ) -> Iterator[str]:
     """What the picture leaves out."""
     if at_least > 1:
-        yield f"pairs that at least {at_least} independent sources mention"
+        yield tr("pairs that at least {count} independent sources mention", count=at_least)
     yield from reach([whole.factors[name].label for name in wanted], steps)
     if len(drawn.factors) < len(whole.factors):
-        yield f"{len(drawn.factors)} of {counted(len(whole.factors), 'factor')}"
+        yield tr("{shown} of {total} factors", shown=len(drawn.factors), total=len(whole.factors))
     if selves:
-        yield f"without {counted(selves, 'link')} of a factor on itself"
+        yield (
+            tr("without 1 link of a factor on itself")
+            if selves == 1
+            else tr("without {count} links of a factor on itself", count=selves)
+        )
 
 
 def _nothing(causal_map: CausalMap, at_least: int) -> str:

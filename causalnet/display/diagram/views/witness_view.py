@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from causalnet.display.diagram.view import Flow, Scope, View, view_of
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
+from causalnet.network.labels import in_spoken_language
 from causalnet.questions.witnesses.testimony import Carrier
 from causalnet.questions.witnesses.witnesses_answer import Witnesses
 
@@ -23,7 +25,7 @@ def witness_view(answer: Witnesses) -> View:
     """
     if not answer.carriers:
         raise QuestionError(f"There is no path to draw. {answer.sentence}")
-    model = answer.provenance.source if answer.provenance else None
+    model = in_spoken_language(answer.provenance.source) if answer.provenance else None
     if not isinstance(model, CausalModel) or answer.conclusion is None:
         raise QuestionError(
             "A causal map has no variables to draw. Make a model of it: cn.witnesses(cn.scaffold(map), …)."
@@ -38,22 +40,24 @@ def witness_view(answer: Witnesses) -> View:
         (c.cause, c.effect, c.lag): Flow(c.independent / most, f"  {_beside(c)}  ")
         for c in answer.carriers
     }
-    told = "beside each arrow the independent sources for it"
+    told = tr("beside each arrow the independent sources for it")
     return replace(
         view,
         shown=tuple(name for name in view.shown if name in held),
         influences=tuple(i for i in model.influences if i.name in named),
-        restrictions=(f"who carries {_label(model, answer.outcome)}", told),
+        restrictions=(tr("who carries {outcome}", outcome=_label(model, answer.outcome)), told),
         flows=flows,
         versus=answer.conclusion.versus,
-        flow_meaning="wide: many independent sources",
+        flow_meaning=tr("wide: many independent sources"),
     )
 
 
 def _beside(carrier: Carrier) -> str:
     """The number of independent sources for an influence, and against it."""
-    against = f" ({carrier.against} against)" if carrier.against else ""
-    return f"{carrier.independent or 'nobody'}{against}"
+    count = carrier.independent or tr("nobody")
+    if carrier.against:
+        return tr("{count} ({against} against)", count=count, against=carrier.against)
+    return str(count)
 
 
 def _label(model: CausalModel, name: str) -> str:

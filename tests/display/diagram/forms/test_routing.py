@@ -49,7 +49,7 @@ def test_an_arrow_that_runs_against_another_is_beside_it():
             )
         ]
         for g in groups(picture, "edge")
-        if (g.findtext("{http://www.w3.org/2000/svg}title") or "").startswith("toll → traffic")
+        if (g.findtext("{http://www.w3.org/2000/svg}title") or "").startswith("Toll → Traffic")
     ]
     middles = [sum(line[1::2]) / len(line[1::2]) for line in (later, within)]
     assert 4 < abs(middles[0] - middles[1]) < 20

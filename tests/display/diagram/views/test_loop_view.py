@@ -38,7 +38,11 @@ SPEED, HIRING, INERTIA = "debt → speed → debt", "debt → hiring → debt", 
 
 def edge(picture, cause, effect):
     """The DOT attributes of the arrow that says it is this influence."""
-    (line,) = [line for line in dot_edges(picture) if f'tooltip="{cause} → {effect}' in line]
+    (line,) = [
+        line
+        for line in dot_edges(picture)
+        if f'tooltip="{cause.title()} → {effect.title()}' in line
+    ]
     return dict(re.findall(r'(\w+)="?([^",\]]*)', line))
 
 
@@ -105,7 +109,7 @@ def test_what_is_done_crosses_out_what_it_breaks():
 
 
 def edge_idle(picture, cause, effect):
-    (line,) = [x for x in dot_edges(picture) if rf"done\n{cause} → {effect}" in x]
+    (line,) = [x for x in dot_edges(picture) if rf"done\n{cause.title()} → {effect.title()}" in x]
     return dict(re.findall(r'(\w+)="?([^",\]]*)', line))
 
 

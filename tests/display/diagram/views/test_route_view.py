@@ -28,7 +28,7 @@ def test_arrows_are_as_wide_as_what_closing_them_takes_away():
     assert widths(picture) == {"+0.140": pytest.approx(3.64), "+0.425": pytest.approx(9.0)}
     assert picture.title == (
         "a network, ways to passed, beside each arrow what closing it takes away from +0.460, "
-        'under do(course="yes") rather than do(course="no")'
+        "setting course to yes rather than to no"
     )
     # Cards show the change from the other arm, not from today.
     assert "+35" in texts(picture)
