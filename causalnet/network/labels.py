@@ -16,12 +16,12 @@ from causalnet.network.network import Network
 
 __all__ = ["ModelLabels", "in_spoken_language"]
 
-Source = TypeVar("Source", bound=CausalModel | Network | None)
+_Named = TypeVar("_Named", bound=CausalModel | Network | None)
 # Models in another language that are kept for each model.
 _spoken: CachePerOwner[CausalModel, str, CausalModel] = CachePerOwner(4)
 
 
-def in_spoken_language(source: Source) -> Source:
+def in_spoken_language(source: _Named) -> _Named:
     """A model in the language that is spoken now, as far as it has it; anything else as it is.
 
     English is spoken by default, so that a model which speaks another language of its own goes on to do so.
@@ -42,7 +42,7 @@ def in_spoken_language(source: Source) -> Source:
         return source
     kept = _spoken.of(source)
     spoken = kept.get(language) or kept.put(language, source.in_language(language))
-    return cast("Source", spoken)
+    return cast("_Named", spoken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from causalnet.display.diagram.arrow import Arrow, State, arrow_of
 from causalnet.display.diagram.card import Card
 from causalnet.display.diagram.layout import Layout, layout_of
 from causalnet.display.diagram.tooltip import card_lines, influence_lines
-from causalnet.display.diagram.view import View, listed, main_role
+from causalnet.display.diagram.view import View, in_one_line, main_role
 from causalnet.display.palette import Theme
 from causalnet.display.text import clean
 from causalnet.language.translate import tr
@@ -67,7 +67,7 @@ class Sketch:
     @property
     def title(self) -> str:
         """The description of the picture in one line."""
-        return clean(listed([part for part in (self.view.heading, self.view.caption) if part]))
+        return clean(in_one_line([part for part in (self.view.heading, self.view.caption) if part]))
 
     @property
     def bars(self) -> bool:

@@ -30,7 +30,7 @@ from causalnet.questions.query.question import Question, ask
 from causalnet.questions.sentences.phrasing import Phrasing, series
 from causalnet.questions.voices.experts import panels_of
 
-__all__ = ["Flow", "Scope", "View", "listed", "main_role", "view_of"]
+__all__ = ["Flow", "Scope", "View", "in_one_line", "main_role", "view_of"]
 
 # Above this number of cards bars are too small to read, but labels alone still show the structure.
 DISTRIBUTIONS_DRAWN = 80
@@ -144,7 +144,7 @@ class View:
         parts = [*self.restrictions, *([say.action(under, self.versus)] if under else [])]
         if given:
             parts.append(tr("given that {findings}", findings=say.findings(given)))
-        return listed(parts)
+        return in_one_line(parts)
 
     @property
     def is_plain(self) -> bool:
@@ -259,7 +259,7 @@ def _idle(model: CausalModel | Network, under: Intervention) -> frozenset[Influe
     return frozenset() if isinstance(model, Network) else idle_influences(model, under)
 
 
-def listed(parts: Sequence[str]) -> str:
+def in_one_line(parts: Sequence[str]) -> str:
     """Parts of a caption, one after the other."""
     return (
         reduce(lambda first, second: tr("{first}, {second}", first=first, second=second), parts)
