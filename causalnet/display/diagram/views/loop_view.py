@@ -142,20 +142,18 @@ def _counted_loops(count: int, longest: int | None) -> str:
     return tr("1 feedback loop") if count == 1 else tr("{count:,} feedback loops", count=count)
 
 
-def _labels(
-    used: set[Influence], intact: Iterable[Loop], in_one_line: set[str]
-) -> dict[Influence, str]:
+def _labels(used: set[Influence], intact: Iterable[Loop], listed: set[str]) -> dict[Influence, str]:
     """A mark of delay on lagged influences, with the names of the loops that close there."""
     names: dict[Influence, list[str]] = {i: [] for i in used if i.lag}
     for loop in intact:
         closing = next(i for i in loop.influences if i.lag)
         names[closing].append(loop.name)
-    return {i: f" {DELAY} {few(own, in_one_line)}".rstrip() for i, own in names.items()}
+    return {i: f" {DELAY} {few(own, listed)}".rstrip() for i, own in names.items()}
 
 
-def few(names: Iterable[str], in_one_line: Container[str]) -> str:
-    """``R-3fa2c1, B-90b1d2 +4``: the first few in_one_line loops, and the number of others."""
+def few(names: Iterable[str], listed: Container[str]) -> str:
+    """``R-3fa2c1, B-90b1d2 +4``: the first few listed loops, and the number of others."""
     every = list(names)
-    shown = [name for name in every if name in in_one_line][:NAMES_PER_ARROW]
+    shown = [name for name in every if name in listed][:NAMES_PER_ARROW]
     left = len(every) - len(shown)
     return ", ".join(shown) + (f" +{left}" if left else "")
