@@ -114,12 +114,18 @@ def explore(
     start = opening_address(model, outcome, under)
     with speaking(language):
         told = in_spoken_language(model) or model
-        write_atomically(file, _page(told, outcome, start, observed).encode(), overwrite=True)
+        write_atomically(
+            file, _page(told, outcome, under, start, observed).encode(), overwrite=True
+        )
     return PageFile(file)
 
 
 def _page(
-    model: CausalModel | Network, outcome: str | None, start: str, observed: TimedGiven | None
+    model: CausalModel | Network,
+    outcome: str | None,
+    under: Intervention | Timed | None,
+    start: str,
+    observed: TimedGiven | None,
 ) -> str:
     judges = judgements_of(model)
     model = of_first_judge(model)
@@ -127,7 +133,7 @@ def _page(
     values = {
         **contents.values,
         "judges": judges,
-        "otherwise": otherwise_of(model, observed),
+        "otherwise": otherwise_of(model, observed, under),
         "places": placed(contents),
         "start": start,
         **(_paths(model, contents, several=bool(judges)) if isinstance(model, CausalModel) else {}),

@@ -19,21 +19,26 @@ const otherwise = (model, live) => {
   const hint = el("p", { class: "quiet", text: of
     ? say("In the cases with {cases}, as is known of {of}, had a proposal been carried out. For the model as it is written, whatever is changed here.", values)
     : say("In the cases with {cases}, had a proposal been carried out. For the model as it is written, whatever is changed here.", values) });
-  return el("details", { open: true, id: "otherwise" }, el("summary", {}, say("Had it been otherwise")), hint, elsewhere, ...nodes);
+  return el("details", { open: true, id: "otherwise" }, el("summary", {}, say("Had it been otherwise")), hint, elsewhere, ...nodes, ...askedElsewhere(model, live));
 };
 
 // What is observed and set on the page itself is not worked out here: the words say what to ask.
-const otherwiseElsewhere = (model, live) => {
-  if (!model.elicited) return null;
-  const told = el("p", { class: "quiet" });
+const askedElsewhere = (model, live) => {
+  const told = el("p", { class: "quiet" }, say("The bars show what is to be expected where this is observed. What would have come of these very cases, had something been set, is another question. Ask it in Python:"));
   const code = el("code", { id: "ask" });
+  const line = el("p", {}, code);
   live.push(({ scenario: { done, seen, outcome } }) => {
-    node.hidden = !seen.size;
+    told.hidden = line.hidden = !seen.size;
     const names = (map) => [...map].map(([v, s]) => `${JSON.stringify(model.variables[v].name)}: ${JSON.stringify(model.variables[v].stateNames[s])}`).join(", ");
-    told.textContent = say("The bars show what is to be expected where this is observed. What would have come of these very cases, had something been set, is another question. Ask it in Python:");
     code.textContent = plain(`cn.counterfactual(model, ${JSON.stringify(model.variables[outcome].name)}, under=cn.do({${names(done) || "…"}}), observed={${names(seen)}})`);
   });
-  const node = el("details", { id: "otherwise", open: true }, el("summary", {}, say("Had it been otherwise")), told, el("p", {}, code));
+  return [told, line];
+};
+
+const otherwiseElsewhere = (model, live) => {
+  if (!model.elicited) return null;
+  const node = el("details", { id: "otherwise", open: true }, el("summary", {}, say("Had it been otherwise")), ...askedElsewhere(model, live));
+  live.push(({ scenario: { seen } }) => { node.hidden = !seen.size; });
   return node;
 };
 

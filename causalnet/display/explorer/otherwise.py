@@ -10,8 +10,10 @@ from causalnet.display.case import told_findings
 from causalnet.display.explorer.plain import Plain
 from causalnet.display.text import clean
 from causalnet.errors import MemoryLimitError, QuestionError
+from causalnet.language.translate import language_spoken, template, tr, translation
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding, TimedGiven, timed_findings
+from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
 from causalnet.network.graph import topological
 from causalnet.network.network import Network
 from causalnet.notation import enumerated
@@ -24,17 +26,25 @@ from causalnet.questions.counterfactuals.coupling_words import (
     told_range,
 )
 from causalnet.questions.query.known_case import observed_or_known
+from causalnet.questions.sentences.phrasing import Phrasing, series
 
 __all__ = ["otherwise_of"]
 
-ANY = "Any coupling: the least and the most that any way in which luck carries over allows, proved."
-AGREED = "No variable is needed in both worlds: every coupling agrees."
+ANY = template(
+    "Any coupling: the least and the most that any way in which luck carries over allows, proved."
+)
+AGREED = template("No variable is needed in both worlds: every coupling agrees.")
 
 
-def otherwise_of(model: CausalModel | Network, observed: TimedGiven | None) -> Plain | None:
+def otherwise_of(
+    model: CausalModel | Network,
+    observed: TimedGiven | None,
+    under: Intervention | Timed | None = None,
+) -> Plain | None:
     """The cases, and an answer for each outcome and proposal; None if nothing is observed.
 
-    By default what the model knows of its case is observed.
+    By default what the model knows of its case is observed. What the page opens on, where it is set today, is asked
+    about like a proposal.
 
     Raises
     ------
@@ -46,9 +56,10 @@ def otherwise_of(model: CausalModel | Network, observed: TimedGiven | None) -> P
     known, known_of = observed_or_known(model, observed)
     if not known:
         return None
-    if known_of and isinstance(model, CausalModel) and not model.interventions:
+    asked = _asked(model, under) if isinstance(model, CausalModel) else {}
+    if known_of and isinstance(model, CausalModel) and not asked:
         return None
-    if isinstance(model, Network) or not model.interventions:
+    if isinstance(model, Network) or not asked:
         raise QuestionError(
             "observed= shows what would have come of the case under each proposal of a model, and there are no proposals. "
             "Add them to the model, or ask cn.counterfactual."
@@ -63,17 +74,26 @@ def otherwise_of(model: CausalModel | Network, observed: TimedGiven | None) -> P
     answers = [
         {
             "outcome": place[outcome],
-            "proposal": clean(name),
-            **_answer(model, outcome, name, observed),
+            "proposal": clean(label),
+            **_answer(model, outcome, done, observed),
         }
         for outcome in _outcomes(model, seen)
-        for name in model.interventions
+        for label, done in asked.items()
     ]
     return {
         "cases": clean(enumerated(told_findings(model, seen))),
         "of": clean(known_of),
         "answers": answers,
     }
+
+
+def _asked(model: CausalModel, under: Intervention | Timed | None) -> dict[str, Intervention]:
+    """The proposals by their labels, and what the page opens on if that is none of them."""
+    asked = {p.label: p.intervention for p in model.proposals.values()}
+    now = scheduled(under).when(0)
+    if now and now not in asked.values():
+        asked[Phrasing(model).action(now)] = now
+    return asked
 
 
 def _outcomes(model: CausalModel, found: Mapping[str, Finding]) -> list[str]:
@@ -84,42 +104,75 @@ def _outcomes(model: CausalModel, found: Mapping[str, Finding]) -> list[str]:
     return seen or having or [[*topological(parents)][-1]]
 
 
-def _answer(model: CausalModel, outcome: str, proposal: str, observed: TimedGiven | None) -> Plain:
+def _answer(
+    model: CausalModel, outcome: str, done: Intervention, observed: TimedGiven | None
+) -> Plain:
     try:
-        found = counterfactual(
-            model, outcome, under=model.interventions[proposal], observed=observed
-        )
+        found = counterfactual(model, outcome, under=done, observed=observed)
     except MemoryLimitError as error:
-        return {"short": f"left out: {error}", "header": [], "rows": [], "notes": []}
+        told = tr("left out: {reason}", reason=error)
+        return {"short": told, "header": [], "rows": [], "notes": []}
     if found.path != "within a period":
         return {"short": _unchanged(found), "header": [], "rows": [], "notes": []}
     (sheet,) = found.sheets()
     notes = [AGREED] if found.agreed else [ANY, *(COUPLING_MEANINGS[name] for name in found.p)]
+    labels = _row_labels(model, outcome)
     return {
-        "short": _short(found),
-        "header": [*sheet.header],
-        "rows": [[clean(cell) for cell in row] for row in sheet.rows],
-        "notes": notes,
+        "short": _short(found, labels),
+        "header": [*map(_spoken, sheet.header)],
+        "rows": [
+            [clean(labels.get(row[0], _spoken(row[0]))), *map(clean, row[1:])] for row in sheet.rows
+        ],
+        "notes": [*map(_spoken, notes)],
     }
+
+
+def _row_labels(model: CausalModel, outcome: str) -> dict[str, str]:
+    """What a row of the answer is called, by labels."""
+    variable = model.variables[outcome]
+    labels = {state: variable.state_label(state) for state in variable.states}
+    above = {
+        f"at least {state}": tr("at least {state}", state=label) for state, label in labels.items()
+    }
+    return labels | above
+
+
+def _spoken(text: str) -> str:
+    """A fixed text of the answer in the language that is spoken."""
+    return translation(text, language_spoken())
 
 
 def _unchanged(found: Counterfactual) -> str:
     """That the outcome would have been as it was, and why."""
     if found.path == "lagged only":
-        return "as it was: it acts only in later periods"
-    return "as it was: nothing that it sets leads there"
+        return tr("as it was: it acts only in later periods")
+    return tr("as it was: nothing that it sets leads there")
 
 
-def _short(found: Counterfactual) -> str:
+def _short(found: Counterfactual, labels: Mapping[str, str]) -> str:
     """The least and the most of what the sentence of the answer speaks of, or else what each coupling gives."""
-    event, level = found.event, found.event.quantity == "expected level"
+    level = found.event.quantity == "expected level"
+    event = found.event.words
+    for state, label in labels.items():
+        event = event.replace(f'"{state}"', f'"{label}"')
     if found.agreed or isinstance(found.ranges, np.ndarray):
         low, high = found.least, found.most
         if level:
-            return f"expected level {told_range(low, high)}"
-        return f"{event.words} in {' to '.join(dict.fromkeys(map(share_text, (low, high))))}"
-    told = [
-        f"{told_range(x.value, x.value) if level else share_text(x.value)} with {COUPLING_NAMES[name]}"
-        for name, x in found.estimates.items()
-    ]
-    return f"{'expected level' if level else event.words + ' in'} {enumerated(told)}"
+            return tr("expected level {range}", range=told_range(low, high))
+        shares = [*dict.fromkeys(map(share_text, (low, high)))]
+        if len(shares) == 1:
+            return tr("{event} in {share}", event=event, share=shares[0])
+        return tr("{event} in {low} to {high}", event=event, low=shares[0], high=shares[1])
+    told = series(
+        [
+            tr(
+                "{value} with {coupling}",
+                value=told_range(x.value, x.value) if level else share_text(x.value),
+                coupling=_spoken(COUPLING_NAMES[name]),
+            )
+            for name, x in found.estimates.items()
+        ]
+    )
+    if level:
+        return tr("expected level {range}", range=told)
+    return tr("{event} in {share}", event=event, share=told)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from causalnet.answer_tables import unsigned
 from causalnet.compilation.periods import in_words
+from causalnet.language.translate import template
 from causalnet.model.effect_size import NOTHING, Scale, precise
 from causalnet.notation import enumerated
 from causalnet.questions.skipped import Skipped
@@ -36,10 +37,12 @@ COUPLING_NAMES: Mapping[str, str] = {
     "mixed": "the couplings given",
 }
 COUPLING_MEANINGS: Mapping[str, str] = {
-    "rank": "One rank: a case that was lucky stays as lucky.",
-    "fresh": "Fresh luck: a case draws again wherever its causes have changed.",
-    "gumbel": "Gumbel luck: each state keeps a chance of its own; the order of states does not matter.",
-    "mixed": "The couplings given: each variable has its own.",
+    "rank": template("One rank: a case that was lucky stays as lucky."),
+    "fresh": template("Fresh luck: a case draws again wherever its causes have changed."),
+    "gumbel": template(
+        "Gumbel luck: each state keeps a chance of its own; the order of states does not matter."
+    ),
+    "mixed": template("The couplings given: each variable has its own."),
 }
 # A share that prints as nothing or as the whole although it is neither.
 LEAST_SHOWN = 0.0005

@@ -125,3 +125,26 @@ def test_it_shows_the_outcome_that_is_followed(shown, tmp_path):
 def test_a_page_on_which_nothing_is_observed_has_no_such_part(shown, tmp_path):
     page = shown(cn.explore(LAWN, tmp_path / "lawn.html"))
     assert page.page.locator("#otherwise").is_hidden()
+
+
+def test_what_the_page_opens_on_is_asked_about_too():
+    dry = cn.do(rain="no", sprinkler="off")
+    proposals = [p.label for p in LAWN.proposals.values()]
+    asked = [a["proposal"] for a in otherwise_of(LAWN, WET, dry)["answers"]]
+    assert asked == [*proposals, "setting rain to no and sprinkler to off"]
+    assert [
+        a["proposal"] for a in otherwise_of(LAWN, WET, NO_RAIN.intervention)["answers"]
+    ] == proposals
+    # What is set in a later period only is no part of the present.
+    assert [a["proposal"] for a in otherwise_of(LAWN, WET, dry.since(1))["answers"]] == proposals
+
+
+def test_what_is_observed_on_the_page_is_asked_in_python(shown, tmp_path):
+    page = shown(cn.explore(LAWN, tmp_path / "lawn.html"))
+    page.visit("do=rain%3Dno&see=wet%3Dyes")
+    code = page.page.inner_text("#ask")
+    assert (
+        code
+        == 'cn.counterfactual(model, "wet", under=cn.do({"rain": "no"}), observed={"wet": "yes"})'
+    )
+    assert eval(code, {"cn": cn, "model": LAWN}).observed  # noqa: S307 - what the page says, as a reader runs it
