@@ -11,6 +11,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Standing
 from causalnet.questions.loops.loop import Loop, Polarity
 from causalnet.questions.loops.loops import loops
+from causalnet.questions.sentences.phrasing import Phrasing
 
 __all__ = ["LOOPS_ON_PAGE", "loops_of", "walked"]
 
@@ -77,9 +78,9 @@ def walked(model: CausalModel, loop: Loop) -> str:
     ...     ],
     ... )
     >>> print(walked(model, cn.loops(model)[0]))
-    Suppose that Upkeep rises. Then Features falls; one period later Upkeep rises. What comes back strengthens the rise: the loop is reinforcing.
+    Suppose that upkeep rises. Then features falls; one period later upkeep rises. What comes back strengthens the rise: the loop is reinforcing.
     """
-    first = _label(model, loop.variables[0])
+    first = _said(model, loop.variables[0])
     steps = tr("; ").join(_steps(model, loop))
     said = {"first": first, "steps": steps}
     if loop.polarity == "reinforcing":
@@ -108,7 +109,7 @@ def _steps(model: CausalModel, loop: Loop) -> Iterator[str]:
 
 def _step(model: CausalModel, influence: Influence, direction: int | None) -> str:
     """What one influence does, within the period or later."""
-    said = {"effect": _label(model, influence.effect), "lag": influence.lag}
+    said = {"effect": _said(model, influence.effect), "lag": influence.lag}
     if not influence.lag:
         if direction is None:
             return tr("{effect} moves", **said)
@@ -128,3 +129,8 @@ def _step(model: CausalModel, influence: Influence, direction: int | None) -> st
 
 def _label(model: CausalModel, name: str) -> str:
     return clean(model.variables[name].label)
+
+
+def _said(model: CausalModel, name: str) -> str:
+    """The label as it stands within a sentence."""
+    return clean(Phrasing(model).name(name))

@@ -73,7 +73,7 @@ def test_lagged_arrows_loops_and_sources_are_there(shown, habit, tmp_path):
     tab.get_by_role("button", name="Next").click()
     page.numbers()
     assert tab.inner_text("#walk") == (
-        "Suppose that Price rises. Then Smoking falls; 2 periods later Price rises. What comes back strengthens the rise: "
+        "Suppose that price rises. Then smoking falls; 2 periods later price rises. What comes back strengthens the rise: "
         "the loop is reinforcing."
     )
     assert tab.locator(".arrow.on-path").count() == 2

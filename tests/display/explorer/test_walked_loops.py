@@ -15,19 +15,19 @@ AB = ["low", "high"]
             "+",
             "-",
             1,
-            "Then B rises; one period later A falls. What comes back works against the rise",
+            "Then b rises; one period later a falls. What comes back works against the rise",
         ),
         (
             "-",
             "-",
             3,
-            "Then B falls; 3 periods later A rises. What comes back strengthens the rise",
+            "Then b falls; 3 periods later a rises. What comes back strengthens the rise",
         ),
         (
             "?",
             "-",
             1,
-            "Then B moves; one period later A moves. The direction of what comes back is undetermined",
+            "Then b moves; one period later a moves. The direction of what comes back is undetermined",
         ),
     ],
 )
