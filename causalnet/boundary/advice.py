@@ -303,6 +303,12 @@ def _network_hint(value: object) -> str:
 def _answer_hint(value: object) -> str:
     if _is(value, "CausalMap"):
         return "A map is drawn by cn.draw(causal_map)."
+    if _is(value, "ModelDiff"):
+        return "What differs is drawn by cn.draw(cn.diff(a, b))."
+    if _is(value, "Diagram"):
+        return "It is a picture: a notebook shows it, and picture.save(path) writes it."
+    if any(_is(value, part) for part in ("Estimate", "Lever", "Pair", "Route", "Loop", "Swing")):
+        return "It is a part of an answer: draw the whole answer."
     drawn = _is(value, "CausalModel") or _is(value, "Network")
     return "A model is drawn by cn.draw(model)." if drawn else ""
 

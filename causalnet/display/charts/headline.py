@@ -30,7 +30,7 @@ LabelSource = CausalModel | Network | None
 
 def source_of(answer: object) -> LabelSource:
     """The model that an answer is from, if the answer knows it."""
-    source = getattr(getattr(answer, "provenance", None), "source", None)
+    source = getattr(getattr(answer, "provenance", answer), "source", None)
     return source if isinstance(source, CausalModel | Network) else None
 
 

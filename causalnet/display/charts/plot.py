@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from causalnet.answer_tables import Answer
 from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import ChartTheme, themed
 from causalnet.display.charts.decisions.decision import decision_chart
@@ -135,7 +136,7 @@ CHARTS: Mapping[type, Chart] = {
 
 @public
 def plot(
-    answer: object,
+    answer: Answer,
     ax: Axes | None = None,
     *,
     theme: ChartTheme = "light",

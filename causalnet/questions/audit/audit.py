@@ -99,6 +99,7 @@ def audit(
     found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="audit")
     return Audit(
         model=model.name,
+        source=model,
         checks=(*found, *_absences(model)),
         how=how,
         unchecked=tuple(

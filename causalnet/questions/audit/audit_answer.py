@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, whole_percent
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.drafted_parts import DraftedParts
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
 from causalnet.model.judgements.draws import Draws
@@ -71,6 +72,8 @@ class Audit(Answer):
         influences.
     drafted : DraftedParts or None
         How much of the model is a draft that nobody has reviewed.
+    source : CausalModel or None
+        The model that answered, which has the labels.
     """
 
     model: str
@@ -88,6 +91,7 @@ class Audit(Answer):
     leaning: tuple[tuple[str, str], ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
     drafted: DraftedParts | None = None
+    source: CausalModel | None = field(default=None, compare=False)
 
     @property
     def met(self) -> bool:

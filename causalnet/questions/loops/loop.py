@@ -12,6 +12,7 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.boundary.checks import position, public
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import STANDINGS, Influence, Sign, Standing
 from causalnet.notation import counted, enumerated
@@ -128,6 +129,8 @@ class Loops(Answer):
         Whether no smaller set is known to exist; False where the search was cut short.
     standings : tuple of str or None
         The standings of the loops that are listed; None for all of them.
+    source : CausalModel or None
+        The model that answered, which has the labels.
     """
 
     model: str
@@ -137,6 +140,7 @@ class Loops(Answer):
     breaking: tuple[str, ...]
     least: bool
     standings: tuple[Standing, ...] | None = None
+    source: CausalModel | None = None
 
     def __len__(self) -> int:
         return len(self.listed)

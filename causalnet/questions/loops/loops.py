@@ -128,7 +128,7 @@ def loops(
     listed = _listed(paths, _marks(paths) | marks, steps, model)
     if words is not None:
         listed = tuple(loop for loop in listed if loop.standing in words)
-    return Loops(kept.name, under, listed, longest, broken, least, words)
+    return Loops(kept.name, under, listed, longest, broken, least, words, model)
 
 
 def _as_firm(words: Iterable[Standing]) -> tuple[Standing, ...]:

@@ -120,6 +120,7 @@ def sensitivity(
             notes=signs.notes,
             later=signs.later,
             blocking=signs.blocking,
+            source=model,
         )
     shares_asked = how.n * (len(coordinates.central) + 2)
     over = contrast.affordable
@@ -181,6 +182,7 @@ def sensitivity(
         signs.later,
         signs.blocking,
         (shares.left_out if shares else 0, int((~met).sum())),
+        source=model,
     )
 
 

@@ -12,6 +12,7 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.intervention import Intervention
@@ -127,6 +128,8 @@ class Sensitivity(Ranking[Swing]):
     left_out : tuple of int
         The number of draws in which a baseline cannot be met: pairs for the shares of variance, and draws for the value
         of knowing.
+    source : CausalModel or None
+        The model that answered, which has the labels.
     """
 
     conclusion: Conclusion
@@ -145,6 +148,7 @@ class Sensitivity(Ranking[Swing]):
     later: LaterPath | None = None
     blocking: tuple[str, ...] = ()
     left_out: tuple[int, int] = (0, 0)
+    source: CausalModel | None = None
 
     @public
     def by(self, measure: By) -> tuple[Swing, ...]:

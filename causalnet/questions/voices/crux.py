@@ -132,6 +132,7 @@ def crux(
         shares.error,
         shares.orders,
         (*notes, *near_names(a, other)),
+        a,
     )
 
 

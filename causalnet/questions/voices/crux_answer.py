@@ -16,6 +16,7 @@ from causalnet.answer_tables import (
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
 from causalnet.questions.voices.agreement_answer import told_answer
@@ -111,6 +112,8 @@ class Crux(Answer):
         Where orders are sampled: the greatest standard error of a part, and the number of orders.
     notes : tuple of str
         Remarks: disagreements that were put together, and names that were not matched.
+    source : CausalModel or None
+        The first account, which has the labels.
     """
 
     first: str
@@ -124,6 +127,7 @@ class Crux(Answer):
     error: float = 0.0
     orders: int = 0
     notes: tuple[str, ...] = ()
+    source: CausalModel | None = None
 
     def __bool__(self) -> bool:
         return bool(self.partings)

@@ -113,8 +113,43 @@ def test_a_chart_is_shown_by_a_notebook_that_has_loaded_nothing():
 
 
 def test_what_has_no_chart_is_one_clear_error():
-    with pytest.raises(cn.errors.QuestionError, match="Expected an answer.*got str"):
+    with pytest.raises(cn.errors.QuestionError, match="got .output."):
         cn.plot("output")
+    with pytest.raises(cn.errors.QuestionError) as raised:
+        cn.plot(cn.by_signs(model(), RISES))
+    assert str(raised.value).startswith(
+        "There is no chart of a BySigns. Draw the model with cn.draw(model, under=…), or the whole verdict: "
+        "cn.plot(cn.verdict(…)). These answers have a chart: AdjustmentSets, Agreement, Audit, "
+    )
+    with pytest.raises(
+        cn.errors.QuestionError, match=r"a Separation\. Draw the graph with cn\.draw"
+    ):
+        cn.plot(cn.separated(model(), "bold", "apart"))
+
+
+@pytest.mark.parametrize(
+    ("part", "advice"),
+    [
+        (
+            lambda: cn.effect(model(), "output", under=do(bold="on")).estimate,
+            "draw the whole answer",
+        ),
+        (lambda: cn.levers(model(), "output")[0], "draw the whole answer"),
+        (lambda: cn.loops(model())[0], "draw the whole answer"),
+        (
+            lambda: cn.diff(model(), model().replacing(cn.Influence("bold", "output", "-", 1))),
+            r"cn\.draw\(cn\.diff",
+        ),
+        (lambda: cn.draw(model()), r"It is a picture: .* picture\.save\(path\)"),
+        (model, r"cn\.draw\(model\)"),
+    ],
+)
+def test_of_what_is_no_answer_it_is_said_what_to_draw(part, advice):
+    with pytest.raises(cn.errors.ArgumentError, match=f"must be an Answer, got .* {advice}"):
+        cn.plot(part())
+
+
+def test_too_many_bars_are_one_clear_error():
     many = cn.Network({"x": [f"s{i}" for i in range(41)]}, {}, {"x": [1 / 41] * 41})
     with pytest.raises(cn.errors.QuestionError, match="room for 40 bars, not 41"):
         cn.plot(cn.query(many, "x"))

@@ -137,7 +137,7 @@ def test_charts_are_drawn():
     found = cn.sensitivity(two_levers(), MORE, draws=100)
     figure = cn.plot(found)
     ticks = [t.get_text() for t in figure.axes[0].get_yticklabels()]
-    assert ticks == [s.name for s in found.ranked[::-1]]
+    assert [tick.casefold() for tick in ticks] == [s.name for s in found.ranked[::-1]]
     ax = Figure().subplots()
     assert cn.plot(found, ax) is ax.figure
     verdict = cn.verdict(argument(), RISES, draws=50)
@@ -276,7 +276,8 @@ def test_where_nothing_matters_the_answer_says_why_and_ranks_nothing(lag, asked,
     assert (found.ranked, found.worth_knowing, len(found.to_frame())) == ((), (), 0)
     assert found.sentence.endswith(f", no judgement moves {conclusion.outcome}, because {why}.")
     assert str(found).startswith(f"{found.sentence}\nAt the centre: 0.000.")
-    cn.plot(found)
+    with pytest.raises(cn.errors.QuestionError, match="No judgement bears on it"):
+        cn.plot(found)
 
 
 def test_a_share_of_variance_that_is_noise_is_printed_at_the_end_that_it_passed():
