@@ -23,7 +23,7 @@ from causalnet.display.diagram.views.witness_view import witness_view
 from causalnet.display.palette import ThemeName, theme_of
 from causalnet.display.sayers import Width, sayers_of
 from causalnet.errors import QuestionError
-from causalnet.language.translate import Language, speaking
+from causalnet.language.translate import Language, language_spoken, speaking
 from causalnet.model.accounts.diff import ModelDiff, diff
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
@@ -82,7 +82,7 @@ def draw(
     legend: bool = False,
     theme: ThemeName = "auto",
     font: str | Path | None = None,
-    language: Language = "en",
+    language: Language | None = None,
 ) -> Diagram:
     """Draw a model or a network: a card for every variable, an arrow for every influence.
 
@@ -148,8 +148,9 @@ def draw(
     font : str or Path, optional
         A font file, or the name of a family that this machine has, for every text. Default: one for each script, which is looked
         for where the picture has letters beyond Latin, Greek and Cyrillic.
-    language : {"en", "ja"}, default "en"
-        The language of the library's own words, and of labels where the model has them in it.
+    language : {"en", "ja"}, optional
+        The language of the library's own words, and of labels where the model has them in it. Default: English, or that of the
+        report that draws.
 
     Returns
     -------
@@ -172,8 +173,9 @@ def draw(
     >>> cn.draw(lawn, under=cn.do(rain="yes"))
     <Diagram of lawn, setting rain to yes: 2 cards>
     """
-    style = Style(theme, font, language, legend)
-    with speaking(language):
+    spoken = language or language_spoken()
+    style = Style(theme, font, spoken, legend)
+    with speaking(spoken):
         if isinstance(model, Sequence):
             model = _two(model)
         if not isinstance(model, CausalModel | Network):

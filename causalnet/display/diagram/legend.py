@@ -43,7 +43,7 @@ def legend_words(sketch: Sketch, width: float, *, legend: bool) -> str:
                         _lines(
                             [
                                 *_cards(view, theme),
-                                *_arrows(view, theme),
+                                *_arrows(sketch),
                                 *_crossed(sketch),
                                 *_marks(view, theme),
                             ],
@@ -116,7 +116,8 @@ def _cards(view: View, theme: Theme) -> Iterator[LegendEntry]:
         yield "■", theme.ink, tr("after, with the change in points")
 
 
-def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
+def _arrows(sketch: Sketch) -> Iterator[LegendEntry]:
+    view, theme = sketch.view, sketch.theme
     if view.is_plain:
         yield from _heads(view, theme)
         return
@@ -134,8 +135,9 @@ def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
         yield "─○", strong["?"], tr("has no sign")
     if view.flows:
         yield "▬►", strong["+"], view.flow_meaning
-    elif len({i.strength for i in drawn}) > 1:
-        yield "▬►", strong["+"], tr("wide: strong")
+    elif len({arrow.strength for arrow in sketch.arrows if not arrow.quiet}) > 1:
+        head, sign = ("▬►", "+") if "+" in signs else ("▬|", "-")
+        yield head, strong[sign], tr("wide: strong")
     if "implied" in standings:
         yield "─►", theme.arrows["implied"]["+"], tr("light: implied")
     if "added" in standings:
@@ -144,11 +146,15 @@ def _arrows(view: View, theme: Theme) -> Iterator[LegendEntry]:
         yield "─►", theme.arrows["added"]["+"], means
     if "rival" in standings:
         yield "···►", strong["+"], tr("dotted: a rival")
-    if any(i.lag for i in drawn):
-        later = tr("thin and dashed: in a later period")
-        if view.loops or view.flows:
-            later = tr("dashed: in a later period")
-        yield "- -►", strong["+"], later
+    later = [i for i in drawn if i.lag and i.cause != i.effect]
+    if any(i.standing != "rival" for i in later):
+        thin = not (view.loops or view.flows)
+        means = (
+            tr("thin and dashed: in a later period") if thin else tr("dashed: in a later period")
+        )
+        yield "- -►", strong["+"], means
+    if any(i.standing == "rival" for i in later):
+        yield tr("lag {periods}", periods=1), theme.ink, tr("in a later period")
     if any(i.cause == i.effect for i in drawn):
         yield tr("lag {sign}", sign="+"), theme.bars["lever"], tr("on itself in a later period")
     if view.heavy:
