@@ -100,8 +100,10 @@ class Scale:
         """A change with its unit, e.g. ``+0.003 of 2 states``."""
         number = precise(change if sign else abs(change), sign=sign)
         if self.probability:
-            return f"{number} in probability"
-        return f"{number} of {self.length:g} {'state' if self.length == 1 else 'states'}"
+            return tr("{number} in probability", number=number)
+        if self.length == 1:
+            return tr("{number} of 1 state", number=number)
+        return tr("{number} of {length} states", number=number, length=f"{self.length:g}")
 
     def percent(self, change: float) -> str:
         """A change's share of the scale in words: ``0.2% of the scale``, or ``0.2 percentage points``."""

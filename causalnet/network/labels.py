@@ -83,6 +83,12 @@ class ModelLabels:
         own = self._variables
         return own[name].state_label(state) if name in own and state in own[name].states else state
 
+    def rival(self, name: str) -> str:
+        """The label of a rival; of a name that is none, the name."""
+        model = in_spoken_language(self.source)
+        own = model.rivals if isinstance(model, CausalModel) else {}
+        return own[name].label if name in own else name
+
     def proposal(self, intervention: Intervention) -> str:
         """The label of the proposal with an intervention; empty if there is none."""
         model = in_spoken_language(self.source)

@@ -13,6 +13,7 @@ from causalnet.answer_tables import signed
 from causalnet.boundary.checks import public, public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
+from causalnet.language.translate import tr
 from causalnet.model.effect_size import FLOOR, is_chance
 from causalnet.model.grammar.conclusion import Conclusion, stands_at
 from causalnet.names import is_finite, is_real
@@ -159,8 +160,8 @@ class Estimate:
     def told_error(self) -> str:
         """The error over draws in words."""
         if len(self.met) == 1:
-            return "a single draw tells no Monte-Carlo error"
-        return f"Monte-Carlo error {self.error:.4f}"
+            return tr("a single draw tells no Monte-Carlo error")
+        return tr("Monte-Carlo error {error}", error=f"{self.error:.4f}")
 
     @property
     def median(self) -> float:

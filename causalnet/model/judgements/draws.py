@@ -8,6 +8,7 @@ from typing import overload
 from causalnet.boundary.checks import public_class
 from causalnet.console import printed
 from causalnet.errors import QuestionError
+from causalnet.language.translate import template
 from causalnet.names import is_real
 from causalnet.notation import counted
 
@@ -72,7 +73,7 @@ class Draws:
     @property
     def origin(self) -> str:
         """What they are drawn from, after the word *draws*."""
-        return "from our judgements"
+        return template("from our judgements")
 
     @property
     def told(self) -> str:

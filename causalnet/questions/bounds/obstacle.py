@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import prod
 
 from causalnet.compilation.mechanisms.registry import cpt_of
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import ancestors
 from causalnet.questions.contrast.contrast import Contrast
@@ -25,7 +26,7 @@ def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
         return "it is read in a later period"
     free = [n for n in coordinates.numbers if n.free]
     if len(free) > MOST_FREE:
-        return f"{len(free)} numbers are free, more than {MOST_FREE}"
+        return tr("{free} numbers are free, more than {most}", free=len(free), most=MOST_FREE)
     moved = {n.part.effect for n in free}
     for v in contrast.names:
         if not cumulative_logit(model, v) and (v in moved or _recalibrated(model, v, moved)):

@@ -16,7 +16,7 @@ from causalnet.model.grammar.setting import Hard, Partial, Policy, Setting, Shif
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 
-__all__ = ["Phrasing", "capital", "prose", "series"]
+__all__ = ["Phrasing", "capital", "comma_list", "prose", "series"]
 
 PROPER_NOUNS_KEPT = 512
 _proper: CachePerOwner[CausalModel, str, bool] = CachePerOwner(PROPER_NOUNS_KEPT)
@@ -100,11 +100,11 @@ class Phrasing:
     def words(self, text: str) -> str:
         """A text with labels in place of influences and of names that no sentence could have otherwise."""
         own = self.source.variables if isinstance(self.source, CausalModel) else {}
-        longest = sorted(map(re.escape, own), key=len, reverse=True)
+        longest = sorted(own, key=len, reverse=True)
         if not own:
             return text
         # A name of one plain word may be any word of a sentence, but not beside an arrow.
-        one = rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)"
+        one = f"(?:{'|'.join(map(_alone, longest))})"
         arrows = re.compile(rf"{one}(?: [→×] {one})+")
 
         def said(match: re.Match[str]) -> str:
@@ -324,6 +324,26 @@ def series(parts: Sequence[str], *, either: bool = False) -> str:
     if either:
         return tr("{first} or {last}", first=start, last=last)
     return tr("{first} and {last}", first=start, last=last)
+
+
+def _alone(name: str) -> str:
+    """A pattern for a name that is not part of a longer word; a Japanese particle may follow it without a space."""
+    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+    return f"(?a:{pattern})" if name.isascii() else pattern
+
+
+def comma_list(parts: Sequence[str]) -> str:
+    """Parts one after another, without a word between the last two.
+
+    Examples
+    --------
+    >>> comma_list(["+0.058 of 2 states", "2.9% of the scale", "small"])
+    '+0.058 of 2 states, 2.9% of the scale, small'
+    """
+    text, *others = parts
+    for part in others:
+        text = tr("{first}, {second}", first=text, second=part)
+    return text
 
 
 def prose(sentences: Iterable[str]) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from causalnet.console import printed
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Influence
 from causalnet.network.graph import ancestors, children
 from causalnet.questions.query.paths import PathKind
+from causalnet.questions.sentences.phrasing import prose
 from causalnet.questions.signs.monotonicity import certain_change
 from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, orders
 from causalnet.questions.signs.structural_balance import arrival, carried, path_of, unreached
@@ -128,17 +130,33 @@ def _why_uncertain(model: CausalModel, used: tuple[Influence, ...]) -> str:
 def _reason(conclusion: Conclusion, order: StochasticOrder, status: Status, why: str) -> str:
     what = conclusion.measured
     if order.sign == "?":
-        return f"The signs leave it open: {order.why}."
+        return tr("The signs leave it open: {why}.", why=order.why)
     if order.sign == "0":
-        return f"{what} does not change: nothing that differs between the arms acts on it."
+        return tr(
+            "{what} does not change: nothing that differs between the arms acts on it.", what=what
+        )
     up = order.sign == "+"
     sized = status in ("undetermined", "direction only")
     change, moves = ("rise", "lowers") if up else ("fall", "raises")
-    how_large = f" How large the {change} is, signs cannot say." if sized else ""
     if order.strict:
-        way, does = ("rises", "raises") if up else ("falls", "lowers")
-        every = f"Every path {does} it, whatever the strengths within their ranges."
-        return f"{what} {way}. {every}{how_large}"
+        every = (
+            tr(
+                "{what} rises. Every path raises it, whatever the strengths within their ranges.",
+                what=what,
+            )
+            if up
+            else tr(
+                "{what} falls. Every path lowers it, whatever the strengths within their ranges.",
+                what=what,
+            )
+        )
+        unsaid = (
+            tr("How large the rise is, signs cannot say.")
+            if up
+            else tr("How large the fall is, signs cannot say.")
+        )
+        return prose([every, unsaid if sized else ""])
+    how_large = f" How large the {change} is, signs cannot say." if sized else ""
     proved = f"{what} {WEAK[order.sign]}. No path {moves} it"
     if sized:
         return f"{proved}.{how_large}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.answer_tables import Answer, Sheet, cut_into_lines, paragraph
+from causalnet.language.translate import tr
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Standing
@@ -106,8 +107,10 @@ class BySigns(Answer):
         texts = [f"{name} {how}." for name, how in self.leaning]
         if self.balanced and self.status in DECIDED and self.ground == "signs":
             texts.append(
-                "All paths pull the same way, so the signs that were entered decide the direction, whatever "
-                "the strengths are."
+                tr(
+                    "All paths pull the same way, so the signs that were entered decide the direction, whatever the "
+                    "strengths are."
+                )
             )
         return " ".join(texts)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from causalnet.language.translate import template, tr
 from causalnet.model.effect_size import Scale, Size
 from causalnet.questions.phrases import lacking, within
 from causalnet.questions.sentences.concluded import Concluded
@@ -30,6 +32,16 @@ Grade = Literal[
     "a guess",
     "not earned",
 ]
+GRADES: Mapping[Grade, str] = {
+    "definition": template("definition"),
+    "observed": template("observed"),
+    "by observing alone": template("by observing alone"),
+    "signs": template("signs"),
+    "baselines": template("baselines"),
+    "ranges": template("ranges"),
+    "most draws": template("most draws"),
+    "a guess": template("a guess"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +104,35 @@ class Headline:
     def short(self) -> str:
         """The grade with what must stand beside it, e.g. ``signs, negligible``."""
         if self.grade == "structure":
-            return f"structure, {self.signs.path}"
+            return tr("structure, {path}", path=tr(self.signs.path))
         if self.grade != "not earned":
             alone = self.bare is not None and self.grade != "baselines"
-            return f"{self.grade}, {self.extent}{', met by the baselines alone' if alone else ''}"
-        return f"not earned: {lacking(self.conclusion, self.central, self.signs, self.scale)}"
+            said = {"grade": tr(GRADES[self.grade]), "extent": self.extent}
+            if alone:
+                return tr("{grade}, {extent}, met by the baselines alone", **said)
+            return tr("{grade}, {extent}", **said)
+        why = lacking(self.conclusion, self.central, self.signs, self.scale)
+        return tr("not earned: {why}", why=tr(why))
 
     @property
     def extent(self) -> str:
         """The size, of a threshold that of the margin."""
-        return f"{self.size} margin" if self.conclusion.passes else self.size
+        size = tr(self.size)
+        return tr("{size} margin", size=size) if self.conclusion.passes else size
 
     @property
     def figures(self) -> str:
         """The name of the values that are searched for over the ranges."""
         if self.conclusion.passes:
-            return "probabilities" if self.scale.probability else "expected levels"
-        return "changes"
+            return tr("probabilities") if self.scale.probability else tr("expected levels")
+        return tr("changes")
 
     @property
     def unit(self) -> str:
         """The unit of what is looked for; probabilities by themselves have none."""
         if not self.scale.probability:
-            return " (in states)"
-        return "" if self.conclusion.passes else " (in probability)"
+            return tr(" (in states)")
+        return "" if self.conclusion.passes else tr(" (in probability)")
 
     @property
     def numbers(self) -> str:

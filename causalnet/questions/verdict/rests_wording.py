@@ -7,10 +7,12 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import unsigned
+from causalnet.language.translate import template, tr
 from causalnet.model.effect_size import NOTHING
-from causalnet.notation import enumerated
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
+from causalnet.questions.sentences.phrasing import comma_list, prose, series
 from causalnet.questions.skipped import Skipped
 
 if TYPE_CHECKING:
@@ -23,20 +25,22 @@ __all__ = ["besides_told", "rests_told"]
 # Sets and tipping values that are named; to_frame() has all of them.
 SETS_NAMED = 3
 READINGS = {
-    "central": "at the central numbers",
-    "signs": "by its signs",
-    "share": "in nine draws of ten",
+    "central": template("at the central numbers"),
+    "signs": template("by its signs"),
+    "share": template("in nine draws of ten"),
 }
 
 
 def rests_told(told: Headline, rests: RestsOn) -> Iterator[str]:
     """Sentences about the influences, claims and rivals that would undo the conclusion."""
-    sense = READINGS[rests.reading]
+    sense = tr(READINGS[rests.reading])
     if told.conclusion.by_definition:
-        yield f"The argument has no part in it: {told.conclusion.outcome} is itself set."
+        outcome = told.conclusion.outcome
+        yield tr("The argument has no part in it: {outcome} is itself set.", outcome=outcome)
         return
     if told.conclusion.as_observed:
-        yield f"The argument has no part in it: {told.conclusion.outcome} is itself observed."
+        outcome = told.conclusion.outcome
+        yield tr("The argument has no part in it: {outcome} is itself observed.", outcome=outcome)
         return
     if rests.influences.stood:
         yield _sets(told, rests.influences, "influence", sense)
@@ -44,7 +48,7 @@ def rests_told(told: Headline, rests: RestsOn) -> Iterator[str]:
             yield _sets(told, rests.claims, "claim", sense)
         yield from _cut(rests.tabled)
     else:
-        yield f"It does not stand {sense}, so there is nothing to undo."
+        yield tr("It does not stand {sense}, so there is nothing to undo.", sense=sense)
     yield from _rivals(told, rests)
     if rests.influences.stood and rests.witnesses is not None and rests.witnesses.sources:
         yield rests.witnesses.rests_on
@@ -74,31 +78,52 @@ def _rivals(told: Headline, rests: RestsOn) -> Iterator[str]:
     stood = rests.influences.stood
     turning = rests.undoing if stood else tuple(w for w in rests.rivals if w.reaches and w.holds)
     if turning:
-        said = "Undone by a single rival" if stood else "A single rival would bring it about"
-        turned = [f"{w.name} ({shown_contrast(c, w.value)}{_off(w.error)})" for w in turning]
-        yield f"{said}: {'; '.join(turned)}."
-    elif stood:
-        none = (
-            f"None of the {count} rivals undoes it alone"
-            if count > 1
-            else "The one rival does not undo it"
+        turned = [
+            _valued(told, w.name, f"{shown_contrast(c, w.value)}{_off(w.error)}") for w in turning
+        ]
+        named = tr("; ").join(turned)
+        yield (
+            tr("Undone by a single rival: {rivals}.", rivals=named)
+            if stood
+            else tr("A single rival would bring it about: {rivals}.", rivals=named)
         )
-        yield f"{none} at its central strength."
+    elif stood:
+        yield (
+            tr("None of the {count} rivals undoes it alone at its central strength.", count=count)
+            if count > 1
+            else tr("The one rival does not undo it at its central strength.")
+        )
     else:
-        none = f"None of the {count} rivals brings" if count > 1 else "The one rival does not bring"
-        yield f"{none} it about at its central strength."
+        yield (
+            tr("None of the {count} rivals brings it about at its central strength.", count=count)
+            if count > 1
+            else tr("The one rival does not bring it about at its central strength.")
+        )
     kept = [w for w in rests.rivals if w.reaches and w.met and w not in turning]
     weaker = [w for w in kept if _weaker(told, w.value)]
     weaker.sort(key=lambda w: speaking_for(w.value, c.upward))
     if weaker:
-        named = "; ".join(f"{w.name} ({_left(told, w.value)})" for w in weaker[:SETS_NAMED])
-        yield f"It is weaker with a rival admitted: {named}{_more(len(weaker))}."
+        named = tr("; ").join(
+            _valued(told, w.name, _left(told, w.value)) for w in weaker[:SETS_NAMED]
+        )
+        yield tr("It is weaker with a rival admitted: {rivals}.", rivals=named + _more(len(weaker)))
     if barred := [w.name for w in rests.rivals if not w.met]:
-        yield f"A baseline cannot be met with a rival admitted: {', '.join(barred)}."
+        named = ", ".join(_label(told, name) for name in barred)
+        yield tr("A baseline cannot be met with a rival admitted: {rivals}.", rivals=named)
     strong = [w for w in rests.rivals if w.reaches and w.holds and _undone(c, w.strongest)]
     if stood and strong:
-        named = ", ".join(w.name for w in strong)
-        yield f"At its strongest, a rival would undo it: {named}."
+        named = ", ".join(_label(told, w.name) for w in strong)
+        yield tr("At its strongest, a rival would undo it: {rivals}.", rivals=named)
+
+
+def _label(told: Headline, rival: str) -> str:
+    """The name of a rival that readers see."""
+    return ModelLabels(told.model).rival(rival)
+
+
+def _valued(told: Headline, rival: str, value: str) -> str:
+    """A rival with what it leaves."""
+    return tr("{rival} ({value})", rival=_label(told, rival), value=value)
 
 
 def _off(error: float) -> str:
@@ -117,9 +142,15 @@ def _left(told: Headline, value: float) -> str:
     """A contrast that is left, with its size."""
     c, scale = told.conclusion, told.scale
     if c.threshold is None:
-        return f"{scale.amount(value)}, {scale.percent(value)}, {scale.size(value)}"
-    side = "above" if value > 0 else "below"
-    return f"{shown_contrast(c, value)}, {scale.told(value, sign=False)} {side} {c.threshold:g}"
+        return comma_list([scale.amount(value), scale.percent(value), tr(scale.size(value))])
+    said = {
+        "level": shown_contrast(c, value),
+        "away": scale.told(value, sign=False),
+        "threshold": f"{c.threshold:g}",
+    }
+    if value > 0:
+        return tr("{level}, {away} above {threshold}", **said)
+    return tr("{level}, {away} below {threshold}", **said)
 
 
 def _undone(conclusion: Conclusion, strongest: float | None) -> bool:
@@ -132,39 +163,79 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
         return _none_undoes(told, sets, kind, sense)
     smallest = len(sets.sets[0])
     first = [s for s in sets.sets if len(s) == smallest]
-    named = "; or ".join(enumerated(s) for s in first[:SETS_NAMED]) + _more(len(first))
+    choices = [series([*one]) for one in first[:SETS_NAMED]]
+    said = {"sense": sense, "named": tr("; or ").join(choices) + _more(len(first))}
+    if smallest == 1 and kind == "influence":
+        return tr("Rejecting a single influence undoes it {sense}: {named}.", **said)
     if smallest == 1:
-        return f"Rejecting a single {kind} undoes it {sense}: {named}."
-    return f"At least {smallest} {kind}s must be wrong together to undo it {sense}: {named}."
+        return tr("Rejecting a single claim undoes it {sense}: {named}.", **said)
+    if kind == "influence":
+        return tr(
+            "At least {count} influences must be wrong together to undo it {sense}: {named}.",
+            count=smallest,
+            **said,
+        )
+    return tr(
+        "At least {count} claims must be wrong together to undo it {sense}: {named}.",
+        count=smallest,
+        **said,
+    )
 
 
 def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
     """The sentence that no set undoes it, and the least that is left."""
     if not sets.among:
-        lone = {"influence": f"No influence bears on it{told.until}.", "claim": NO_CLAIM}
-        return lone[kind]
-    behind = " cited by its influences" if kind == "claim" else ""
+        if kind == "claim":
+            return tr(NO_CLAIM)
+        if not told.until:
+            return tr("No influence bears on it.")
+        return tr("No influence bears on it {when}.", when=told.until.strip())
     if not sets.tried:
-        return f"The {sets.among} {kind}s{behind} are too many to be tried one by one."
+        return tr(STILL[kind]["many"], among=sets.among)
     if sets.among == 1:
-        some = f"Without the one {kind}{behind}"
+        which = STILL[kind]["one"]
     elif sets.tried == sets.among:
-        some = f"Without any or all of the {sets.among} {kind}s{behind}"
+        which = STILL[kind]["all"]
     else:
-        some = f"Without any {sets.tried} of the {sets.among} {kind}s{behind}"
-    text = f"{some} it still stands {sense}."
+        which = STILL[kind]["some"]
+    text = tr(which, tried=sets.tried, among=sets.among, sense=sense)
     if sets.left is None:
         return text
-    without = enumerated(sets.without)
-    return f"{text} The least is left without {without}: {_left(told, sets.left)}."
+    least = tr(
+        "The least is left without {without}: {left}.",
+        without=series([*sets.without]),
+        left=_left(told, sets.left),
+    )
+    return prose([text, least])
 
 
-NO_CLAIM = "None of its influences cites a claim, so rejecting claims changes nothing."
+NO_CLAIM = template("None of its influences cites a claim, so rejecting claims changes nothing.")
+STILL = {
+    "influence": {
+        "many": template("The {among} influences are too many to be tried one by one."),
+        "one": template("Without the one influence it still stands {sense}."),
+        "all": template("Without any or all of the {among} influences it still stands {sense}."),
+        "some": template("Without any {tried} of the {among} influences it still stands {sense}."),
+    },
+    "claim": {
+        "many": template(
+            "The {among} claims cited by its influences are too many to be tried one by one."
+        ),
+        "one": template("Without the one claim cited by its influences it still stands {sense}."),
+        "all": template(
+            "Without any or all of the {among} claims cited by its influences it still stands {sense}."
+        ),
+        "some": template(
+            "Without any {tried} of the {among} claims cited by its influences it still stands {sense}."
+        ),
+    },
+}
+"""What is said where no set undoes it, by what is rejected and how much of it was tried."""
 
 
 def _more(count: int) -> str:
     """The number beyond those that are named."""
-    return f" (and {count - SETS_NAMED} more)" if count > SETS_NAMED else ""
+    return tr(" (and {count} more)", count=count - SETS_NAMED) if count > SETS_NAMED else ""
 
 
 def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
@@ -177,16 +248,30 @@ def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
     if c.at and (most := _depends(told, rests)):
         yield most
     for world in rests.kinds:
-        turned = ", which undoes it" if rests.influences.stood and world.undoes else ""
-        yield f"{world.name.capitalize()}: {shown_contrast(c, world.value)}{turned}."
+        said = {"world": tr(world.name.capitalize()), "value": shown_contrast(c, world.value)}
+        yield (
+            tr("{world}: {value}, which undoes it.", **said)
+            if rests.influences.stood and world.undoes
+            else tr("{world}: {value}.", **said)
+        )
     if rests.alternates:
-        others = "; ".join(f"{w.name}: {shown_contrast(c, w.value)}" for w in rests.alternates)
-        yield f"With another mechanism, {others}."
-    does = "would stand" if told.grade == "not earned" else "stands"
-    alone = f", so it {does} without the argument" if told.bare is not None else ""
-    yield f"The baselines alone give {shown_contrast(c, rests.bare.value)}{alone}."
+        others = tr("; ").join(f"{w.name}: {shown_contrast(c, w.value)}" for w in rests.alternates)
+        yield tr("With another mechanism, {others}.", others=others)
+    yield _alone(told, shown_contrast(c, rests.bare.value))
     if rests.undeclared is not None:
-        yield f"With undeclared variables uniform today: {shown_contrast(c, rests.undeclared.value)}."
+        value = shown_contrast(c, rests.undeclared.value)
+        yield tr("With undeclared variables uniform today: {value}.", value=value)
+
+
+def _alone(told: Headline, value: str) -> str:
+    """What the baselines alone give, and whether that is enough."""
+    if told.bare is None:
+        return tr("The baselines alone give {value}.", value=value)
+    if told.grade == "not earned":
+        return tr(
+            "The baselines alone give {value}, so it would stand without the argument.", value=value
+        )
+    return tr("The baselines alone give {value}, so it stands without the argument.", value=value)
 
 
 def _depends(told: Headline, rests: RestsOn) -> str:
@@ -195,26 +280,34 @@ def _depends(told: Headline, rests: RestsOn) -> str:
     moving = [w for w in rests.single if abs(w.value - central) > max(NOTHING, 2 * w.error)]
     # A value that prints like the contrast at the centre does not show a dependence.
     moving = [w for w in moving if shown_contrast(c, w.value) != shown_contrast(c, central)]
-    named = (f"{w.name} (without it {shown_contrast(c, w.value)})" for w in moving[:SETS_NAMED])
-    return f"It depends most on {'; '.join(named)}." if moving else ""
+    named = (
+        tr("{influence} (without it {value})", influence=w.name, value=shown_contrast(c, w.value))
+        for w in moving[:SETS_NAMED]
+    )
+    return tr("It depends most on {influences}.", influences=tr("; ").join(named)) if moving else ""
 
 
 def _tips(tipping: tuple[Tipping, ...] | Skipped) -> str:
     """The numbers that tip it alone, the nearest first."""
     if isinstance(tipping, Skipped):
-        return f"Values that tip it are left out: {tipping.reason}."
+        return tr("Values that tip it are left out: {why}.", why=tipping.reason)
     tips = sorted(_tipped(tipping), key=_nearness)
     if within := [t for t in tips if t.within]:
-        return f"A single number tips it within its stated range: {'; '.join(map(_tip, within[:SETS_NAMED]))}."
-    beyond = f"; beyond it, {_tip(tips[0])}" if tips else ""
-    return f"No single number tips it within its stated range{beyond}."
+        named = tr("; ").join(map(_tip, within[:SETS_NAMED]))
+        return tr("A single number tips it within its stated range: {numbers}.", numbers=named)
+    if not tips:
+        return tr("No single number tips it within its stated range.")
+    return tr(
+        "No single number tips it within its stated range; beyond it, {number}.",
+        number=_tip(tips[0]),
+    )
 
 
 def _unmet(tipping: tuple[Tipping, ...] | Skipped) -> Iterator[str]:
     """The numbers that cannot take the whole of their range, since a baseline cannot be met there."""
     barred = [] if isinstance(tipping, Skipped) else [t for t in tipping if t.unmet_within]
     if barred:
-        named = "; ".join(map(_from, barred[:SETS_NAMED])) + _more(len(barred))
+        named = tr("; ").join(map(_from, barred[:SETS_NAMED])) + _more(len(barred))
         yield f"Within the stated range a baseline cannot be met with {named}."
 
 
@@ -236,4 +329,9 @@ def _nearness(tipping: Tipping) -> float:
 
 
 def _tip(tipping: Tipping) -> str:
-    return f"{tipping.name} at {unsigned(tipping.value or 0.0)} (central: {tipping.central:g})"
+    return tr(
+        "{number} at {value} (central: {central})",
+        number=tipping.name,
+        value=unsigned(tipping.value or 0.0),
+        central=f"{tipping.central:g}",
+    )

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from causalnet.answer_tables import signed, unsigned, whole_percent
+from causalnet.language.translate import tr
 from causalnet.model.effect_size import FLOOR, NOTHING, SIZES
 from causalnet.model.grammar.conclusion import stands_at
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
+from causalnet.questions.sentences.phrasing import comma_list, prose
 from causalnet.questions.signs.signs_answer import DECIDED
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
@@ -40,25 +42,31 @@ def verdict_parts(
 ) -> list[tuple[str, list[str]]]:
     """Pairs of a label and the sentences that belong to it."""
     here = not is_still(told.signs.path)
-    still = [f"Zero by structure{told.until}, whatever the strengths."]
+    consequences = tr("These are consequences of this model, not a forecast.")
     parts = [
-        ("Concluded", [f"{told.concluded.sentence}."]),
-        ("Earned", [f"{told.short}{_own_cuts(told.scale)}."]),
-        ("At the centre", [_centre(told, arms, error)]),
-        ("By signs", [told.signs.reason, *_standing(told.signs)]),
-        ("Over the ranges", _ranges(told, ranges) if here else still),
-        (
-            "By draws",
-            _draws(told, draws) if here else [f"Zero in every draw{told.until}, by structure."],
-        ),
-        ("It rests on", list(rests_told(told, rests))),
-        ("Besides", list(besides_told(told, rests))),
-        (
-            "",
-            [*held_still(told.conclusion), "These are consequences of this model, not a forecast."],
-        ),
+        (tr("Concluded"), [tr("{sentence}.", sentence=told.concluded.sentence)]),
+        (tr("Earned"), [tr("{sentence}.", sentence=f"{told.short}{_own_cuts(told.scale)}")]),
+        (tr("At the centre"), [_centre(told, arms, error)]),
+        (tr("By signs"), [told.signs.reason, *_standing(told.signs)]),
+        (tr("Over the ranges"), _ranges(told, ranges) if here else [_zero_by_structure(told)]),
+        (tr("By draws"), _draws(told, draws) if here else [_zero_in_draws(told)]),
+        (tr("It rests on"), list(rests_told(told, rests))),
+        (tr("Besides"), list(besides_told(told, rests))),
+        ("", [*held_still(told.conclusion), consequences]),
     ]
     return [(label, [*map(told.say.words, texts)]) for label, texts in parts if texts]
+
+
+def _zero_by_structure(told: Headline) -> str:
+    if not told.until:
+        return tr("Zero by structure, whatever the strengths.")
+    return tr("Zero by structure {when}, whatever the strengths.", when=told.until.strip())
+
+
+def _zero_in_draws(told: Headline) -> str:
+    if not told.until:
+        return tr("Zero in every draw, by structure.")
+    return tr("Zero in every draw {when}, by structure.", when=told.until.strip())
 
 
 def held_still(conclusion: Conclusion) -> list[str]:
@@ -74,16 +82,29 @@ def _own_cuts(scale: Scale) -> str:
 
 def _centre(told: Headline, arms: tuple[float, ...], error: float) -> str:
     conclusion, scale = told.conclusion, told.scale
-    what = "probability" if conclusion.at_least is not None else "expected level, in states"
+    what = tr("probability") if conclusion.at_least is not None else tr("expected level, in states")
     if conclusion.threshold is not None:
-        away = scale.told(told.central, sign=False)
-        side = "above" if told.central > 0 else "below"
-        level = unsigned(arms[0], ".3f")
-        return f"{level} ({what}), {away} {side} the threshold of {conclusion.threshold:g}."
+        said = {
+            "away": scale.told(told.central, sign=False),
+            "level": unsigned(arms[0], ".3f"),
+            "what": what,
+            "threshold": f"{conclusion.threshold:g}",
+        }
+        if told.central > 0:
+            return tr("{level} ({what}), {away} above the threshold of {threshold}.", **said)
+        return tr("{level} ({what}), {away} below the threshold of {threshold}.", **said)
     before, after = (unsigned(arm, ".3f") for arm in arms[::-1])
-    size = f"{scale.percent(told.central)}, {told.size}"
-    off = f", standard error {error:.4f}" if error else ""
-    return f"{signed(told.central)} ({size}{off}), from {before} to {after} ({what})."
+    size = [scale.percent(told.central), tr(told.size)]
+    if error:
+        size.append(tr("standard error {error}", error=f"{error:.4f}"))
+    return tr(
+        "{change} ({size}), from {before} to {after} ({what}).",
+        change=signed(told.central),
+        size=comma_list(size),
+        before=before,
+        after=after,
+        what=what,
+    )
 
 
 def _standing(signs: BySigns) -> list[str]:
@@ -96,12 +117,26 @@ def _standing(signs: BySigns) -> list[str]:
 
 def _needed(signs: BySigns) -> str:
     """The standing of influence that is needed."""
-    what = "the direction" if signs.status == "direction only" else "it"
+    direction = signs.status == "direction only"
     if signs.standing == "stated":
-        return f"The stated influences alone settle {what}."
+        if direction:
+            return tr("The stated influences alone settle the direction.")
+        return tr("The stated influences alone settle it.")
+    standing = tr(signs.standing or "")
     if "stated" not in dict(signs.standings):
-        return f"It needs influences that are {signs.standing}. No influence is stated by a source."
-    return f"It needs influences that are {signs.standing}: the stated ones alone do not settle {what}."
+        return tr(
+            "It needs influences that are {standing}. No influence is stated by a source.",
+            standing=standing,
+        )
+    if direction:
+        return tr(
+            "It needs influences that are {standing}: the stated ones alone do not settle the direction.",
+            standing=standing,
+        )
+    return tr(
+        "It needs influences that are {standing}: the stated ones alone do not settle it.",
+        standing=standing,
+    )
 
 
 def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
@@ -110,16 +145,32 @@ def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
     c, what, unit = told.conclusion, told.figures, told.unit
     low, high = (shown_contrast(c, x) for x in ranges.inner)
     if ranges.exact:
-        texts = [f"With baselines held, exactly {low}{unit}, whatever the strengths."]
+        texts = [
+            tr(
+                "With baselines held, exactly {low}{unit}, whatever the strengths.",
+                low=low,
+                unit=unit,
+            )
+        ]
     else:
-        found = f"With baselines held, the search found {what} from {low} to {high}{unit}."
-        texts = [f"{found} {_proved(c, ranges)}"]
+        found = tr(
+            "With baselines held, the search found {what} from {low} to {high}{unit}.",
+            what=what,
+            low=low,
+            high=high,
+            unit=unit,
+        )
+        texts = [prose([found, _proved(c, ranges)])]
     if ranges.free is None:
         return texts
     low, high = (shown_contrast(c, x) for x in ranges.free)
     texts.append(
-        "With baselines free as well, each within the middle 90% of its own spread, it found "
-        f"{what} from {low} to {high}."
+        tr(
+            "With baselines free as well, each within the middle 90% of its own spread, it found {what} from {low} to {high}.",
+            what=what,
+            low=low,
+            high=high,
+        )
     )
     return texts
 
@@ -128,17 +179,21 @@ def _proved(conclusion: Conclusion, ranges: OverRanges) -> str:
     """The proved bounds, and the sides on which none is known."""
     low, high = (shown_contrast(conclusion, x) for x in ranges.outer)
     if not ranges.reason:
-        return f"It is proved that none lies below {low} or above {high}."
+        return tr("It is proved that none lies below {low} or above {high}.", low=low, high=high)
+    why = ranges.reason
     if ranges.outer[0] > float("-inf"):
-        side, end = f"below {low}", "above the greatest one found"
-    elif ranges.outer[1] < float("inf"):
-        side, end = f"above {high}", "below the least one found"
-    else:
-        return f"It is not proved that none lies outside these ({ranges.reason})."
-    return (
-        f"The signs prove that none lies {side}. It is not proved that none lies {end} "
-        f"({ranges.reason})."
-    )
+        return tr(
+            "The signs prove that none lies below {low}. It is not proved that none lies above the greatest one found ({why}).",
+            low=low,
+            why=why,
+        )
+    if ranges.outer[1] < float("inf"):
+        return tr(
+            "The signs prove that none lies above {high}. It is not proved that none lies below the least one found ({why}).",
+            high=high,
+            why=why,
+        )
+    return tr("It is not proved that none lies outside these ({why}).", why=why)
 
 
 def _draws(told: Headline, d: ByDraws) -> list[str]:
@@ -146,19 +201,35 @@ def _draws(told: Headline, d: ByDraws) -> list[str]:
     if not (len(d.held.met) and len(d.moved.met)):
         return unmet_draws(d)
     texts = [
-        f"It stands in {whole_percent(d.share)} of {d.how.n:,} draws {d.how.origin}, baselines held; {whole_percent(d.share_moved)} with baselines drawn too.",
+        tr(
+            "It stands in {held} of {count} draws {origin}, baselines held; {moved} with baselines drawn too.",
+            held=whole_percent(d.share),
+            count=f"{d.how.n:,}",
+            origin=tr(d.how.origin),
+            moved=whole_percent(d.share_moved),
+        ),
         *unmet_draws(d),
     ]
     texts += [little] if (little := however_little(c, d.held, d.share)) else []
     if c.threshold is None:
         rise, still, fall = (whole_percent(x) for x in d.shares)
-        texts.append(
-            f"By more than {d.tolerance:g}, {rise} rise and {fall} fall; {still} change less. {_by_more(told.scale, d.held)}"
+        by = tr(
+            "By more than {least}, {rise} rise and {fall} fall; {still} change less.",
+            least=f"{d.tolerance:g}",
+            rise=rise,
+            fall=fall,
+            still=still,
         )
+        texts.append(prose([by, _by_more(told.scale, d.held)]))
     spreads = (_spread(c, x) for x in (d.held, d.moved))
     texts.append(
-        f"Median and middle 90%: {next(spreads)}, baselines drawn too: {next(spreads)}; {d.held.told_error}. "
-        "These are shares of draws, not probabilities of being true."
+        tr(
+            "Median and middle 90%: {held}, baselines drawn too: {moved}; {error}. These are shares of draws, not probabilities of "
+            "being true.",
+            held=next(spreads),
+            moved=next(spreads),
+            error=d.held.told_error,
+        )
     )
     return texts
 
@@ -168,8 +239,12 @@ def unmet_draws(d: ByDraws) -> list[str]:
     if not (d.unmet or d.unmet_moved):
         return []
     return [
-        f"A baseline cannot be met in {d.unmet:,} of the {d.how.n:,} draws ({d.unmet_moved:,} with baselines drawn too). "
-        "These draws are left out."
+        tr(
+            "A baseline cannot be met in {unmet} of the {count} draws ({moved} with baselines drawn too). These draws are left out.",
+            unmet=f"{d.unmet:,}",
+            count=f"{d.how.n:,}",
+            moved=f"{d.unmet_moved:,}",
+        )
     ]
 
 
@@ -182,17 +257,23 @@ def however_little(conclusion: Conclusion, drawn: Estimate, share: float) -> str
         little = float(np.mean((size > NOTHING) & (size <= FLOOR)))
         if little < NOTEWORTHY:
             return ""
-        return (
-            f"A change of {FLOOR:g} or less counts as none: in {whole_percent(little)} of the draws the outcome changes, by no "
-            "more than that."
+        return tr(
+            "A change of {floor} or less counts as none: in {share} of the draws the outcome changes, by no more than that.",
+            floor=f"{FLOOR:g}",
+            share=whole_percent(little),
         )
     any_size = float(np.mean(stands_at(conclusion, drawn.met, 0.0) & (drawn.met != 0)))
     if any_size - share < NOTEWORTHY:
         return ""
-    verb = conclusion.direction
-    return (
-        f"A draw counts only where the change is {FLOOR:g} or more. By however little, the outcome {verb} in "
-        f"{whole_percent(any_size)} of the draws."
+    said = {"floor": f"{FLOOR:g}", "share": whole_percent(any_size)}
+    if conclusion.upward:
+        return tr(
+            "A draw counts only where the change is {floor} or more. By however little, the outcome rises in {share} of the draws.",
+            **said,
+        )
+    return tr(
+        "A draw counts only where the change is {floor} or more. By however little, the outcome falls in {share} of the draws.",
+        **said,
     )
 
 
@@ -200,7 +281,12 @@ def _by_more(scale: Scale, drawn: Estimate) -> str:
     """The shares of draws that change by more than a negligible amount."""
     rise, _, fall = (whole_percent(x) for x in drawn.shares(scale.negligible))
     least = scale.amount(scale.negligible, sign=False)
-    return f"By more than a negligible change ({least}), {rise} rise and {fall} fall."
+    return tr(
+        "By more than a negligible change ({least}), {rise} rise and {fall} fall.",
+        least=least,
+        rise=rise,
+        fall=fall,
+    )
 
 
 def _spread(conclusion: Conclusion, drawn: Estimate) -> str:

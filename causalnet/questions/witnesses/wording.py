@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from causalnet.language.translate import tr
 from causalnet.notation import counted, enumerated
 from causalnet.questions.maps.scaffold import UNNAMED
+from causalnet.questions.sentences.phrasing import prose
 
 if TYPE_CHECKING:
     from causalnet.questions.witnesses.label_cut import LabelCut
@@ -66,7 +68,7 @@ def sources_told(found: Testimony) -> str:
         return "No source is named for any of the influences that carry it."
     alone, cut = [*found.threads], found.without_sources
     if len(alone) == 1 and alone[0] != UNNAMED and cut.complete and cut.sets == ((alone[0],),):
-        return f"{_carried(cut)} It tells a whole way by itself."
+        return prose([_carried(cut), tr("It tells a whole way by itself.")])
     return f"{_carried(cut)} {_threads(found)}"
 
 
@@ -79,7 +81,8 @@ def _carried(cut: LabelCut) -> str:
     if cut.sets == ((UNNAMED,),):
         return "Without what is said without a source, no path is left."
     if cut.least == 1 and len(cut.sets) == 1 and cut.complete:
-        return f"One source, {cut.sets[0][0]}, carries it: without it no path is left."
+        source = cut.sets[0][0]
+        return tr("One source, {source}, carries it: without it no path is left.", source=source)
     if cut.least == 1:
         return f"Each of {len(cut.sets)} sources carries it: without any one of them no path is left ({_any(cut)})."
     return f"No path is left without {cut.least} sources together: {_any(cut)}."
