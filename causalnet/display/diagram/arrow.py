@@ -36,7 +36,7 @@ OF_SECOND = ("second", "contradicted by first")
 # The share of paper colour in a faded arrow, and the factor by which a stressed one is wider.
 FADED, STRESS = 0.66, 1.4
 # The width of an arrow to a later period, whose strength its tooltip tells.
-QUIET = 0.9
+QUIET = 1.0
 
 
 @dataclass(frozen=True, slots=True)
