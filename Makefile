@@ -51,7 +51,7 @@ check: $(VENV)/.has-check ## style, types, layers, docs without a warning, examp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs $(SITE)
-	$(BIN)/python -m pytest -q -m "example or site" tests/test_documents.py tests/test_site.py
+	$(BIN)/python -m pytest -q -m "example or site" tests/test_documents.py tests/test_notebooks.py tests/test_site.py
 	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -q --cov --cov-report=term-missing:skip-covered $(UNCOUNTED:%=--ignore=%)
 
 docs: $(VENV)/.has-docs ## the documentation, as a folder of web pages
