@@ -13,14 +13,15 @@ class Particles {
     this.spans = periods.on.map((own) => Math.max(0, ...own.map((influence) => this.span(influence))));
   }
 
-  // How far a cause can move the predictor of its effect.
+  // How far a cause can move the predictor of its effect: multiplied in the library's order, since a limit is held against it.
   span({ i, cause, effect }) {
     const { numbers, model } = this.periods;
-    const factor = (model.modifiers ?? []).reduce((all, m, at) => {
+    let own = Math.abs(numbers.weights[i]);
+    (model.modifiers ?? []).forEach((m, at) => {
       const scaled = model.influences[m.influence];
-      return scaled.cause === cause && scaled.effect === effect && numbers.scaling[at] ? all * (1 + Math.abs(numbers.amounts[at])) : all;
-    }, 1);
-    return Math.abs(numbers.weights[i]) * factor * (this.sizes[cause] - 1);
+      if (scaled.cause === cause && scaled.effect === effect && numbers.scaling[at]) own *= 1 + Math.abs(numbers.amounts[at]);
+    });
+    return own * (this.sizes[cause] - 1);
   }
 
   uniform(v, t) { return uniforms(this.seeds[v][t], this.all); }
