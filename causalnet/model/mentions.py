@@ -10,10 +10,10 @@ from typing import Protocol
 from causalnet.boundary.fields import with_article
 from causalnet.console import printed
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
 from causalnet.model.assembly.foundations import independent
 from causalnet.model.claim import Citation, Claim, Evidence, Source
 from causalnet.model.influence import Absence, Influence, Modifier
-from causalnet.notation import counted
 
 __all__ = ["Account", "Mentions", "Spoken", "Voices", "denies", "mentions"]
 
@@ -64,9 +64,16 @@ class Voices:
 
     def __str__(self) -> str:
         cited, voices = len(self.citations), len(self.sources)
-        text = f"{counted(cited, 'citation')} of {counted(voices, 'source')}"
-        fewer = len(self.independent) < voices
-        return text + (f", {len(self.independent)} independent" if fewer else "")
+        text = tr(
+            "{citations} of {sources}",
+            citations=tr("1 citation")
+            if cited == 1
+            else tr("{count} citations", count=f"{cited:,}"),
+            sources=tr("1 source") if voices == 1 else tr("{count} sources", count=f"{voices:,}"),
+        )
+        if len(self.independent) == voices:
+            return text
+        return tr("{mentions}, {count} independent", mentions=text, count=len(self.independent))
 
 
 @printed
@@ -93,9 +100,9 @@ class Mentions:
 
     def __str__(self) -> str:
         parts = [str(self.supporting)] if self.supporting else []
-        parts += [f"against: {self.opposing}"] if self.opposing else []
-        parts += [f"undecided: {self.undecided}"] if self.undecided else []
-        return "; ".join(parts) or "nobody says so"
+        parts += [tr("against: {voices}", voices=self.opposing)] if self.opposing else []
+        parts += [tr("undecided: {voices}", voices=self.undecided)] if self.undecided else []
+        return tr("; ").join(parts) or tr("nobody says so")
 
 
 def mentions(model: Account, part: Spoken) -> Mentions:

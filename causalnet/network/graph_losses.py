@@ -44,7 +44,8 @@ def graph_losses(
         lost += [counted(n, part)] if n and not (part == "modifier" and "tables" in holds) else []
     pieces = len(value.evidence)
     lost += [f"{pieces:,} {'piece' if pieces == 1 else 'pieces'} of evidence"] if pieces else []
-    return [*lost, *(["what is known today"] if value.known else [])]
+    lost += ["what is known today"] if value.known else []
+    return [*lost, *(f"the texts in {language!r}" for language in value.languages[1:])]
 
 
 def _of_network(value: Network) -> list[str]:

@@ -61,7 +61,12 @@ def test_pictures_charts_and_pages_show_them(roads: cn.CausalModel) -> None:
     assert "0 ほとんどない, 1 ひどい" in course.get_xlabel()
 
     values = contents_of(roads).values
-    assert values["proposals"] == [{"name": "charge", "label": "通行料を取る", "set": [[0, 1]]}]
+    (charge,) = values["proposals"]  # type: ignore[misc]
+    assert (charge["name"], charge["label"]) == ("charge", "通行料を取る")
+    assert [v["states"] for v in values["variables"]] == [
+        ("free", "有料"),
+        ("ほとんどない", "ひどい"),
+    ]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("suffix", [".toml", ".xlsx", ".graphml"])
@@ -98,3 +103,9 @@ def test_labels_are_in_the_language_that_is_spoken() -> None:
     assert ModelLabels(japan).variable("multi_layer_outsourcing") == "Multi-layer outsourcing"
     japanese = japan.in_language("ja")
     assert ModelLabels(japanese).variable("multi_layer_outsourcing") == "多重下請け構造"
+
+
+def test_what_a_graph_leaves_out_of_other_languages_is_said(tmp_path: Path) -> None:
+    lawn = cn.load("lawn").translating("ja", {"title": "芝生"})
+    with pytest.warns(cn.errors.LossWarning, match="1 proposal and the texts in 'ja'"):
+        cn.save(lawn, tmp_path / "lawn.mmd")
