@@ -47,7 +47,7 @@ def main() -> None:
         ),
         "identify, by adjustment": (
             0.5,
-            lambda m: cn.identify(m, OUTCOME, under="in_house_development"),
+            lambda m: cn.identify(m, OUTCOME, under="legacy_maintenance_share"),
         ),
         "identify, with a hedge": (0.5, lambda m: cn.identify(m, OUTCOME, under=SHALLOW)),
         f"confront, {ROWS} rows": (2.0, lambda m: cn.confront(m, frame, cases="firms")),

@@ -15,13 +15,13 @@ print(found)
 
 # %%
 # Every loop reinforces: a push comes back with the same sign. But the article does not state all influences of any
-# loop of several variables. It only states that some things persist:
+# loop of several variables. It only states that one thing persists, the lock-in of chip makers:
 
 print(cn.loops(japan, standing="stated"))
 
 # %%
-# The article says *that* there is a cycle, but not *which*. Its text implies twelve loops, and the rest need an
-# influence that we have added. The gain ranks loops by how strongly they pass a push on. It is a few hundredths at most:
+# The article says *that* there is a cycle, but not *which*. Every loop of several variables needs an influence that
+# we have added. The gain ranks loops by how strongly they pass a push on. It is a few hundredths at most:
 # most of the memory is in the inertia.
 
 print(found.to_frame()[["loop", "standing", "delay", "gain"]].head(6).round(3).to_string())

@@ -31,8 +31,8 @@ for name, concluded in proposals.items():
 # %%
 # The paths forward
 # -----------------
-# These are the verdicts on the main paths. Most of the changes that follow from the signs are small: under 5% of
-# the way from "deficit widens" to "global vendors".
+# These are the verdicts on the main paths. Two of the changes that follow from the signs are moderate, and two are small:
+# under 5% of the way from "no global category" to "global vendors".
 paths = (
     "treat software as a value centre",
     "break up outsourcing",
@@ -65,8 +65,7 @@ print(verdict)
 cn.plot(verdict, plt.subplots(layout="constrained")[1])
 
 # %%
-# In this picture the influences that the verdict rests on are heavy, and the rival that undoes it
-# is dotted.
+# In this picture the influences that the verdict rests on are heavy.
 cn.draw(japan, verdict=verdict, focus=outcome)
 
 # %%
@@ -75,7 +74,7 @@ cn.draw(japan, verdict=verdict, focus=outcome)
 # The four root causes of the article, through the influences that it *states* and no others.
 stated = japan.only(standing=("stated",))
 roots = {
-    "lifetime_employment": "<7 years",
+    "lifetime_employment": "exception",
     "multi_layer_outsourcing": "shallow",
     "language_barrier": "low",
     "risk_aversion": "low",

@@ -2,7 +2,7 @@
 Would it have happened?
 =======================
 
-Japan has its software deficit. Would it have been spared, had outsourcing been shallow? Are the layers to blame? Such
+Japan leads in no category of software. Would it, had outsourcing been shallow? Are the layers to blame? Such
 questions ask of the very cases that went badly how they would have gone otherwise. A model of chances alone does not
 answer them: it must say how the luck of a case carries over from one world to the other.
 """
@@ -16,9 +16,9 @@ japan = cn.load("japan_software")
 outcome = "software_competitiveness"
 shallow = cn.do(multi_layer_outsourcing="shallow")
 deep = cn.do(multi_layer_outsourcing="deep")
-deficit = {outcome: "deficit widens"}
+weak = {outcome: "no global category"}
 
-answer = cn.counterfactual(japan, outcome, under=shallow, observed=deficit)
+answer = cn.counterfactual(japan, outcome, under=shallow, observed=weak)
 print(answer)
 
 # %%
@@ -55,10 +55,10 @@ luck(axes[1], "fresh luck", rank, np.random.default_rng(23).permutation(rank))
 luck(axes[2], "opposite luck", rank, 1 - rank)
 
 # %%
-# Are the layers to blame? *Necessary* asks whether the deficit would have been avoided without them, *sufficient* whether
+# Are the layers to blame? *Necessary* asks whether a category would have been led without them, *sufficient* whether
 # they would bring it about where it is not.
 
-blame = cn.causation(japan, (outcome, "deficit widens"), under=deep, versus=shallow)
+blame = cn.causation(japan, (outcome, "no global category"), under=deep, versus=shallow)
 print(blame)
 cn.plot(blame, plt.subplots(figsize=(7, 2.6), layout="constrained")[1])
 
@@ -77,6 +77,6 @@ print(cn.effect(japan, outcome, under=shallow, versus=deep).sentence)
 
 print(
     cn.counterfactual(
-        japan, outcome, under=shallow, observed=deficit, coupling=("rank", "fresh"), draws=1000
+        japan, outcome, under=shallow, observed=weak, coupling=("rank", "fresh"), draws=1000
     ).sentence
 )

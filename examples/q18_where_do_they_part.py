@@ -18,7 +18,7 @@ outcome = "software_competitiveness"
 # %%
 # Side by side
 # ------------
-# The reply grants most of what the article says about software. It leaves three arrows out, and adds ten.
+# The reply grants most of what the article says about software. It leaves some arrows out, and adds more.
 cn.draw(cn.diff(article, critic), focus=outcome, legend=True)
 
 # %%
@@ -31,8 +31,8 @@ print(agreed)
 # %%
 # The crux
 # --------
-# All of the twelve disagreements together turn a rise into a fall. One of them does so alone, for either side: whether
-# engineers do more where vendors pool them.
+# All disagreements together turn a rise into a fall. The greatest is whether engineers do more where vendors pool them. The
+# article keeps its verdict unless it also gives way on new products, and the critic loses its own by giving way on either.
 question = cn.Conclusion(outcome, "rises", under=cn.do(multi_layer_outsourcing="shallow"))
 found = cn.crux(article, critic, question)
 print(found)
@@ -43,13 +43,13 @@ cn.plot(found, plt.subplots(figsize=(7, 4.8), layout="constrained")[1])
 # %%
 # Another question, another crux
 # ------------------------------
-# On the language barrier they part for another reason: the barrier may protect the home market.
+# On the language barrier they part on one thing, and it is enough for both: the barrier may protect the home market.
 language = cn.Conclusion(outcome, "rises", under=cn.do(language_barrier="low"))
 print(cn.crux(article, critic, language).sentence)
 
 # %%
 # The critic's causes as rivals
 # -----------------------------
-# The model of the article takes in what only the critic claims. With the crux admitted, its own rise is gone.
+# The model of the article takes in what only the critic claims. With the greatest of them admitted, its own rise is about half as large.
 both = cn.merge(article, critic)
 print(cn.effect(both.admitting("specialised vendors"), outcome, under=question.under).sentence)

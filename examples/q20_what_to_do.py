@@ -25,10 +25,10 @@ print(found)
 cn.plot(found, plt.subplots(figsize=(7, 4.6), layout="constrained")[1], what="regret")
 
 # %%
-# Costs change the order. Here building in house costs what three of the others do, give or take, and the budget is in
-# the unit of one of them.
+# Costs change the order. Here breaking up outsourcing costs what three of the others do, give or take, and the budget is
+# in the unit of one of them.
 
-costs = dict.fromkeys(wanted, 1) | {"build in house": cn.pert(2, 3, 5)}
+costs = dict.fromkeys(wanted, 1) | {"break up outsourcing": cn.pert(2, 3, 5)}
 priced = cn.portfolio(japan, outcome, among=choices, budget=4, costs=costs)
 cn.plot(priced, plt.subplots(figsize=(7, 4), layout="constrained")[1])
 
@@ -39,15 +39,15 @@ later = cn.portfolio(japan, outcome, among=choices, budget=2, draws=60, at=3)
 print(later.sentence)
 
 # %%
-# Now one decision that may look at something first. Suppose that developing most software in house costs as much as 0.08
+# Now one decision that may look at something first. Suppose that opening up to the world's open source costs as much as 0.105
 # of a state, and that one may first look at how deep outsourcing is layered.
 
-in_house = japan.variables["in_house_development"].states
+open_source = japan.variables["open_source_integration"].states
 decided = cn.decide(
     japan,
     outcome,
-    choose={"in_house_development": ["multi_layer_outsourcing"]},
-    costs={"in_house_development": {in_house[-1]: 0.08}},
+    choose={"open_source_integration": ["multi_layer_outsourcing"]},
+    costs={"open_source_integration": {open_source[-1]: 0.105}},
 )
 print(decided)
 

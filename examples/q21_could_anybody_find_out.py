@@ -13,11 +13,11 @@ import causalnet as cn
 japan = cn.load("japan_software")
 outcome = "software_competitiveness"
 
-found = cn.identify(japan, outcome, under="in_house_development")
+found = cn.identify(japan, outcome, under="legacy_maintenance_share")
 print(found)
 
 # %%
-# An *estimand* is what to compute from the figures. Here one adjusts for two variables. The last line checks it against
+# An *estimand* is what to compute from the figures. Here one adjusts for a variable. The last line checks it against
 # the model: computed from the joint distribution of what is measured, it gives what ``do`` gives.
 
 figures = cn.estimate(found, cn.compile_model(japan))
@@ -31,15 +31,14 @@ print(hidden)
 
 # %%
 # What figures leave open lies between the bounds. They say little, and the model says one value among them. To
-# close the gap one more variable is enough, but it must be measured: how averse to risk firms are, or what innovation
-# pays those who innovate.
+# close the gap one more variable is enough, but it must be measured: how averse to risk firms are.
 
 cn.plot(hidden, plt.subplots(figsize=(7, 2.4), layout="constrained")[1])
 
 # %%
-# There is more than one way to adjust. Each row is a set that is enough.
+# Each row is a set that is enough to adjust for.
 
-sets = cn.adjustment_sets(japan, "in_house_development", outcome)
+sets = cn.adjustment_sets(japan, "legacy_maintenance_share", outcome)
 print(sets.sentence)
 cn.plot(sets, plt.subplots(figsize=(7.4, 3.4), layout="constrained")[1], most=6)
 

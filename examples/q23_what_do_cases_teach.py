@@ -54,7 +54,8 @@ print(cn.effect(japan, outcome, under=shallow, draws=learned))
 # Episodes
 # --------
 # Of most past cases only directions are told. An episode says what was done, which way outcomes moved, and how far the
-# teller is to be trusted. Where outcomes moved against all signs of the article, a rival gains.
+# teller is to be trusted. Where outcomes moved against all signs of the article, a rival can gain. Here one does, and by
+# too little to speak of.
 episodes = [
     cn.Episode(
         "Country A, 1994 (constructed)",

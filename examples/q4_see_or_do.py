@@ -3,7 +3,7 @@ Is seeing it the same as doing it?
 ==================================
 
 No. A country in which outsourcing is *seen* to be shallow is likely to differ in the causes of
-outsourcing: its tenures, its caution, its regard for software. Making it shallow does not change these.
+outsourcing: its jobs for life, its caution, its regard for software. Making it shallow does not change these.
 """
 
 import causalnet as cn

@@ -12,15 +12,15 @@ from causalnet import do
 japan = cn.load("japan_software")
 outcome = "software_competitiveness"
 shallow = do(multi_layer_outsourcing="shallow")
-at_home = do(in_house_development=">55%")
+valued = do(software_strategic_status="value centre")
 
-alone = [cn.effect(japan, outcome, under=one).level for one in (shallow, at_home)]
-both = cn.effect(japan, outcome, under=shallow | at_home).level
-print(f"shallow {alone[0]:+.4f}, at home {alone[1]:+.4f}, together {both:+.4f}")
+alone = [cn.effect(japan, outcome, under=one).level for one in (shallow, valued)]
+both = cn.effect(japan, outcome, under=shallow | valued).level
+print(f"shallow {alone[0]:+.4f}, valued {alone[1]:+.4f}, together {both:+.4f}")
 print(f"the sum of the two would be {sum(alone):+.4f}")
 
 # %%
-# Shallow outsourcing already brings work home, so the two reforms share part of their effect. Together they do less
+# Firms that value software outsource less of it, so the two reforms share part of their effect. Together they do less
 # than the sum. Two settings that contradict each other are refused.
 
 try:
@@ -39,7 +39,7 @@ inflow = cn.policy(
 for under in (
     do(multi_layer_outsourcing=cn.shift(-1)),
     do(global_talent_inflow=inflow),
-    do(multi_layer_outsourcing=cn.partial("shallow", uptake=0.6)) | at_home,
+    do(multi_layer_outsourcing=cn.partial("shallow", uptake=0.6)) | valued,
 ):
     print(f"{cn.effect(japan, outcome, under=under).level:+.4f}  {under}")
 

@@ -65,13 +65,13 @@ def test_a_mediator_that_is_observed_is_not_read_by_signs():
 
 
 def test_they_speak_of_the_threshold_that_was_observed_alone():
-    deficit = {"software_competitiveness": "deficit widens"}
+    deficit = {"software_competitiveness": "no global category"}
     case = _case(cn.do(multi_layer_outsourcing="shallow"), observed=deficit)
     japan, y = cn.load("japan_software"), "software_competitiveness"
     assert _why(case, japan, y) == ""
     another = f"{y} is observed on one side of another threshold"
     assert _why(case, japan, y, "global vendors") == another
-    assert _why(case, japan, y, "deficit widens") == another
+    assert _why(case, japan, y, "no global category") == another
 
 
 def test_a_network_has_none_and_opposed_paths_leave_it_open():

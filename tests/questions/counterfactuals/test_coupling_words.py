@@ -21,8 +21,8 @@ def test_the_widest_table_fits_a_page():
     answer = cn.counterfactual(
         cn.load("japan_software"),
         "software_competitiveness",
-        under=cn.do(in_house_development=">55%"),
-        observed={"software_competitiveness": "deficit widens"},
+        under=cn.do(multi_layer_outsourcing="shallow"),
+        observed={"software_competitiveness": "no global category"},
         coupling=("rank", "fresh", "gumbel", "any"),
     )
     assert max(map(len, str(answer).split("\n")[1:])) <= 79

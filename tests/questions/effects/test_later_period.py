@@ -189,7 +189,7 @@ def test_what_is_assumed_of_later_periods_is_said_by_every_verb():
 
 def test_chance_is_no_direction():
     japan = cn.load("japan_software")
-    scenario = do(government_ai_strategy="delivered")
+    scenario = do(private_ai_infrastructure="as announced")
     found = cn.effect(japan, "lifetime_employment", under=scenario, at=4)
     assert abs(found.level) <= 2 * found.estimate.error
     assert (

@@ -74,6 +74,6 @@ def test_the_japan_sheet():
         under=cn.do(multi_layer_outsourcing="shallow"),
         through="new_value_investment",
     )
-    assert found.pure_indirect.value == pytest.approx(0.036, abs=5e-4)
-    assert found.total_indirect.value == pytest.approx(0.038, abs=5e-4)
-    assert found.sentence.endswith("61% to 65% goes through new_value_investment.")
+    assert found.pure_indirect.value == pytest.approx(0.122, abs=5e-4)
+    assert found.total_indirect.value == pytest.approx(0.127, abs=5e-4)
+    assert found.sentence.endswith("80% to 83% goes through new_value_investment.")

@@ -362,7 +362,7 @@ def test_swings_by_a_period_are_the_contrast_at_both_ends():
 def test_simulated_swings_share_their_random_numbers():
     japan = cn.load("japan_software").only(standing=("stated",))
     rises = cn.Conclusion(
-        "in_house_development", "rises", under=do(multi_layer_outsourcing="shallow"), at=2
+        "ai_capability", "rises", under=do(multi_layer_outsourcing="shallow"), at=2
     )
     found = cn.sensitivity(japan, rises)
     # What acts after the outcome has been read moves nothing at all, not even by noise.

@@ -446,12 +446,15 @@ def japan():
 @pytest.mark.parametrize("outcome", ["software_competitiveness", "ai_era_position"])
 def test_every_proposal_of_the_article_has_a_status_that_its_draws_bear_out(japan, outcome):
     network = cn.compile_model(japan, draws=cn.Draws(50, seed=2))
-    for under in japan.interventions.values():
+    for name, under in japan.interventions.items():
         found = cn.by_signs(japan, cn.Conclusion(outcome, "rises", under=under))
-        assert found.status in ("follows", "no path", "lagged only")
-        assert (found.status == "follows") == (found.path == "within a period")
+        # What was announced is the middle of its scale, which is up for some and down for others.
+        middle = "announced" in name or "SoftBank and government" in name
+        decided = ("follows", "undetermined") if middle else ("follows",)
+        assert found.status in (*decided, "no path", "lagged only")
+        assert (found.status in decided) == (found.path == "within a period")
         change = survival_change(network, found.conclusion)
-        assert not contradicts(found, change)
+        assert found.status == "undetermined" or not contradicts(found, change)
         assert (change.sum(axis=0) > 0).all() or not found.strict
 
 

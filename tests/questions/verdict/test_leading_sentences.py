@@ -15,8 +15,8 @@ def test_they_say_direction_size_ground_what_it_rests_on_and_what_would_undo_it(
     sentence = found.sentence
 
     assert re.match(
-        r".*[oO]utsourcing”? raises software competitiveness a little: by 0\.\d{3} of 2 states, \d\.\d% of the scale "
-        r"\(25% → \d\d% at least some categories\)\. The direction ",
+        r".*[oO]utsourcing”? raises software competitiveness moderately: by 0\.\d{3} of 2 states, \d\.\d% of the scale "
+        r"\(35% → \d\d% at least some categories\)\. The direction ",
         sentence,
     )
     assert "the size rests on our judgements." in sentence
@@ -34,7 +34,7 @@ def test_they_say_direction_size_ground_what_it_rests_on_and_what_would_undo_it(
     with speaking("ja"):
         japanese = found.sentence
     assert japanese.endswith("。")
-    assert "わずかに高める（2段階中0." in japanese
+    assert "ある程度高める（2段階中0." in japanese
     assert "われわれの判断" in japanese
     assert "対抗仮説" in japanese
     own_words = re.sub(r"「[^」]*」|（[^）]*）|：[^。]*", "", japanese)
