@@ -251,7 +251,7 @@ class CausalModel(ModelValues):
         ----------
         *names : str or (cause, effect)
             Claims (``"c18"``), influences (``"a → b"``, ``"a -> b"``, ``("a", "b")``: every lag;
-            ``"a → b [lag 1]"``: that one), or modifiers (``"a → b × c"``).
+            ``"a → b [lag 1]"`` or ``"a → b [lag 0]"``: that one), or modifiers (``"a → b × c"``).
         """
         return self._with(**rejected_parts(self._parts(), names))
 

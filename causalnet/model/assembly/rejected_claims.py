@@ -131,7 +131,7 @@ def matching(
     modifiers: Sequence[Modifier],
     claims: Iterable[str],
 ) -> set[str]:
-    """The full names of the influences, at any lag, or of the modifier that `text` names.
+    """The full names of the influences, at any lag or at one, or of the modifier that `text` names.
 
     Raises
     ------
@@ -141,7 +141,8 @@ def matching(
     bare = {influence_name(i.cause, i.effect): set[str]() for i in influences}
     for i in influences:
         bare[influence_name(i.cause, i.effect)].add(i.name)
-    found = bare.get(text) or ({text} if text in own else set())
+    within_period = {f"{name} [lag 0]": {name} & names for name, names in bare.items()}
+    found = bare.get(text) or within_period.get(text) or ({text} if text in own else set())
     if not found:
         raise unknown("claim or influence", text, [*claims, *own])
     return found

@@ -27,11 +27,13 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.mechanism import Table, Tabular
 from causalnet.model.variable import Variable
+from causalnet.network.graph import ancestors
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 
 __all__ = [
     "cut_tables",
+    "model_without",
     "rejectable_parts",
     "rows_of",
     "tabled_parts",
@@ -112,6 +114,16 @@ def _cut(model: CausalModel, variable: Variable, cpt: TabularCPT, lost: list[int
     return replace(variable, mechanism=mechanism)
 
 
+def model_without(model: CausalModel, fallen: Collection[str]) -> CausalModel:
+    """The model in which these influences, each at its own lag, and these modifiers have fallen; tables are cut."""
+    tabled = {i.name for i in model.influences if _tabled(model, i)}
+    own = [i for i in model.influences if i.name in fallen and i.name not in tabled]
+    # By its bare name an influence falls at every lag.
+    names = [i.name if i.lag else f"{i.name} [lag 0]" for i in own]
+    scaling = [m.name for m in model.modifiers if m.name in fallen]
+    return cut_tables(model, tabled.intersection(fallen)).rejecting(*names, *scaling)
+
+
 def uncaused(
     model: CausalModel, names: Collection[str]
 ) -> Callable[[Collection[str]], tuple[str, ...]]:
@@ -146,29 +158,70 @@ def _full_support(variable: Variable) -> bool:
 def without_parts(
     contrast: Contrast, coordinates: Coordinates, points: Array
 ) -> Callable[[Sequence[frozenset[str]]], Array]:
-    """From sets of parts that fall to the contrast without them at some points, shape (sets, points)."""
-    model, count = contrast.model, points.shape[1]
+    """From sets of parts that fall to the contrast without them at some points, shape (sets, points).
+
+    It is NaN where a variable that bears on it without them cannot meet its baseline.
+    """
+    model = contrast.model
     rows, tabled = rows_of(contrast, coordinates), {*tabled_parts(contrast)}
     alone = uncaused(model, contrast.names)
 
-    def values(sets: Sequence[frozenset[str]], even: tuple[str, ...], cut: frozenset[str]) -> Array:
+    def numbers(sets: Sequence[frozenset[str]], even: tuple[str, ...], points: Array) -> Ensemble:
         # Sets at the same point stand side by side: upstream of what falls they share their tables.
         every = np.repeat(points, len(sets), axis=1)
         fallen = [rows(names) for names in sets]
         which = np.repeat(np.arange(len(sets)), [len(own) for own in fallen])
-        every.reshape(-1, count, len(sets))[[i for own in fallen for i in own], :, which] = 0.0
-        ensemble = without_causes(coordinates.ensemble(every), model, even)
+        places = every.reshape(-1, points.shape[1], len(sets))
+        places[[i for own in fallen for i in own], :, which] = 0.0
+        return without_causes(coordinates.ensemble(every), model, even)
+
+    def values(ensemble: Ensemble, cut: frozenset[str]) -> Array:
         whole = replace(contrast, model=cut_tables(model, cut)) if cut else contrast
-        return whole(ensemble).points.reshape(count, -1).T
+        return whole(ensemble).points
+
+    def met_alone(fallen: frozenset[str], row: Array) -> Array:
+        """The same where it is NaN, with only the variables calibrated that still bear on the contrast."""
+        unmet = np.isnan(row)
+        if unmet.any() and (beside := _beside(contrast, fallen)):
+            ensemble = numbers([fallen], alone(fallen), points[:, unmet])
+            row[unmet] = values(_idle(ensemble, model, beside), fallen & tabled)
+        return row
 
     def found(sets: Sequence[frozenset[str]]) -> Array:
-        whole = np.empty((len(sets), count))
+        whole = np.empty((len(sets), points.shape[1]))
         worlds = [(alone(s), s & tabled) for s in sets]
         places: dict[tuple[tuple[str, ...], frozenset[str]], list[int]] = {}
         for i, world in enumerate(worlds):
             places.setdefault(world, []).append(i)
-        for world, at in places.items():
-            whole[at] = values([sets[i] for i in at], *world)
-        return whole
+        for (even, cut), at in places.items():
+            own = values(numbers([sets[i] for i in at], even, points), cut)
+            whole[at] = own.reshape(points.shape[1], -1).T
+        if not np.isnan(whole).any():
+            return whole
+        return np.stack([met_alone(s, row) for s, row in zip(sets, whole, strict=True)])
 
     return found
+
+
+def _beside(contrast: Contrast, fallen: Collection[str]) -> set[str]:
+    """The effects that do not bear on a contrast once some parts have fallen."""
+    model, conclusion = contrast.model, contrast.conclusion
+    above: dict[str, list[str]] = {name: [] for name in model.variables}
+    for influence in model.influences:
+        if influence.name not in fallen:
+            above[influence.effect].append(influence.cause)
+    for arm in contrast.arms:
+        for name, setting in arm.settings.items():
+            above[name] += setting.reads
+    bearing = ancestors(above, (conclusion.outcome, *conclusion.given))
+    return {influence.effect for influence in model.influences} - bearing
+
+
+def _idle(ensemble: Ensemble, model: CausalModel, effects: Collection[str]) -> Ensemble:
+    """Numbers with which nothing moves some effects, and all their states occur: they can always be calibrated."""
+    still = [v for v in effects if not isinstance(model.variables[v].mechanism, Tabular)]
+    nothing = np.zeros(())
+    strengths = {k: nothing if k[1] in still else x for k, x in ensemble.strengths.items()}
+    amounts = {k: nothing if k[1] in still else x for k, x in ensemble.amounts.items()}
+    moved = replace(ensemble, strengths=strengths, amounts=amounts)
+    return without_causes(moved, model, still)

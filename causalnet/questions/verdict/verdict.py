@@ -46,7 +46,7 @@ from causalnet.questions.robustness.model_variants import (
     uniform_world,
 )
 from causalnet.questions.robustness.rejected_parts import (
-    cut_tables,
+    model_without,
     rejectable_parts,
     tabled_parts,
     without_parts,
@@ -370,10 +370,7 @@ def _stands_without(
 
 
 def _by_signs_alone(contrast: Contrast) -> Stands:
-    model, tabled = contrast.model, {*tabled_parts(contrast)}
-
-    def follows(fallen: frozenset[str]) -> bool:
-        world = cut_tables(model, fallen & tabled).rejecting(*(fallen - tabled))
-        return by_signs(world, contrast.conclusion).status == "follows"
-
-    return lambda sets: np.array([follows(s) for s in sets])
+    model, conclusion = contrast.model, contrast.conclusion
+    return lambda sets: np.array(
+        [by_signs(model_without(model, s), conclusion).status == "follows" for s in sets]
+    )

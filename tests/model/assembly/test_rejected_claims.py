@@ -17,6 +17,7 @@ from tests.model.test_causal_model import ALL, arrows
         (("rain -> level",), ["pump → level", "level → pump [lag 1]"]),
         ((("level", "pump"),), ["rain → level", "pump → level", "rain → level × pump"]),
         (("level → pump [lag 1]",), ["rain → level", "pump → level", "rain → level × pump"]),
+        (("rain → level [lag 0]",), ["pump → level", "level → pump [lag 1]"]),
         (("rain → level × pump",), ALL[:3]),
         ((), ALL),
     ],
@@ -25,6 +26,20 @@ def test_what_is_left_once_claims_or_influences_are_rejected(
     water: cn.CausalModel, names: tuple[str, ...], expected: list[str]
 ) -> None:
     assert arrows(water.rejecting(*names)) == expected
+
+
+def test_of_an_influence_at_several_lags_one_may_be_rejected() -> None:
+    water = cn.Variable("water", ["low", "high"], cn.Baseline([0.5, 0.5]))
+    rain = cn.Variable("rain", ["low", "high"], cn.Baseline([0.5, 0.5]))
+    lags = [cn.Influence("rain", "water", "+", 1.0, lag=lag) for lag in (0, 1, 2)]
+    model = cn.CausalModel("m", [rain, water], lags)
+    left = {
+        name: [i.lag for i in model.rejecting(name).influences]
+        for name in ("rain → water", "rain → water [lag 0]", "rain -> water [lag 2]")
+    }
+    assert [*left.values()] == [[], [1, 2], [0, 1]]
+    with pytest.raises(cn.errors.UnknownNameError, match=r"'rain → water \[lag 0\]'"):
+        model.rejecting("rain → water [lag 0]").rejecting("rain → water [lag 0]")
 
 
 def test_a_rejected_claim_is_gone_wherever_it_was_cited(water: cn.CausalModel) -> None:

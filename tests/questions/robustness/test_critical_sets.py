@@ -1,6 +1,7 @@
 """What a conclusion rests on, held against every subset and against the model that rejects it."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,6 +12,8 @@ import causalnet as cn
 from causalnet import do
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.errors import CalibrationError
+from causalnet.model.grammar.conclusion import stands_at
+from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.robustness.critical_sets import (
@@ -19,7 +22,7 @@ from causalnet.questions.robustness.critical_sets import (
     speaking_for,
     tipping_values,
 )
-from causalnet.questions.robustness.rejected_parts import rows_of
+from causalnet.questions.robustness.rejected_parts import rows_of, without_parts
 from tests.strategies.arguments import arguments, conclusions
 from tests.strategies.lagged import lagged_models
 from tests.toys import noisy
@@ -305,6 +308,25 @@ def brute(model, conclusion, last):
     return found.change[last]
 
 
+def brute_without(model, influence, conclusion):
+    """The same in a model that has only the variables that lead to the outcome without an influence."""
+    kept = [i for i in model.influences if i is not influence]
+    leading = {conclusion.outcome}
+    while more := {i.cause for i in kept if i.effect in leading} - leading:
+        leading |= more
+    own = [v for v in model.variables.values() if v.name in leading]
+    less = cn.CausalModel("less", own, [i for i in kept if i.effect in leading])
+    held = {v: s for v, s in conclusion.under.settings.items() if v in leading}
+    if not (held or conclusion.passes):
+        # Both arms are the world as it is.
+        conclusion = replace(conclusion, direction="exceeds", by=0, threshold=0)
+        return 0 * brute_without(model, influence, conclusion)
+    try:
+        return brute(less, replace(conclusion, under=do(held)), conclusion.at)
+    except CalibrationError:
+        return float("nan")
+
+
 def test_the_only_influence_undoes_a_threshold_by_a_period():
     model = cn.CausalModel(
         "lagged",
@@ -377,18 +399,85 @@ def test_what_undoes_it_by_a_period_is_what_brute_force_finds(data):
         found = cn.verdict(model, conclusion, draws=2)
     except cn.errors.CalibrationError:
         return
-    own = {}
-    for influence in model.influences:
-        kept = [i for i in model.influences if i is not influence]
-        try:
-            less = cn.CausalModel("less", model.variables.values(), kept)
-            own[influence.name] = brute(less, conclusion, last)
-        except cn.errors.CalibrationError:
-            own[influence.name] = float("nan")
+    own = {i.name: brute_without(model, i, conclusion) for i in model.influences}
     for world in found.rests.single:
         assert world.value == pytest.approx(own[world.name], abs=1e-9, nan_ok=True)
-    undone = {name for name, value in own.items() if not conclusion.holds(value)}
+    # Where a baseline cannot be met there is no contrast, and nothing is undone.
+    met = {name: value for name, value in own.items() if not np.isnan(value)}
+    undone = {name for name, value in met.items() if not conclusion.holds(value)}
     assert set(found.rests.influences.alone) == (undone if found.holds else set())
+
+
+def looping(cause, effect):
+    """x0 lowers x1, which raises x2; x2 raises x0 later, as does one further influence with a lag of two."""
+    noisy_max = cn.NoisyMax()
+    return cn.CausalModel(
+        "looping",
+        [
+            cn.Variable(
+                "x0", ["0", "1", "2"], cn.Baseline([9 / 14, 2 / 14, 3 / 14]), mechanism=noisy_max
+            ),
+            cn.Variable("x1", ["0", "1"], mechanism=noisy_max),
+            cn.Variable("x2", ["0", "1"], mechanism=noisy_max),
+        ],
+        [
+            cn.Influence("x0", "x1", "-", 0.8585322637376996),
+            cn.Influence("x1", "x2", "+", 1.647984517684695),
+            cn.Influence("x2", "x0", "+", 1.828194474720846, lag=1),
+            cn.Influence(cause, effect, "+", 1.01920159818043, lag=2),
+        ],
+    )
+
+
+SET = do(x0="2")
+SEVERED = do(cn.cut("x1", "x2"), x0="2")
+
+
+def left_and_undone(model, conclusion):
+    """The contrast without each influence, and those without which a conclusion that stands no longer does."""
+    contrast = contrast_of(model, conclusion)
+    coordinates = Coordinates(model, elicited_numbers(contrast))
+    without = without_parts(contrast, coordinates, coordinates.central[:, None])
+
+    def stands(sets):
+        values = without(sets)[:, 0]
+        return np.isnan(values) | stands_at(conclusion, values)
+
+    names = [i.name for i in model.influences if i.lag <= conclusion.at]
+    own = without([frozenset({name}) for name in names])[:, 0]
+    return dict(zip(names, own, strict=True)), influence_sets(contrast, stands).alone
+
+
+@pytest.mark.parametrize(
+    ("direction", "under", "versus"),
+    [("falls", SET, do()), ("rises", SEVERED, SET), ("rises", do(cn.as_if("x2", x1="1")), do())],
+)
+def test_without_an_influence_only_what_still_leads_to_the_outcome_is_calibrated(
+    direction, under, versus
+):
+    # Without x1 → x2 the baseline of x0 cannot be met in period 1, and x2 no longer depends on x0.
+    conclusion = cn.Conclusion("x2", direction, under=under, versus=versus, by=0.05, at=1)
+    own, undone = left_and_undone(looping("x2", "x0"), conclusion)
+    assert own["x1 → x2"] == pytest.approx(0, abs=1e-12)
+    assert "x1 → x2" in undone
+
+
+def test_an_influence_without_which_the_outcome_cannot_be_calibrated_undoes_nothing():
+    # As before, but x2 still depends on x0, two periods later.
+    falls = cn.Conclusion("x2", "falls", under=SET, by=0.05, at=1)
+    own, undone = left_and_undone(looping("x0", "x2"), falls)
+    assert np.isnan(own["x1 → x2"])
+    assert undone == ("x0 → x1",)
+
+
+def test_of_two_lags_each_is_rejected_by_itself():
+    own = [cn.Influence("x", "y", "+", cn.pert(1, 1.5, 2), lag=lag) for lag in (0, 1)]
+    model = cn.CausalModel(
+        "twice", [cn.Variable(v, STATES, cn.Baseline([0.5, 0.5])) for v in "xy"], own
+    )
+    rises = cn.Conclusion("y", "rises", under=do(x="high"), at=1)
+    found = cn.verdict(model, rises, draws=20, reading="signs")
+    assert found.rests.influences.sets == (("x → y", "x → y [lag 1]"),)
 
 
 def test_an_influence_that_an_arm_cuts_may_be_rejected():

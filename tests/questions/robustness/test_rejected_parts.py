@@ -85,6 +85,31 @@ def test_a_table_without_its_causes_keeps_todays_distribution():
     assert cut_tables(joined(), {"y → z"}) == joined()
 
 
+def test_a_cause_that_falls_too_need_not_meet_its_baseline():
+    noisy_max = cn.NoisyMax()
+    model = cn.CausalModel(
+        "upstream",
+        [
+            cn.Variable("r", TWO, cn.Baseline([0.95, 0.05])),
+            cn.Variable("a", TWO, mechanism=noisy_max),
+            cn.Variable("v", TWO, cn.Baseline([0.9, 0.1]), mechanism=noisy_max),
+            two("x"),
+            two("y"),
+        ],
+        [
+            cn.Influence("r", "a", "+", 2.0),
+            cn.Influence("a", "v", "+", 2.0),
+            cn.Influence("v", "y", "+", 1.0),
+            cn.Influence("x", "y", "+", 1.0),
+        ],
+    )
+    rises = cn.Conclusion("y", "rises", under=HIGH)
+    # Without its cause a is uniform, and does more to v than its baseline allows.
+    own = left(model, rises, {"r → a"}, {"v → y"}, {"r → a", "v → y"})
+    assert np.isnan(own[0])
+    assert own[2] == pytest.approx(own[1], abs=1e-12)
+
+
 def test_sets_of_both_kinds_are_those_of_the_models_in_which_they_fall():
     rises = cn.Conclusion("z", "rises", under=HIGH)
     names = ["x → w", "x → y", "w → y", "y → z"]
