@@ -13,7 +13,8 @@ from causalnet.errors import Mistake, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.grammar.finding import Finding, certain_state, findings, findings_code
-from causalnet.model.grammar.intervention import Intervention, itself_set
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.itself_set import itself_set
 from causalnet.names import is_finite, name_mistakes
 
 __all__ = ["Conclusion", "Direction", "check_sizes", "sizes_beyond", "stands_at"]

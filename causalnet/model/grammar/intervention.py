@@ -21,7 +21,7 @@ from causalnet.model.grammar.setting import Setting, Written, as_setting
 from causalnet.model.grammar.span import Span, in_span, is_span, merged, span_code
 from causalnet.notation import is_argument, quoted, written_mapping
 
-__all__ = ["Intervention", "Phase", "Timed", "do", "itself_set", "scheduled"]
+__all__ = ["Intervention", "Phase", "Timed", "do", "scheduled"]
 
 
 @public_class
@@ -346,30 +346,6 @@ def _part(part: object) -> Intervention:
 def _settings(written: Mapping[str, Written]) -> Intervention:
     settings = {name: as_setting(name, value) for name, value in written.items()}
     return Intervention(Register(settings, "setting"))
-
-
-def itself_set(
-    outcome: str, under: Intervention | Timed, versus: Intervention | Timed, period: int = 0
-) -> bool:
-    """Whether an outcome is itself set in a period, and only that distinguishes the two arms.
-
-    Its change is then so by definition. A shift, partial uptake or a policy on the outcome keeps its causes. It
-    then distinguishes the arms alone only if they do not differ in anything else.
-
-    Examples
-    --------
-    >>> from causalnet import do
-    >>> itself_set("jams", do(jams="none"), do()), itself_set("jams", do(toll="full"), do())
-    (True, False)
-    """
-    here, there = (scheduled(arm).when(period) for arm in (under, versus))
-    own = [arm.settings.get(outcome) for arm in (here, there)]
-    if own[0] == own[1]:
-        return False
-    differing = {name for name, _ in {*here.settings.items()} ^ {*there.settings.items()}}
-    edges = (here.cuts, here.as_ifs) == (there.cuts, there.as_ifs)
-    alone = differing == {outcome} and edges
-    return alone or all(s is None or not (s.keeps_causes or s.reads) for s in own)
 
 
 def scheduled(under: Intervention | Timed | None) -> Timed:

@@ -22,7 +22,8 @@ from causalnet.compilation.periods import in_words
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
-from causalnet.model.grammar.intervention import Intervention, Timed, itself_set, scheduled
+from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
+from causalnet.model.grammar.itself_set import itself_set
 from causalnet.model.grammar.setting import Hard
 from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.coupling_words import (

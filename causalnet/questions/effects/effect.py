@@ -16,7 +16,8 @@ from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.grammar.finding import Given, findings
-from causalnet.model.grammar.intervention import Intervention, itself_set, scheduled
+from causalnet.model.grammar.intervention import Intervention, scheduled
+from causalnet.model.grammar.itself_set import itself_set
 from causalnet.model.judgements.draws import Draws
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network

@@ -12,7 +12,8 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.unroll import Anchor
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.effect_size import Scale
-from causalnet.model.grammar.intervention import Intervention, itself_set
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.model.grammar.itself_set import itself_set
 from causalnet.model.judgements.draws import Draws
 from causalnet.questions.estimate import Estimate, standard_error, without_noise
 from causalnet.questions.query.paths import PathKind

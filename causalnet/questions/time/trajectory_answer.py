@@ -17,7 +17,8 @@ from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.grammar.finding import findings_code
-from causalnet.model.grammar.intervention import Timed, itself_set
+from causalnet.model.grammar.intervention import Timed
+from causalnet.model.grammar.itself_set import itself_set
 from causalnet.notation import enumerated
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.phrases import as_sentence
