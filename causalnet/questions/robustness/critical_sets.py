@@ -220,10 +220,9 @@ def _least(
         if left < 0:
             return LeastSets(tuple(found), size - 1, len(names)), every
         # By size, so that every set found is minimal: supersets of one that was found are left out.
-        undoing, of_size = [frozenset(f) for f in found], list(combinations(names, size))
-        tried = (
-            [c for c in of_size if not any(f.issubset(c) for f in undoing)] if found else of_size
-        )
+        tried = of_size = list(combinations(names, size))
+        if undoing := [frozenset(f) for f in found]:
+            tried = [c for c in of_size if not any(f.issubset(c) for f in undoing)]
         downs = [falling(c) for c in tried]
         # Of the sets that reject the same parts the first, smallest one is named.
         every = {d: c for c, d in zip(tried, downs, strict=True) if d} | every
