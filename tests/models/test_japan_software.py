@@ -188,6 +188,20 @@ def test_claim(japan, row):
     assert claim.quote == ""
 
 
+def test_what_is_stated_rests_on_a_claim_about_an_influence(japan):
+    """A total, a fact or a proposal is no arrow. In two places its ends are those of the arrow."""
+    alone = {
+        i.name
+        for i in japan.influences
+        if i.standing == "stated"
+        and {japan.claims[c].kind for c in i.claims} <= {"total", "fact", "lever"}
+    }
+    assert alone == {
+        "software_competitiveness → ai_era_position",
+        "language_barrier → global_talent_inflow",
+    }
+
+
 def test_every_total_claim_is_a_check_and_nothing_else_is(japan):
     """The post's ranking (c10) cannot be checked here; what is needed for AI (c41, c45) is checked beside its arrow."""
     assert {c.name for c in japan.claims.values() if c.kind == "total"} ^ {
