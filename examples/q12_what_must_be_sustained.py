@@ -63,5 +63,5 @@ print(order)
 
 pulses = do(global_talent_inflow=">15%").at(0, 2, 4)
 phased = do(language_barrier="moderate").until(2) | do(language_barrier="low").since(3)
-seen = {2: {"entrepreneurial_activity": {"5–10%", ">10%"}}}
+seen = {2: {"entrepreneurial_activity": {"1/3–2/3", ">2/3"}}}
 print(cn.trajectory(japan, outcome, under=pulses | phased, given=seen, periods=4))
