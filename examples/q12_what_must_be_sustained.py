@@ -50,7 +50,7 @@ cn.plot(lasting, plt.subplots(layout="constrained")[1])
 
 # %%
 # Does the order of two reforms matter? In each arm one starts at once and the other follows fifteen years later. The
-# order matters much until both are in place. Then the difference fades.
+# order matters a little until both are in place. Then the difference all but vanishes.
 
 status = do(software_strategic_status="value centre")
 pyramid_first = shallow | status.since(3)
