@@ -5,7 +5,6 @@ from tests.axe import violations
 
 def test_axe_finds_nothing_but_what_is_put_there(shown):
     page = shown(address="do=multi_layer_outsourcing%3Dshallow", color_scheme="dark").page
-    assert violations(page) == []
     page.evaluate("document.body.append(document.createElement('button'))")
     (found,) = violations(page)
     assert found.startswith("button-name (critical): Buttons must have discernible text: <button>")

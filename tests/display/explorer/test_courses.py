@@ -47,7 +47,7 @@ def hold(core, model: cn.CausalModel, scenario: Scenario, outcomes, most: float 
 
 def test_the_japan_page_has_the_particles_of_the_library(core, japan):
     (scenario,) = scenarios(japan, 1, 106)
-    assert hold(core, japan, scenario, ["ai_era_position", "language_barrier"])
+    assert hold(core, japan, scenario, ["software_talent_density"])
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS, ids=repr)

@@ -26,7 +26,7 @@ def told(model: cn.CausalModel, outcome: str, under: cn.Intervention, given: dic
 def hold(page, model: cn.CausalModel, outcomes: tuple[str, ...], language: str) -> int:
     """Random questions of one outcome each; how many of them had an answer to compare."""
     rng, compared, names = random.Random(4), 0, [*model.variables]
-    for _ in range(14):
+    for _ in range(10):
         done = {
             v: rng.choice(model.variables[v].states) for v in rng.sample(names, rng.choice([1, 2]))
         }
@@ -48,10 +48,10 @@ def hold(page, model: cn.CausalModel, outcomes: tuple[str, ...], language: str) 
 
 
 def test_it_is_said_as_the_library_says_it(shown, japan):
-    assert hold(shown(), japan, OUTCOMES, "en") > 3
+    assert hold(shown(), japan, OUTCOMES, "en") > 2
 
 
 def test_in_japanese_too(shown, tmp_path):
     lawn = cn.load("lawn")
     page = shown(cn.explore(lawn, tmp_path / "lawn.html", language="ja"))
-    assert hold(page, lawn, ("wet",), "ja") > 3
+    assert hold(page, lawn, ("wet",), "ja") > 2
