@@ -152,14 +152,10 @@ def dressed(ax: Axes, title: str, below: str) -> None:
     """A title to the left, a label below, and nothing else."""
     wide = _width(ax)
     heading = broken_evenly(title, wide, TITLE) if title else ""
-    label = broken_evenly(below, wide) if below else ""
+    label = broken_evenly(below, wide - MARGINS) if below else ""
     ax.set_title(heading, fontsize=TITLE, color=inks().ink, loc="left")
     ax.set_xlabel(label, fontsize=TEXT, color=inks().ink)
     _grow(ax, _height(heading, TITLE_LINE) + _height(label, LINE))
-    if not _own(ax):
-        # Their place is not known until they are laid out: a text that would then be cut wraps once more.
-        ax._left_title.set_wrap(True)  # type: ignore[attr-defined]
-        ax.xaxis.label.set_wrap(True)
     ax.tick_params(labelsize=TEXT, colors=inks().ink, length=3)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
@@ -200,7 +196,11 @@ def _width(ax: Axes) -> float:
     """The inches that a title has: those of its figure if it is ours, and of given axes otherwise."""
     if _own(ax):
         return float(root_of(ax).get_figwidth()) - MARGINS
-    return float(ax.bbox.width) / ax.figure.dpi
+    # There a title begins with the axis, which a layout moves to the right of the labels.
+    labels = max((width_of(t.get_text()) for t in ax.get_yticklabels()), default=0.0)
+    if len(root_of(ax).axes) == 1:
+        return max(1.5, float(root_of(ax).get_figwidth()) - labels - 0.5)
+    return max(1.5, float(ax.bbox.width) / ax.figure.dpi - max(0.0, labels - 0.3))
 
 
 def _own(ax: Axes) -> bool:
@@ -228,7 +228,7 @@ def room_for_notes(
 ) -> None:
     """Limits of the axis within which notes beside marks have room: to their right, and to their left."""
     labels = max((width_of(t.get_text()) for t in ax.get_yticklabels()), default=0.0)
-    wide = max(1.0, _width(ax) - (labels + 0.2 if _own(ax) else 0))
+    wide = max(1.0, _width(ax) - (labels + 0.2 if _own(ax) else 0.1))
     low, high = ax.get_xlim()
     for _ in range(20):
         inch = (high - low) / wide
@@ -249,7 +249,7 @@ def beside(ax: Axes, x: float, y: float, text: str, *, left: bool = False) -> No
         fontsize=TEXT,
         color=inks().ink,
     )
-    note.set_in_layout(False)
+    note.set_in_layout(not _own(ax))
 
 
 def bins_for(drawn: Array, draws: int) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 
+import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -23,8 +24,12 @@ def drawn(**style: str) -> Iterator[tuple[str, Figure]]:
     """The chart of every answer that there is."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FontWarning)
+        drawn_kinds: set[tuple[type, bool]] = set()
         for kind, value in values().items():
-            if type(value) in CHARTS:
+            # One with draws and one without of each kind.
+            this = type(value), "draws" in kind
+            if type(value) in CHARTS and this not in drawn_kinds:
+                drawn_kinds.add(this)
                 try:
                     yield kind, cn.plot(value, **style)  # type: ignore[arg-type]
                 except QuestionError:
@@ -58,3 +63,29 @@ def test_no_text_of_any_chart_is_cut_or_too_small_at_half_its_width() -> None:
             assert -2 <= box.x0 <= box.x1 <= width + 2, where
             assert -2 <= box.y0 <= box.y1 <= height + 2, where
     assert seen >= CHARTS.keys() - {type(values()[kind]) for kind in EMPTY}
+
+
+def test_on_given_axes_titles_and_notes_are_whole_too() -> None:
+    from matplotlib.pyplot import close, subplots
+
+    for kind in ("levers in draws", "counterfactual", "query in draws"):
+        figure, ax = subplots(figsize=(7, 4.5), layout="constrained")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FontWarning)
+            cn.plot(values()[kind], ax)  # type: ignore[arg-type]
+        figure.draw_without_rendering()
+        for text in texts(figure):
+            box = text.get_window_extent()
+            assert -2 <= box.x0 <= box.x1 <= figure.bbox.width + 2, (kind, text.get_text())
+        close(figure)
+
+
+def test_where_no_font_has_the_letters_one_warning_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("causalnet.display.fonts.font_files", lambda: ())
+    monkeypatch.setattr("causalnet.display.fonts.plain_files", list)
+    with pytest.warns(FontWarning, match=r"the chart, so it shows boxes") as told:
+        cn.plot(values()["levers"])  # type: ignore[arg-type]
+    assert len(told) == 1
+    assert "causalnet[fonts]" in str(told[0].message)
