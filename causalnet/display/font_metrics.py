@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from causalnet.text_width import is_double, is_joined
 
-__all__ = ["assumed_width", "points"]
+__all__ = ["assumed_width", "drawn_width", "points"]
 
 # Arial's widths in thousandths of the font size, which Arimo, Helvetica and Liberation Sans share.
 REGULAR = {
@@ -48,6 +48,8 @@ BOLD = {
 }
 # Other letters, with a generous width.
 WIDE, OTHER, OTHER_BOLD, SPACE = 1000, 640, 700, 278
+# Of Noto Color Emoji, the widest of the well-known ones.
+EMOJI, FIRST_EMOJI = 1275, "\U0001f300"
 
 _REGULAR = {letter: width for width, letters in REGULAR.items() for letter in letters}
 _BOLD = {letter: width for width, letters in BOLD.items() for letter in letters}
@@ -61,13 +63,25 @@ def points(text: str, size: float, *, bold: bool = False) -> float:
     >>> points("Toll", 10)
     16.11
     """
+    return max(drawn_width(text, size, bold=bold), assumed_width(text, size, bold=bold))
+
+
+def drawn_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width at which a line of text is drawn, as far as widths are known."""
     known, other = (_BOLD, OTHER_BOLD) if bold else (_REGULAR, OTHER)
     pairs = zip(" " + text, text, strict=False)
     drawn = sum(
-        known.get(x) or (0 if is_joined(before, x) else WIDE if is_double(x) else other)
+        known.get(x) or (0 if is_joined(before, x) else _unknown_width(x, other))
         for before, x in pairs
     )
-    return max(drawn * size / 1000, assumed_width(text, size, bold=bold))
+    return drawn * size / 1000
+
+
+def _unknown_width(letter: str, other: int) -> int:
+    """The width of a letter that Arial does not have, at most."""
+    if is_double(letter):
+        return EMOJI if letter >= FIRST_EMOJI else WIDE
+    return other
 
 
 def assumed_width(text: str, size: float, *, bold: bool = False) -> float:

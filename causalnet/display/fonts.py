@@ -103,6 +103,22 @@ class Fonts:
         best = max(self.faces, key=lambda face: len(needed & face.letters), default=None)
         return best if best and needed & best.letters else None
 
+    def runs(self, text: str) -> Iterator[tuple[Face | None, str]]:
+        """A text in parts that one face draws each; the face that draws most of it goes first."""
+        main = self.face_for(text)
+        faces = [face for face in (main, *self.faces) if face is not None]
+        current, run = main, ""
+        for letter in text:
+            own = current
+            if not (is_invisible(letter) or (own is not None and ord(letter) in own.letters)):
+                own = next((face for face in faces if ord(letter) in face.letters), current)
+            if own != current and run:
+                yield current, run
+                run = ""
+            current, run = own, run + letter
+        if run:
+            yield current, run
+
     def warn(self, what: str) -> None:
         """Warn once of letters that `what`, such as ``"the chart"``, cannot show, and say what to install.
 

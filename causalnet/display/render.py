@@ -102,8 +102,11 @@ def rasterised(svg: str, files: tuple[Path, ...]) -> bytes:
             zoom=ZOOM,
             font_files=[*map(str, files)],
         )
-    except ValueError as error:
-        raise RenderError(f"resvg could not draw the diagram: {error}") from error
+    except BaseException as error:
+        # A panic of its Rust code is not an Exception.
+        if isinstance(error, ValueError) or type(error).__name__ == "PanicException":
+            raise RenderError(f"resvg could not draw the diagram: {error}") from error
+        raise
     return bytes(drawn)
 
 

@@ -124,3 +124,15 @@ def test_nothing_is_looked_for_where_the_program_draws_every_letter(monkeypatch)
     monkeypatch.setattr(font_files, "font_folders", lambda: pytest.fail("no font is needed"))
     assert fonts_for(["Toll", " \u200d"], own=range(0x250)) == fonts.Fonts()
     assert beyond(["aあa", "いあ"], range(0x250)) == "あい"
+
+
+@pytest.mark.usefixtures("packaged")
+def test_a_text_is_parted_where_another_face_draws_it():
+    text = "価格 (فائدة)\u200d가"
+    found = fonts_for([text])
+    runs = list(found.runs(text))
+    assert "".join(run for _, run in runs) == text
+    assert {face.name for face, _ in runs} >= {"Kurinto Sans KR", "Kurinto Sans"}
+    # A joiner goes with the letter before it, a blank with its word.
+    assert all(x in "\u200d " or ord(x) in face.letters for face, run in runs for x in run)
+    assert list(fonts.Fonts().runs("abc")) == [(None, "abc")]

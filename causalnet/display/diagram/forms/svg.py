@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from html import escape, unescape
 
-from causalnet.display.font_metrics import assumed_width
+from causalnet.display.font_files import Face
+from causalnet.display.font_metrics import assumed_width, drawn_width
 from causalnet.display.fonts import Fonts
 from causalnet.display.palette import FONT
 from causalnet.display.scripts import font_stack, is_right_to_left, language_of, script_of
@@ -70,11 +71,26 @@ def for_raster(drawn: str, fonts: Fonts) -> str:
     """The SVG for a program that draws it with the fonts given, and knows no list of families."""
 
     def with_family(found: re.Match[str]) -> str:
-        face = fonts.face_for(unescape(found[2]))
-        family = f' font-family="{escape(face.family)}"' if face else ""
-        return f"{found[1]}{family}>{found[2]}</text>"
+        start, text = START.search(found[1]), unescape(found[2])
+        runs = list(fonts.runs(text))
+        if start is None or any(is_right_to_left(run) for _, run in runs):
+            return _in_family(found[1], fonts.face_for(text), text)
+        # Each run is a text of its own: where such a program looks for missing letters itself, it loses joined emoji.
+        place, size, drawn = float(start[1]), float(start[3]), []
+        for face, run in runs:
+            drawn.append(
+                _in_family(found[1].replace(f'x="{start[1]}"', f'x="{place:.2f}"'), face, run)
+            )
+            place += drawn_width(run, size, bold="bold" in start[2])
+        return "".join(drawn)
 
     return TEXT.sub(with_family, TEXT.sub(_directed, drawn.replace(FAMILY, "")))
+
+
+def _in_family(attributes: str, face: Face | None, text: str) -> str:
+    """A text in the family of a face."""
+    family = f' font-family="{escape(face.family)}"' if face else ""
+    return f"{attributes}{family}>{escape(text)}</text>"
 
 
 def _directed(found: re.Match[str]) -> str:

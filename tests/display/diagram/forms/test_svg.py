@@ -5,6 +5,9 @@ import re
 import pytest
 
 import causalnet as cn
+from causalnet.display import font_files
+from causalnet.display.diagram.forms.svg import for_raster
+from causalnet.display.fonts import fonts_for
 from causalnet.display.palette import DARK, LIGHT
 from tests.display.fonts import KURINTO
 from tests.display.pictures import parsed, texts
@@ -78,3 +81,16 @@ def test_a_named_font_comes_first():
     assert parsed(picture).get("font-family").startswith("'Kurinto Sans', Arimo")
     with pytest.raises(cn.errors.UnknownNameError, match="No font 'Kurinto Sanz'"):
         cn.draw(labelled("Toll"), font="Kurinto Sanz").svg  # noqa: B018
+
+
+def test_a_png_draws_each_run_of_a_text_in_the_family_of_its_font(monkeypatch):
+    monkeypatch.setattr(font_files, "font_folders", lambda: (KURINTO,))
+    fonts = fonts_for(["Lohn 働く 한국 الثقة"])
+    drawn = '<text text-anchor="start" x="5" y="9" font-family="Arial" font-size="10.00">{}</text>'
+    parts = re.findall(
+        r'x="([^"]*)".*?>([^<]*)</text>', for_raster(drawn.format("働く 한국"), fonts)
+    )
+    assert [text for _, text in parts] == ["働く ", "한국"]
+    assert [float(x) for x, _ in parts] == pytest.approx([5, 5 + 22.78])
+    # Text in both directions is left to the program, which knows their order.
+    assert for_raster(drawn.format("働く الثقة"), fonts).count("<text") == 1
