@@ -24,7 +24,7 @@ _spoken: CachePerOwner[CausalModel, str, CausalModel] = CachePerOwner(4)
 def in_spoken_language(source: _Named) -> _Named:
     """A model in the language that is spoken now, as far as it has it; anything else as it is.
 
-    English is spoken by default, so that a model which speaks another language of its own goes on to do so.
+    English is spoken by default, so that a model which was asked to speak another language goes on to do so.
 
     Examples
     --------
@@ -36,9 +36,9 @@ def in_spoken_language(source: _Named) -> _Named:
     '言語の壁'
     """
     language = language_spoken()
-    if not isinstance(source, CausalModel) or language == "en":
+    if not isinstance(source, CausalModel) or language not in source.translations:
         return source
-    if language not in source.translations:
+    if language == "en" and source.language != source.written_in:
         return source
     kept = _spoken.of(source)
     spoken = kept.get(language) or kept.put(language, source.in_language(language))

@@ -101,6 +101,7 @@ def test_labels_are_in_the_language_that_is_spoken() -> None:
         shown = [t.get_text() for t in cn.plot(answer).axes[0].get_yticklabels()][::-1]
     assert shown == ["浅い（1次まで）", "2次まで", "深い（3次以降）"]
     assert ModelLabels(japan).variable("multi_layer_outsourcing") == "Multi-layer outsourcing"
+    # A model that was asked for goes on to speak its language, and one that was written in another speaks the page's.
     japanese = japan.in_language("ja")
     assert ModelLabels(japanese).variable("multi_layer_outsourcing") == "多重下請け構造"
 
@@ -109,3 +110,14 @@ def test_what_a_graph_leaves_out_of_other_languages_is_said(tmp_path: Path) -> N
     lawn = cn.load("lawn").translating("ja", {"title": "芝生"})
     with pytest.warns(cn.errors.LossWarning, match="1 proposal and the texts in 'ja'"):
         cn.save(lawn, tmp_path / "lawn.mmd")
+
+
+def test_a_model_written_in_japanese_speaks_the_language_of_the_page() -> None:
+    toll = cn.Variable("toll", ["no", "yes"], label="通行料")
+    english = {"variables": {"toll": {"label": "Road toll"}}}
+    roads = cn.CausalModel("roads", [toll], language="ja", translations={"en": english})
+
+    assert ModelLabels(roads).variable("toll") == "Road toll"
+    with speaking("ja"):
+        assert ModelLabels(roads).variable("toll") == "通行料"
+    assert ModelLabels(roads.in_language("en").in_language("ja")).variable("toll") == "Road toll"

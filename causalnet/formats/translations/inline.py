@@ -76,7 +76,7 @@ class _Separation:
             *above, key = field.split(".")
             inner = _copied(own, above)
             texts = inner.get(key)
-            if isinstance(texts, dict):
+            if isinstance(texts, dict) and texts:
                 place = (*at, *above, key)
                 self.given += [
                     GivenText(str(code), (*path, field), text, (*place, code))

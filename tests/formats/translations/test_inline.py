@@ -113,6 +113,11 @@ def test_a_model_may_be_written_in_another_language(tmp_path: Path) -> None:
             "line 20: rivals.taste.label must be a string, not 3.",
         ),
         (
+            'label = { en = "Charge", ja = "通行料を取る" }',
+            "label = {}",
+            "line 26: proposals.charge.label must be a string, not {}.",
+        ),
+        (
             'title = { en = "Roads", ja = "道路" }',
             'language = "xx"',
             "line 2: language: Unknown language 'xx'. Write a code of two letters, such as 'en' or 'ja'.",
