@@ -3,21 +3,39 @@ The Japan model in one go
 =========================
 
 The article explains why Japan's software industry fell behind, and how it could come forward. A model of its
-whole argument ships with the library. This script asks the headline questions, prints the answers and
-writes the pictures to ``out/``. ``make demo`` runs it.
+whole argument ships with the library. This script asks the headline questions. It prints the sentence that each
+answer leads with, writes the answers whole to ``out/answers.txt``, and beside them the pictures, the report and a page to
+play with. ``make demo`` runs it.
 
 Everything it prints is a consequence of the essay's model, never a forecast about Japan. The essay does not give
 effect sizes, so every strength is a judgement of the modellers.
 """
 
 from pathlib import Path
+from textwrap import fill
 
 import causalnet as cn
 
+out = Path("out")
+out.mkdir(exist_ok=True)
 japan = cn.load("japan_software")
-outcomes = ["software_competitiveness", "ai_era_position"]
-print(japan)
+outcome = "software_competitiveness"
 print(japan.title)
+print(fill(f"{japan}", 79), end="\n\n")
+answers = []
+
+
+def kept(answer):
+    """Keep an answer for the file; a page of the gallery shows it whole."""
+    answers.append(answer)
+    return answer
+
+
+def told(answer):
+    """Print what an answer says in short, and keep it."""
+    print(fill(answer.sentence, 79), end="\n\n")
+    return kept(answer)
+
 
 # %%
 # Where things stand
@@ -25,9 +43,7 @@ print(japan.title)
 # Each line is today's distribution. *Evidenced* ones rest on outside figures, *judged* ones on the modellers
 # alone. Read them accordingly.
 
-today = cn.marginals(japan)
-print("\nWHERE THINGS STAND")
-print(today)
+kept(cn.marginals(japan))
 
 # %%
 # The change under each proposed path
@@ -35,85 +51,60 @@ print(today)
 # The article's own proposals, and some that it does not make. If a proposal cannot reach an outcome within
 # a period, the table says so. That is structure, not a small number.
 
-print()
-proposed = {n: p.intervention for n, p in japan.proposals.items() if p.claims}
-print("THE ARTICLE'S PROPOSALS")
-print(cn.compare(japan, outcomes, proposed))
-others = {n: p.intervention for n, p in japan.proposals.items() if not p.claims}
-print("\nWHAT IT DOES NOT PROPOSE")
-print(cn.compare(japan, outcomes, others))
-
-# %%
-# See beside do
-# -------------
-# Observing shallow outsourcing is not the same as bringing it about: a third of what is seen is not done. A
-# country in which it is observed is likely to differ in its causes too. The arrows that make this difference are ours.
-
-print("\nSEE BESIDE DO")
-for outcome in outcomes:
-    seen = cn.query(japan, outcome, given={"multi_layer_outsourcing": "shallow"})
-    done = cn.query(japan, outcome, under=cn.do(multi_layer_outsourcing="shallow"))
-    print(
-        f"  {outcome}: level {today[outcome].level:.4f} today, "
-        f"{seen.level:.4f} where shallow outsourcing is seen, {done.level:.4f} where it is done"
-    )
+kept(cn.compare(japan, [outcome, "ai_era_position"], japan.interventions))
 
 # %%
 # The levers
 # ----------
 
-for outcome in outcomes:
-    print()
-    print(cn.levers(japan, outcome))
+told(cn.levers(japan, outcome))
 
 # %%
 # Does the model show what the article claims?
 # --------------------------------------------
 # A check is met if it stands in at least nine of ten draws.
 
-print()
-report = cn.audit(japan)
-for check in report.checks:
-    size = f" ({check.told}, in {check.share:.0%} of draws)" if check.share is not None else ""
-    print(f"  {check.word:25} {check.claim}: {check.conclusion}{size}")
+told(cn.audit(japan))
 
 # %%
 # The pictures
 # ------------
 # The whole argument, the influences that the article itself states, and the changes under one
-# reform.
+# reform: pale bars show today, full bars the world after it.
 
-out = Path("out")
-out.mkdir(exist_ok=True)
 reform = cn.do(multi_layer_outsourcing="shallow", in_house_development=">55%")
 pictures = {
     "japan.svg": cn.draw(japan, legend=True),
     "stated.svg": cn.draw(japan, standing=("stated",)),
-    "reform.svg": cn.draw(japan, under=reform, focus="software_competitiveness"),
+    "reform.svg": cn.draw(japan, under=reform, focus=outcome),
 }
 for name, picture in pictures.items():
     picture.save(out / name)
     picture.save((out / name).with_suffix(".png"))
-print(f"\nPictures written to {out}{'/'}: {', '.join(pictures)} (and each as .png)")
+pictures["reform.svg"]
 
 # %%
 # A report to send and a page to play with
 # ----------------------------------------
 # The report has verdicts on three of the paths, with their grounds, beside everything above.
 
+key_paths = ("break up outsourcing", "build in house", "lower the language barrier")
 judged = {
-    name: cn.Conclusion("software_competitiveness", "rises", under=japan.interventions[name])
-    for name in (
-        "break up outsourcing",
-        "treat software as a value centre",
-        "lower the language barrier",
-    )
+    name: cn.Conclusion(outcome, "rises", under=japan.interventions[name]) for name in key_paths
 }
-print(f"Report: {cn.report(japan, out / 'report.html', conclusions=judged, draws=500, n_jobs=2)}")
-print(f"Page to play with: {cn.explore(japan, out / 'explore.html')}")
+cn.report(japan, out / "report.html", conclusions=judged, draws=500, n_jobs=2)
+cn.explore(japan, out / "explore.html")
 
 # %%
-# Break up the layers of outsourcing and build teams at home: pale bars show today, full bars the world after
-# the reform.
+# What the argument has earned
+# ----------------------------
+# The verdict on one path, in short here and whole in the file. The report has the others.
 
-pictures["reform.svg"]
+verdict = cn.verdict(japan, judged["break up outsourcing"])
+kept(verdict)
+(out / "answers.txt").write_text("\n\n\n".join(map(str, answers)), encoding="utf-8")
+made = f"""In {out}/: answers.txt (the answers whole), report.html (to send), explore.html
+(to play with), {", ".join(pictures)} (each also as .png)."""
+print(f"{made}\n")
+print("VERDICT")
+print(fill(verdict.sentence, 79))
