@@ -2,6 +2,7 @@
 
 import causalnet as cn
 from causalnet.display.explorer.contents import contents_of
+from causalnet.display.explorer.start import hard_settings
 
 AB = ["a", "b"]
 
@@ -42,7 +43,10 @@ def test_influences_on_a_table_are_locked():
 
 
 def test_only_hard_proposals_are_offered(japan):
-    offered = {p["name"] for p in contents_of(japan).values["proposals"]}
-    assert set(japan.proposals) - offered == {"break up outsourcing, in part"}
-    soft = chain(proposals=[cn.Proposal("half", cn.do(x=cn.partial("b", 0.5)))])
-    assert contents_of(soft).values["proposals"] == []
+    values = contents_of(japan).values
+    offered = {p["name"] for p in values["proposals"]}
+    soft = {p.name for p in japan.proposals.values() if not hard_settings(p.intervention)}
+    assert set(japan.proposals) - offered == soft > {"break up outsourcing, in part"}
+    assert all(japan.proposals[name].label in values["apart"] for name in soft)
+    alone = chain(proposals=[cn.Proposal("half", cn.do(x=cn.partial("b", 0.5)))])
+    assert contents_of(alone).values["proposals"] == []
