@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from causalnet.answer_tables import whole_percent
 from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
@@ -21,6 +22,7 @@ __all__ = [
     "duration",
     "headline",
     "measured",
+    "percent",
     "set_to",
     "source_of",
 ]
@@ -99,6 +101,12 @@ def set_to(source: LabelSource, variable: str, state: str) -> str:
         variable=words.variable(variable),
         state=words.state(variable, state),
     )
+
+
+def percent(share: float) -> str:
+    """A share in whole percent; only nothing reads 0%, and only the whole reads 100%."""
+    text = whole_percent(share)
+    return {"under 1%": tr("under 1%"), "over 99%": tr("over 99%")}.get(text, text)
 
 
 def duration(count: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from causalnet.answer_tables import AnswerTable, Column, Sheet
+from causalnet.answer_tables import NO_FORMULAS, AnswerTable, Column, Sheet
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Source
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 def register_form(register: Register[Any, Any]) -> str:
     """What a notebook shows of a list of named parts."""
-    return register_sheet(register).html()
+    return f'<div class="{NO_FORMULAS}" style="overflow-x:auto">{register_sheet(register).html()}</div>'
 
 
 def register_sheet(register: Register[Any, Any]) -> Sheet:
