@@ -22,9 +22,9 @@ __all__ = [
     "duration",
     "headline",
     "measured",
-    "percent",
     "set_to",
     "source_of",
+    "spoken_percent",
 ]
 
 LabelSource = CausalModel | Network | None
@@ -103,7 +103,7 @@ def set_to(source: LabelSource, variable: str, state: str) -> str:
     )
 
 
-def percent(share: float) -> str:
+def spoken_percent(share: float) -> str:
     """A share in whole percent; only nothing reads 0%, and only the whole reads 100%."""
     text = whole_percent(share)
     return {"under 1%": tr("under 1%"), "over 99%": tr("over 99%")}.get(text, text)

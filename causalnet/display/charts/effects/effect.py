@@ -8,7 +8,7 @@ import numpy as np
 
 from causalnet.answer_tables import signed
 from causalnet.display.charts.colours import inks
-from causalnet.display.charts.headline import changed, headline, measured, percent
+from causalnet.display.charts.headline import changed, headline, measured, spoken_percent
 from causalnet.display.charts.intervals import hollow
 from causalnet.display.charts.style import (
     beside,
@@ -87,7 +87,7 @@ def _contrast(found: Effect, ax: Axes | None) -> Figure:
     ax.axvline(0, color=inks().grey, lw=1)
     ax.set_ylim(0, 1.16 * top)
     count_axis(ax)
-    rise, hold, fall = map(percent, shares)
+    rise, hold, fall = map(spoken_percent, shares)
     quantity = changed(found.measure, found.under.provenance.source)
     below = tr(
         "{quantity}: rises in {rise}, holds in {hold}, falls in {fall} of draws",

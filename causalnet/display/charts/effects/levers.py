@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from causalnet.answer_tables import signed
 from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import inks
-from causalnet.display.charts.headline import changed, measured, percent, set_to
+from causalnet.display.charts.headline import changed, measured, set_to, spoken_percent
 from causalnet.display.charts.intervals import spread_marks
 from causalnet.display.charts.style import beside, dressed, legend_above, room_for_notes, row_axes
 from causalnet.errors import QuestionError
@@ -35,7 +35,7 @@ def lever_chart(levers: Levers, ax: Axes | None = None, *, most: int = 12) -> Fi
         note = ""
         if shares is not None:
             own = shares[lever.variable]
-            first, three = percent(own.first), percent(own.top_three)
+            first, three = spoken_percent(own.first), spoken_percent(own.top_three)
             note = tr("first in {first}, in three {three}", first=first, three=three)
         rows.append(ChangeRow(set_to(source, lever.variable, lever.state), lever.estimate, note))
     return change_chart(rows, _title(levers), changed(levers.measure, source), ax)
