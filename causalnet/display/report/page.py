@@ -13,6 +13,7 @@ from typing import Any
 
 from causalnet.answer_tables import tame
 from causalnet.display.report.content import Block, Chapter, CitedClaim, Picture, ReportTable
+from causalnet.display.report.pictures import dark_inks
 from causalnet.display.text import clean
 from causalnet.language.translate import language_spoken, tr
 
@@ -43,13 +44,19 @@ def report_page(title: str, lead: Sequence[str], chapters: Sequence[Chapter]) ->
         language=language_spoken(),
         title=clean(title),
         lead=[clean(text) for text in lead],
-        style=Markup(style),
+        style=Markup(f"{style}{_dark_charts()}"),
         script=Markup(script),
         digest=b64encode(sha256(script.encode()).digest()).decode(),
         said=_said(),
         chapters=[_chapter(chapter) for chapter in chapters],
     )
     return text.encode()
+
+
+def _dark_charts() -> str:
+    """The rule of the style sheet by which charts follow a dark theme."""
+    colours = " ".join(f"{name}: {colour};" for name, colour in dark_inks().items())
+    return f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {colours} }} }}\n"
 
 
 def _said() -> dict[str, str]:

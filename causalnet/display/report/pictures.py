@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from causalnet.answer_tables import Answer
+from causalnet.display.charts.colours import INKS
 from causalnet.display.charts.plot import plot
 from causalnet.display.charts.style import empty_figure
 from causalnet.display.diagram.diagram import Diagram
@@ -18,7 +20,7 @@ from causalnet.errors import QuestionError, RenderError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["charted", "drawn", "no_charts", "pictured"]
+__all__ = ["charted", "dark_inks", "drawn", "no_charts", "pictured"]
 
 # The colours of charts follow the theme of the page. Each stands for a variable of the style sheet.
 COLOUR = re.compile(r"#[0-9a-f]{6}\b")
@@ -64,6 +66,16 @@ def pictured(figure: Figure, caption: str, kind: PictureKind, *, wide: bool = Fa
     text = held.getvalue().decode()
     themed = COLOUR.sub(lambda m: f"var(--chart-{m[0][1:]}, {m[0]})", text[text.index("<svg") :])
     return Picture(themed, caption, wide)
+
+
+def dark_inks() -> dict[str, str]:
+    """For every colour of a chart on light paper the one on dark paper, as variables of a style sheet."""
+    light, dark = INKS["light"], INKS["dark"]
+    own = [f.name for f in fields(light) if f.name != "lines"]
+    pairs = {getattr(light, name): getattr(dark, name) for name in own}
+    for one, other in zip(light.lines, dark.lines, strict=True):
+        pairs.setdefault(one["color"], other["color"])
+    return {f"--chart-{colour.lstrip('#')}": shown for colour, shown in pairs.items()}
 
 
 def drawn(diagram: Diagram, caption: str, kind: PictureKind) -> Picture:

@@ -9,7 +9,7 @@ from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import ReportSection
 from causalnet.display.report.sections.summary import SIZES
 from causalnet.errors import QuestionError
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import language_spoken, template, tr
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.levers_answer import Levers
@@ -46,7 +46,8 @@ def _levers(asked: ReportQuestion, outcome: str) -> Block:
         return Block(heading, (words.text(str(error)),))
     caption = tr("The change in {outcome} with each lever, in states", outcome=label)
     pictures = charted(found, caption, asked.pictures) if found.acting else ()
-    texts = (words.text(found.sentence),)
+    # The sentence of this answer is in English; the table says the same.
+    texts = (words.text(found.sentence),) if language_spoken() == "en" else ()
     return Block(heading, texts, pictures=pictures, tables=(_table(asked, found),))
 
 

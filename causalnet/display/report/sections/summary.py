@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from causalnet.answer_tables import whole_percent
 from causalnet.display.report.content import Block, Chapter, QuotedSentence, ReportTable
+from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import ReportSection
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import language_spoken, template, tr
+from causalnet.model.grammar.intervention import do
+from causalnet.model.grammar.setting import Hard, Partial
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.verdict.verdict_answer import Verdict
@@ -51,14 +56,20 @@ def summary(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
         tr("stands in draws"),
     )
     rows = [_row(asked.name(name), v) for name, v in ranked]
-    undone = [_undone(asked, v) for _, v in ranked]
-    table = ReportTable(
-        tr("The conclusions in figures"), header, rows, (_note(),), "<><<>>", undone
-    )
-    texts = (words.text(judged.sentence),)
-    return [
-        Chapter("summary", tr("In short"), texts, [Block(points=points), Block(tables=(table,))])
-    ]
+    below = [" ".join(filter(None, (_done(asked, v), _undone(asked, v)))) for _, v in ranked]
+    table = ReportTable(tr("The conclusions in figures"), header, rows, (_note(),), "<><<>>", below)
+    texts = (words.text(judged.sentence) if language_spoken() == "en" else _counted(judged),)
+    caption = tr("What each conclusion has earned, and how large it is")
+    pictures = charted(Verdicts(dict(ranked)), caption, asked.pictures)
+    blocks = [Block(points=points), Block(pictures=pictures, tables=(table,))]
+    return [Chapter("summary", tr("In short"), texts, blocks)]
+
+
+def _counted(judged: Verdicts) -> str:
+    """The number of conclusions on each ground."""
+    count = Counter[str](v.grade for v in judged.values())
+    told = [f"{tr(words)} {count[grade]}" for grade, words in GROUNDS.items() if count[grade]]
+    return tr("Conclusions by what they rest on: {counts}.", counts=tr("; ").join(told))
 
 
 def _rank(verdict: Verdict) -> tuple[int, float]:
@@ -76,6 +87,21 @@ def _row(name: str, v: Verdict) -> list[str]:
         tr("{low} to {high}", low=ends[0], high=ends[1]) if ends else "",
         whole_percent(v.draws.share),
     ]
+
+
+def _done(asked: ReportQuestion, v: Verdict) -> str:
+    """What is done, setting by setting, since the name of a proposal does not say it."""
+    under, words = v.conclusion.under, asked.wording
+    parts = []
+    for name, setting in under.settings.items():
+        if isinstance(setting, Hard | Partial):
+            state = words.state(name, setting.state)
+            share = f" ({setting.uptake:.0%})" if isinstance(setting, Partial) else ""
+            parts.append(f"{words.label(name)} → {state}{share}")
+        else:
+            parts.append(words.phrasing.action(do({name: setting})))
+    parts += [words.phrasing.action(do(edge)) for edge in under.edges]
+    return tr("Sets: {settings}.", settings="; ".join(parts)) if parts else ""
 
 
 def _undone(asked: ReportQuestion, v: Verdict) -> str:

@@ -1,0 +1,86 @@
+"""In short and in full: what a report says of each verdict."""
+
+import re
+
+import pytest
+
+import causalnet as cn
+from causalnet.display.report.sections.grounds import GROUNDS
+from causalnet.display.report.sections.summary import SUMMARY
+from tests.display.report.asking import asking
+from tests.questions.verdict.test_verdict import RISES, argument
+
+JAPAN = cn.load("japan_software")
+NAMES = ("break up outsourcing", "Rapidus succeeds")
+ABOUT_JAPAN = {
+    name: cn.Conclusion(
+        "software_competitiveness", "rises", under=JAPAN.proposals[name].intervention
+    )
+    for name in NAMES
+}
+
+
+@pytest.fixture(scope="module")
+def judged():
+    return cn.verdicts(JAPAN, ABOUT_JAPAN, draws=5)
+
+
+def test_in_short_are_the_sentences_of_the_verdicts_the_best_founded_first(judged):
+    (chapter,) = SUMMARY.chapters(asking(JAPAN, ABOUT_JAPAN), judged)
+    points = chapter.blocks[0].points
+    assert [point.name for point in points] == list(NAMES)
+    assert [point.text for point in points] == [judged[name].sentence for name in NAMES]
+    (table,) = chapter.blocks[1].tables
+    assert table.details == [
+        "Sets: Multi-layer outsourcing → shallow. Undone by: specialised vendors.",
+        "Sets: Advanced chip programme → volume.",
+    ]
+    assert table.rows[0][:4] == ["break up outsourcing", "+0.058", "small", "the signs alone"]
+
+
+def test_in_full_are_the_grounds_or_why_nothing_can_change(judged):
+    (chapter,) = GROUNDS.chapters(asking(JAPAN, ABOUT_JAPAN), judged)
+    founded, still = chapter.blocks
+    (table,) = founded.tables
+    rows, verdict = dict(table.rows), judged["break up outsourcing"]
+    low, high = verdict.ranges.inner
+    assert table.caption == verdict.sentence
+    assert rows["At the central numbers"] == "+0.058 (2.9% of the scale), from 0.280 to 0.338"
+    assert rows["Over the ranges"].startswith(
+        f"Baselines held, {low:+.4f} to {high:+.3f} was found. Proved: not below 0.000."
+    )
+    assert rows["Influences"].startswith(
+        "At least 2 must be wrong together to undo it: software engineering"
+    )
+    assert rows["Rivals of the argument"] == "Undone by: specialised vendors (-0.006)."
+    assert still.tables == ()
+    assert still.texts == (judged["Rapidus succeeds"].sentence,)
+
+
+def test_in_japanese_neither_has_words_of_english():
+    model, named = JAPAN.in_language("ja"), {NAMES[0]: ABOUT_JAPAN[NAMES[0]]}
+    judged = cn.verdicts(model, named, draws=5)
+    asked = asking(model, named, language="ja")
+    texts = []
+    for section in (SUMMARY, GROUNDS):
+        (chapter,) = section.chapters(asked, judged)
+        texts += [chapter.title, *chapter.texts]
+        for block in chapter.blocks:
+            texts += [block.heading, *block.texts, *(p.name + p.text for p in block.points)]
+            for table in block.tables:
+                texts += [table.caption, *table.header, *table.notes, *table.details]
+                texts += [cell for row in table.rows for cell in row]
+    assert re.findall(r"[A-Za-z]{4,}", " ".join(texts)) == []
+
+
+def test_a_threshold_and_a_conclusion_that_does_not_stand_have_their_grounds():
+    level = cn.Conclusion("ideas", "exceeds", threshold=0.5, under=RISES.under)
+    falls = cn.Conclusion("ideas", "falls", under=RISES.under)
+    named = {"level": level, "falls": falls}
+    (chapter,) = GROUNDS.chapters(
+        asking(argument(), named), cn.verdicts(argument(), named, draws=5)
+    )
+    passed, contradicted = (dict(block.tables[0].rows) for block in chapter.blocks)
+    assert passed["At the central numbers"].endswith("against a threshold of 0.5")
+    assert contradicted["By signs"].startswith("The signs say the opposite")
+    assert "Influences" not in contradicted
