@@ -27,7 +27,7 @@ __all__ = [
 Width = Literal["strength", "sources", "citations"]
 # With fewer sayers than this the widest arrow is not at full width, so that one source never looks like many.
 FULL_WIDTH = 6
-EVIDENCE_IS_NOT_STRENGTH = (
+EVIDENCE_IS_NOT_STRENGTH = template(
     "A citation is one mention, a source one voice; sources that rest on one another count as one independent voice. These "
     "counts say how many say so. Strong evidence for a link is not evidence of a strong link."
 )

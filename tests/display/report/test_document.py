@@ -53,7 +53,7 @@ def test_its_pictures_are_described_and_the_wide_ones_lie_sideways(written):
     described = [shape._inline.docPr.get("descr") for shape in shapes]
     captions = [p.text for p in written.paragraphs if p.style.name == "Caption"]
     assert described == captions
-    assert len(captions) == 4
+    assert len(captions) == 5
     turned = [s.page_width > s.page_height for s in written.sections]
     assert turned == [s.orientation == WD_ORIENT.LANDSCAPE for s in written.sections]
     assert sum(turned) == 2

@@ -422,7 +422,7 @@ def test_a_sensitivity_speaks_of_the_period():
 def test_a_report_says_so_in_its_verdicts_and_its_audit(tmp_path):
     text = cn.report(TURNS, tmp_path / "r.html", outcome="y", conclusions=[RISES], draws=10)
     said = text.read_text(encoding="utf-8")
-    assert "contradicted within a period" in said
+    assert "The signs say the opposite" in said
     assert LATER in said
 
 

@@ -11,7 +11,7 @@ from causalnet.display.report.sections.appendix import STANDINGS
 from causalnet.display.report.wording import Wording
 from causalnet.display.sayers import EVIDENCE_IS_NOT_STRENGTH, cited_at, source_words
 from causalnet.drafting.passages import Passage, passages
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence
 from causalnet.model.influence import Influence, Modifier
@@ -19,6 +19,33 @@ from causalnet.model.mentions import mentions
 from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["CLAIMS"]
+
+TIERS = {
+    "emphatic": template("emphatic"),
+    "plain": template("plain"),
+    "hedged": template("hedged"),
+    "open": template("left open"),
+    "denied": template("denied"),
+    "reported": template("reported"),
+}
+KINDS = {
+    "edge": template("a direct influence"),
+    "total": template("a total effect"),
+    "modifier": template("a modifier"),
+    "null": template("no influence"),
+    "fact": template("a fact"),
+    "lever": template("a proposal"),
+    "meta": template("on the argument itself"),
+}
+STANCES = {
+    "for": template("for it"),
+    "weak": template("weakly for it"),
+    "mixed": template("mixed"),
+    "against": template("against it"),
+    "caution": template("a caution"),
+    "open": template("left open"),
+    "dated": template("dated"),
+}
 
 
 def claims(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
@@ -43,7 +70,12 @@ def _beside(model: CausalModel, found: Mapping[str, tuple[Passage, ...]]) -> tup
 
 def _about(claim: Claim) -> list[str]:
     """Where it is made, its wording, its kind, and whether it is a draft."""
-    return list(filter(None, (cited_at(claim), claim.tier, claim.kind, _draft(claim))))
+    return list(filter(None, (cited_at(claim), *_kinds(claim), _draft(claim))))
+
+
+def _kinds(claim: Claim) -> tuple[str, str]:
+    """How it is worded, and what it is about."""
+    return tr(TIERS[claim.tier]), tr(KINDS[claim.kind])
 
 
 def _draft(claim: Claim) -> str:
@@ -55,7 +87,7 @@ def _draft(claim: Claim) -> str:
 def _claims(model: CausalModel) -> ReportTable:
     """The claims of a model that quotes nothing."""
     rows = [
-        [c.name, c.text, cited_at(c), ", ".join(filter(None, (c.tier, c.kind, _draft(c))))]
+        [c.name, c.text, cited_at(c), ", ".join(filter(None, (*_kinds(c), _draft(c))))]
         for c in model.claims.values()
     ]
     header = (tr("no."), tr("claim"), tr("where"), tr("wording and kind"))
@@ -86,7 +118,7 @@ def _sayers(model: CausalModel, words: Wording) -> ReportTable:
         tr("against"),
     )
     notes = (
-        EVIDENCE_IS_NOT_STRENGTH,
+        tr(EVIDENCE_IS_NOT_STRENGTH),
         tr("Against: the independent sources that speak against it."),
     )
     return ReportTable(tr("Who says each influence"), header, rows, notes, "<<<>>>>")
@@ -94,7 +126,7 @@ def _sayers(model: CausalModel, words: Wording) -> ReportTable:
 
 def _evidence(model: CausalModel, words: Wording) -> ReportTable:
     rows = [
-        [", ".join(map(words.text, e.bears_on)), e.stance, e.text, cited_at(e)]
+        [", ".join(map(words.text, e.bears_on)), tr(STANCES[e.stance]), e.text, cited_at(e)]
         for e in sorted(model.evidence, key=lambda e: not e.contradicts)
     ]
     header = (tr("bears on"), tr("stance"), tr("evidence from elsewhere"), tr("where"))
