@@ -8,6 +8,11 @@ import causalnet as cn
 from causalnet.cli.label_names import by_names
 
 
+@pytest.fixture(scope="module")
+def japan() -> cn.CausalModel:
+    return cn.load("japan_software")
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
@@ -24,7 +29,7 @@ from causalnet.cli.label_names import by_names
         ("cut(a, b)", "cut(a, b)"),
     ],
 )
-def test_a_label_becomes_a_name(text: str, named: str) -> None:
-    assert by_names(text, cn.load("japan_software")) == named
-    assert by_names((text, 3), cn.load("japan_software")) == (named, 3)
-    assert by_names(text, cn.load("asia")) == text
+def test_a_label_becomes_a_name(japan: cn.CausalModel, text: str, named: str) -> None:
+    assert by_names(text, japan) == named
+    assert by_names((text, 3), japan) == (named, 3)
+    assert by_names(text, "no model") == text
