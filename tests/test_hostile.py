@@ -14,8 +14,21 @@ from tests.browser import dom, needs_browser
 from tests.hostile import HOSTILE, MARKS, hostile_model
 
 SVG = "{http://www.w3.org/2000/svg}"
-DRAWN = {"svg", "g", "title", "text", "path", "polygon", "polyline", "ellipse", "line"}
-TABLE = {"div", "table", "thead", "tbody", "tr", "th", "td", "p", "span"}
+DRAWN = {"svg", "style", "g", "title", "text", "path", "polygon", "polyline", "ellipse", "line"}
+TABLE = {
+    "details",
+    "div",
+    "img",
+    "summary",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "p",
+    "span",
+}
 ATTRIBUTES = {
     "aria-label",
     "class",
@@ -31,6 +44,7 @@ ATTRIBUTES = {
     "font-weight",
     "height",
     "id",
+    "lang",
     "points",
     "role",
     "rx",
@@ -47,6 +61,7 @@ ATTRIBUTES = {
     "width",
     "x",
     "y",
+    "{http://www.w3.org/XML/1998/namespace}lang",
     "{http://www.w3.org/XML/1998/namespace}space",
     "xml:space",
 }
@@ -90,12 +105,13 @@ class Tags(HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.tags, self.attributes = set(), set()
+        self.tags, self.attributes, self.sources = set(), set(), set()
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
+        self.sources |= {value for name, value in attrs if name == "src"}
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -110,7 +126,8 @@ def test_pictures_and_answers_are_made_of_our_tags_alone(text):
     for answer in answers(model):
         found = Tags(answer._repr_html_())
         assert found.tags <= TABLE
-        assert found.attributes <= ATTRIBUTES
+        assert found.attributes <= ATTRIBUTES | {"alt", "src"}
+        assert all(source.startswith("data:image/svg+xml;base64,") for source in found.sources)
 
 
 @pytest.mark.parametrize("mark", MARKS, ids=ascii)

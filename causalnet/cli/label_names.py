@@ -17,7 +17,7 @@ def by_names(text: Any, model: object) -> Any:
     --------
     >>> from causalnet.formats.load import load
     >>> japan = load("japan_software")
-    >>> by_names("言語の壁=低い since 2", japan), by_names("内製化を進める", japan), by_names("Risk aversion", japan)
+    >>> by_names("言語の壁=低い since 2", japan), by_names("内製化を進める", japan), by_names("Corporate risk aversion", japan)
     ('language_barrier=low since 2', 'build in house', 'risk_aversion')
     """
     if isinstance(text, tuple | list):

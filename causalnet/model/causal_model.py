@@ -293,7 +293,7 @@ class CausalModel(ModelValues):
         >>> import causalnet as cn
         >>> japan = cn.load("japan_software")
         >>> len(japan.influences), len(japan.heard("article", unclaimed=False).influences)
-        (76, 59)
+        (92, 60)
         """
         voices = voices_in(self.sources, sources, groups)
         parts = heard_parts(self._parts(), voices, at_least=at_least, unclaimed=unclaimed)
@@ -357,7 +357,7 @@ class CausalModel(ModelValues):
         --------
         >>> import causalnet as cn
         >>> cn.load("japan_software").in_language("ja").variables["risk_aversion"].label
-        'リスク回避志向'
+        '企業のリスク回避志向'
         """
         if language == self.language:
             return self

@@ -430,8 +430,8 @@ TWICE = [cn.do(x="no"), UNDER]
         ),
         (
             lambda: cn.query(model(), model().variables["y"]),
-            "'outcome' must be a str or a sequence of str, got Variable(name='y', states=('...rafted_by='', "
-            "reviewed_by=''). Write 'y'.",
+            "'outcome' must be a str or a sequence of str, got Variable(name='y', states=('...iewed_by='', "
+            "state_labels=()). Write 'y'.",
         ),
         (
             lambda: cn.effect(model(), "y", under=TWICE),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from causalnet.cache import cached
 from causalnet.display.charts.text_lines import letters_of
 from causalnet.display.fonts import beyond, fonts_for
 
@@ -56,7 +56,7 @@ def _texts(figure: Figure) -> Iterator[Text]:
     }.values()
 
 
-@cache
+@cached(entries=64)
 def _add(path: Path) -> None:
     """Tell matplotlib of a font file, once: it forgets which fonts it has found whenever it is told of one."""
     from matplotlib.font_manager import fontManager

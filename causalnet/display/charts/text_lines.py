@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 from causalnet.answer_tables import tame
+from causalnet.cache import cached
 from causalnet.display.font_files import letters_in
 
 __all__ = [
@@ -77,7 +77,7 @@ def width_of(text: str, size: float = TEXT) -> float:
     ) * (size / 72)
 
 
-@lru_cache(maxsize=4096)
+@cached(entries=4096)
 def _measured(text: str, family: tuple[str, ...]) -> float:
     """The width of a text in letters' heights; the fonts that other scripts need are found later."""
     from matplotlib.font_manager import FontProperties
@@ -93,7 +93,7 @@ def _measured(text: str, family: tuple[str, ...]) -> float:
     return float(width) / 100 + others
 
 
-@cache
+@cached(entries=16)
 def letters_of(family: tuple[str, ...]) -> frozenset[int]:
     """The code points that the first font of these families has."""
     from matplotlib.font_manager import FontProperties, findfont
@@ -131,7 +131,7 @@ def _fitting_atoms(text: str, inches: float, size: float) -> Iterator[str]:
             yield from atom
 
 
-@lru_cache(maxsize=1024)
+@cached(entries=1024)
 def _atoms(text: str) -> tuple[str, ...]:
     """A text cut wherever a line may end: behind a space, and between letters of scripts without spaces."""
     atoms: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from causalnet.answer_tables import NO_FORMULAS, Sheet
+from causalnet.answer_tables import NO_FORMULAS, Sheet, tame
 from causalnet.display.diagram.draw import draw
 from causalnet.display.notebook.part_tables import influences_sheet, register_sheet
 from causalnet.errors import CausalnetError
@@ -87,7 +87,7 @@ def _form(
     title: str, value: CausalModel | Network | CausalMap, size: int, sheets: list[tuple[str, Sheet]]
 ) -> str:
     tables = "".join(_folded(head, sheet.html()) for head, sheet in sheets)
-    heading = f'<p style="{TITLE}">{escape(title)}</p>'
+    heading = f'<p style="{TITLE}">{escape(tame(title))}</p>'
     return f'<div class="{NO_FORMULAS}">{heading}{_picture(value, size)}{tables}</div>'
 
 
@@ -98,10 +98,10 @@ def _picture(value: CausalModel | Network | CausalMap, size: int) -> str:
     try:
         return draw(value)._repr_html_()
     except CausalnetError as error:
-        return f"<p>{escape(str(error))}</p>"
+        return f"<p>{escape(tame(str(error)))}</p>"
 
 
 def _folded(head: str, html: str) -> str:
     """A part of a page that is folded until its heading is pointed at and pressed."""
-    summary = f'<summary style="cursor:pointer">{escape(head)}</summary>'
+    summary = f'<summary style="cursor:pointer">{escape(tame(head))}</summary>'
     return f'<details style="margin:.3em 0">{summary}<div style="overflow-x:auto">{html}</div></details>'

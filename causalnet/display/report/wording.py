@@ -94,7 +94,7 @@ class Wording:
         >>> import causalnet as cn
         >>> words = Wording(cn.load("lawn"))
         >>> words.text('wet'), words.text('observed: wet="yes"'), words.text("rain → wet")
-        ('Wet grass', 'observed: wet grass is yes', 'Rain → wet grass')
+        ('Wet grass', 'observed: wet grass is yes', 'rain → wet grass')
         """
         if told in self.names:
             return self.names[told]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from causalnet.errors import Mistake, UnknownNameError, join_places, raise_any, unknown_text
+from causalnet.errors import Mistake, UnknownNameError, join_places, raise_any, shown, unknown_text
 from causalnet.frozen_map import Register
 from causalnet.model.translations.languages import language_mistakes
 from causalnet.model.translations.texts import (
@@ -24,7 +24,7 @@ Translations = Register[str, Register[TextPath, Text]]
 
 
 def translations_in(
-    given: Mapping[str, object] | None,
+    given: object,
     values: Mapping[str, Any],
     language: str,
     written_in: str,
@@ -33,7 +33,7 @@ def translations_in(
 
     Parameters
     ----------
-    given : mapping from language to texts, optional
+    given : mapping from language to texts, or None
         A translation as a side file holds it, or one that a model holds: of that, what the model no longer has falls away.
     values : mapping
         The other fields of the model.
@@ -46,9 +46,19 @@ def translations_in(
         With every mistake in the translations.
     """
     mistakes = [*language_mistakes("language", language)]
+    if not isinstance(written_in, str) or written_in:
+        mistakes += language_mistakes("written_in", written_in)
+    if given is not None and not isinstance(given, Mapping):
+        mistakes.append(
+            Mistake(
+                "translations",
+                f"must be a mapping from a language to its texts, not {shown(given)}.",
+            )
+        )
+        given = None
     found: dict[str, Register[TextPath, Text]] = {}
     own = texts_of(values) if given else {}
-    for code, held in (given or {}).items():
+    for code, held in () if given is None else given.items():
         place = join_places("translations", str(code))
         mistakes += language_mistakes("translations", code)
         if code == language:
