@@ -94,8 +94,8 @@ class Sheet:
         columns = max(map(len, rows), default=0)
         page = PAGE_WIDTH if self.folds else None
         table = text_table(rows, [self._leftward(i) for i in range(columns)], page)
-        lines = [*([self.title] if self.title else []), *table, *self.notes]
-        return "\n".join(map(tame, lines))
+        title = [paragraph(self.title)] if self.title.strip() else []
+        return "\n".join(map(tame, [*title, *table, *self.notes]))
 
     def _leftward(self, column: int) -> bool:
         return self.align[column] == "<" if self.align else column == 0

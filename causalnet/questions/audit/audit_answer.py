@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, whole_percent
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.drafted_parts import DraftedParts
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
@@ -16,6 +17,8 @@ from causalnet.model.judgements.draws import Draws
 from causalnet.notation import enumerated
 from causalnet.questions.audit.checks import Check
 from causalnet.questions.phrases import shown_contrast, within
+from causalnet.questions.sentences.numbers import draws_told
+from causalnet.questions.sentences.phrasing import prose, series
 from causalnet.questions.verdict.wording import NOTEWORTHY
 from causalnet.text_width import padded
 
@@ -161,45 +164,94 @@ class Audit(Answer):
     @property
     def sentence(self) -> str:
         """The number of checks that are met, the number met by next to nothing, and the reasons for the others."""
-        drafted = f" {self.drafted.sentence}" if self.drafted else ""
-        return f"{self._checked()}{drafted}"
+        drafted = self.drafted.sentence if self.drafted else ""
+        return prose([self._checked(), *self._barely(), *self._unmet(), drafted])
 
     def _checked(self) -> str:
-        """The sentence on the checks."""
+        """How many checks are met, and by which numbers."""
         if not self.checks:
-            return f"{self.model} declares no checks."
+            return tr("The argument declares no checks.")
         met, many = sum(c.met for c in self.checks), len(self.checks)
-        where = " at the central numbers"
-        where = where if self.how is None else f" in at least nine of ten of {self.how.phrase}"
-        which = f"meets {met} of its {many} checks"
+        said = {"met": met, "count": many}
+        if self.how is None:
+            if many == 1 and met:
+                return tr(
+                    "The argument meets its one check, every strength at its most likely value."
+                )
+            if many == 1:
+                return tr(
+                    "The argument does not meet its one check, every strength at its most likely value."
+                )
+            return tr(
+                "The argument meets {met} of its {count} checks, every strength at its most likely value.",
+                **said,
+            )
+        draws = draws_told(self.how.n, self.how)
+        if many == 1 and met:
+            return tr(
+                "The argument meets its one check in at least nine of ten of {draws}.",
+                draws=draws,
+                **said,
+            )
         if many == 1:
-            which = "meets its one check" if met else "does not meet its one check"
-        return f"{self.model} {which}{where}{self._barely()}.{self._unmet()}"
-
-    def _barely(self) -> str:
-        """The numbers of checks that are met by next to nothing, by definition and by observing alone."""
-        weak = sum(c.weakly for c in self.checks)
-        defined = sum(c.met and c.by_definition for c in self.checks)
-        own = (
-            (weak, "by a change that is small or negligible"),
-            (defined, "by definition"),
-            (sum(c.met and c.as_observed for c in self.checks), "as observed"),
-            (sum(c.by_baseline for c in self.checks), "by the baselines alone"),
-            (
-                sum(c.met and c.path == "by observing alone" for c in self.checks),
-                "by observing alone",
-            ),
+            return tr(
+                "The argument does not meet its one check in nine of ten of {draws}.",
+                draws=draws,
+                **said,
+            )
+        return tr(
+            "The argument meets {met} of its {count} checks in at least nine of ten of {draws}.",
+            draws=draws,
+            **said,
         )
-        among = "{} of them " if len(self.checks) > 1 else ""
-        return "".join(f", {among.format(count)}{how}" for count, how in own if count)
 
-    def _unmet(self) -> str:
+    def _barely(self) -> Iterator[str]:
+        """The numbers of checks that are met by next to nothing, by definition and by observing alone."""
+        met = [c for c in self.checks if c.met]
+        if weak := sum(c.weakly for c in self.checks):
+            yield tr("Of those met, {count} by a change that is small or negligible.", count=weak)
+        if defined := sum(c.by_definition for c in met):
+            yield tr("Of those met, {count} by definition.", count=defined)
+        if observed := sum(c.as_observed for c in met):
+            yield tr(
+                "Of those met, {count} because the outcome is itself observed.",
+                count=observed,
+            )
+        if bare := sum(c.by_baseline for c in self.checks):
+            yield tr("Of those met, {count} by the baselines alone.", count=bare)
+        if alone := sum(c.path == "by observing alone" for c in met):
+            yield tr("Of those met, {count} by observing alone.", count=alone)
+
+    def _unmet(self) -> Iterator[str]:
         """Why the checks that are not met are not."""
         why = Counter(_counted(c.lacking) for c in self.checks if not c.met)
-        told = ", ".join(f"{count} {reason}" for reason, count in why.items())
-        floored = any(UNDER_FLOOR in reason for reason in why)
-        floor = f" In a draw, a change under {FLOOR:g} counts as none." if floored else ""
-        return f" Not met: {told}.{floor}" if told else ""
+        if not why:
+            return
+        told = [
+            tr("{count} {reason}", count=count, reason=_reason(reason))
+            for reason, count in why.items()
+        ]
+        yield tr("Not met: {reasons}.", reasons=series(told, plain=True))
+        if any(UNDER_FLOOR in reason for reason in why):
+            yield tr("In a draw, a change under {floor:g} counts as none.", floor=FLOOR)
+
+
+REASONS = {
+    "the other way": template("the other way"),
+    "in too few draws": template("in too few draws"),
+    "contradicted": template("contradicted by the signs"),
+    "too small": template("too small"),
+    "no change": template("no change"),
+    "no path": template("no path"),
+    "lagged only": template("lagged only"),
+    "below the threshold": template("below the threshold"),
+    "above the threshold": template("above the threshold"),
+}
+
+
+def _reason(reason: str) -> str:
+    """A reason in the language that is spoken, as far as it is a usual one."""
+    return tr(REASONS[reason]) if reason in REASONS else reason
 
 
 def _counted(reason: str) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, unsigned
 from causalnet.compilation.periods import in_period, in_words
 from causalnet.frozen_map import Register
+from causalnet.language.translate import tr
 from causalnet.model.grammar.finding import Finding, findings_code
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.notation import enumerated, quoted
@@ -24,12 +25,17 @@ from causalnet.questions.counterfactuals.coupling_words import (
     left_out,
     share_text,
     told_range,
-    whatever,
 )
 from causalnet.questions.counterfactuals.event import Event
+from causalnet.questions.counterfactuals.otherwise_phrases import (
+    event_told,
+    ground_told,
+    share_told,
+)
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.known_case import told_known
 from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.phrasing import Phrasing, series
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.voice_split import over_draws
@@ -215,37 +221,61 @@ def _cause(done: Intervention) -> str:
 
 
 def _sentence(found: Causation) -> str:
-    """Necessity in one sentence."""
-    cases = _cases(found)
+    """Necessity: in how many cases the outcome would not have come about without the cause."""
+    say = Phrasing(found.provenance.source)
     named = {k: found.estimates["PN"][k].value for k in found.p}
     low, high = found.ends[0]
+    said = {"cases": _cases(found, say)}
     if not named and isinstance(found.ranges, Skipped) and np.isnan(low):
-        return f"It is not known of how many of {cases} necessity holds."
+        return tr(
+            "Of the cases in which {cases}, it is not known how many would not have come about otherwise.",
+            **said,
+        )
     if any(np.isnan(x) for x in named.values()) or (not named and np.isnan(low)):
-        return f"Necessity is not defined: there are no {cases.removeprefix('the ')}."
-    told = [f"{share_text(x)} with {COUPLING_NAMES[k]}" for k, x in named.items()]
-    but = f"would not have been so under {found.versus}"
-    if not found.agreed and not np.isnan(low):
-        ends, ground = whatever(map(share_text, (low, high)), told)
-        return f"Of {cases}, {ends} {but}, {ground}."
-    if found.agreed:
-        return f"Of {cases}, {share_text(next(iter(named.values())))} {but}, whatever the coupling."
-    means = f", on average over {found.provenance.told_draws(len(found.p[next(iter(found.p))][0]))}"
-    return f"Of {cases}, {enumerated(told)} {but}{means if found.drawn else ''}."
+        return tr("Necessity is not defined: no case is one in which {cases}.", **said)
+    every = found.agreed or not np.isnan(low)
+    share = share_told([low, high] if every else [], named)
+    ground = ground_told(
+        {k: share_text(x) for k, x in named.items()} if not found.agreed else {}, every=every
+    )
+    numbers = ""
+    if found.drawn and not every:
+        count = len(found.p[next(iter(found.p))][0])
+        numbers = tr(", on average over {draws}", draws=found.provenance.told_draws(count))
+    return tr(
+        "Of the cases in which {cases}, {action} would have prevented {share}{ground}{numbers}.",
+        share=share,
+        action=say.action(found.versus),
+        ground=ground,
+        numbers=numbers,
+        **said,
+    )
 
 
-def _cases(found: Causation) -> str:
-    """The cases that necessity is asked of."""
+def _cases(found: Causation, say: Phrasing) -> str:
+    """The cases that necessity is asked of, as a clause."""
     own = found.shared.counted(0).items()
-    beside = _told(found, {v: x for v, x in own if not _defines(found, v)})
+    beside = {v: x for v, x in own if not _defines(found, v)}
+    parts = [say.setting_found(v, s) for v, s in found.under.settings.items()]
     if found.known_of and beside:
-        told = f"is known of {found.known_of}"
-        whole = found.shared.whole[0]
-        beside = [f"all else that {told}" if whole else f"what {told} beyond its reach"]
-    when, since = (f" in period {found.at}", " from period 0 on") if found.at else ("", "")
-    event = f"{found.outcome}{when} {_came(found.event)}"
-    cause = f"{_cause(found.under)}{since}"
-    return f"the cases with {enumerated([cause, *beside])} in which {event}"
+        parts.append(tr("all else is as it is known of {case}", case=found.known_of))
+    else:
+        parts += [_seen(found, say, v, x) for v, x in beside.items()]
+    name = say.name(found.outcome)
+    event = tr(
+        "{variable} is {state}", variable=name, state=event_told(say, found.outcome, found.event)
+    )
+    if found.at:
+        event = tr("{finding} in period {period}", finding=event, period=found.at)
+    return series([*parts, event])
+
+
+def _seen(found: Causation, say: Phrasing, node: str, finding: Finding) -> str:
+    """What is observed beside, with its period where a later one is asked about."""
+    if not found.at:
+        return say.finding(node, finding)
+    variable, _, period = node.rpartition("@")
+    return tr("{finding} in period {period}", finding=say.finding(variable, finding), period=period)
 
 
 def _defines(found: Causation, node: str) -> bool:

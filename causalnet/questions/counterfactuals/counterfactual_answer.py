@@ -22,19 +22,14 @@ from causalnet.compilation.periods import in_words
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
-from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
-from causalnet.model.grammar.itself_set import itself_set
-from causalnet.model.grammar.setting import Hard
-from causalnet.notation import enumerated
+from causalnet.model.grammar.intervention import Intervention, Timed
+from causalnet.questions.counterfactuals.counterfactual_sentence import counterfactual_sentence
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
     COUPLING_NAMES,
     left_out,
-    share_text,
-    told_differences,
     told_range,
-    whatever,
     with_periods,
 )
 from causalnet.questions.counterfactuals.event import Event, events_of
@@ -42,7 +37,7 @@ from causalnet.questions.counterfactuals.posed_case import AskedCase
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.known_case import told_known
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.paths import PathKind, why_no_change
+from causalnet.questions.query.paths import PathKind
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
@@ -232,7 +227,7 @@ class Counterfactual(Answer):
     @property
     def sentence(self) -> str:
         """The answer in one sentence: how much, and on what ground."""
-        return _sentence(self)
+        return counterfactual_sentence(self)
 
 
 def _mean(event: Event, p: Array) -> float:
@@ -245,81 +240,6 @@ def _of_each(events: Sequence[Event], p: Array) -> Callable[[int], float]:
 
 def _number(name: str, head: str, value: Callable[[int], float]) -> Column[int]:
     return Column(name, value, head, lambda i: unsigned(value(i), ".3f"))
-
-
-def _sentence(found: Counterfactual) -> str:
-    """The answer in one sentence."""
-    text, y = _cases(found), _subject(found)
-    if itself_set(found.outcome, found.under, found.versus, found.at):
-        done = scheduled(found.under).when(found.at).settings.get(found.outcome)
-        if isinstance(done, Hard):
-            return f"{text}, {y} would have been {done!r} by definition, because it is itself set."
-    if found.path != "within a period":
-        same = found.under == found.versus
-        why = why_no_change(found.path, y, same=same)
-        told = f"{text}, {y} would have been as it was, because {why}."
-        if not found.given:
-            return told
-        return f"{told} What changes comes from observing {enumerated(found.given)} alone."
-    if found.event.quantity == "expected level":
-        told = f"{text}, the expected level of {y} would have been {_level(found)}"
-    else:
-        told = f"{text}, {y} would have been {found.event.words} in {_share(found)}"
-    means = f", on average over {found.told_draws}" if found.drawn else ""
-    return f"{told}{means}."
-
-
-def _subject(found: Counterfactual) -> str:
-    """The outcome, with its period where that is a later one."""
-    return f"{found.outcome} in period {found.at}" if found.at else found.outcome
-
-
-def _cases(found: Counterfactual) -> str:
-    """The cases and what is done to them, as the beginning of a sentence."""
-    seen = enumerated(found.observed) if found.observed else ""
-    if found.known_of:
-        seen = f"all that is known of {found.known_of}"
-    rather = f" rather than {found.versus}" if found.versus else ""
-    text = f"had it been {found.under}{rather}"
-    if found.given:
-        text += f" and had {enumerated(found.given)} been found then"
-    return f"In the cases with {seen}, {text}" if seen else f"{text[0].upper()}{text[1:]}"
-
-
-def _share(found: Counterfactual) -> str:
-    """The share of the cases in which the event would have been, by coupling and over all."""
-    of = "of them" if found.observed else "of cases"
-    before = _mean(found.event, found.as_it_was)
-    was = f" (as it was: {share_text(before)})" if found.measure.state is not None else ""
-    named = [(COUPLING_NAMES[k], share_text(found.estimates[k].value)) for k in found.p]
-    if found.agreed:
-        return f"{named[0][1]} {of}{was}, whatever the coupling"
-    parts = [f"{share} with {name}" for name, share in named]
-    if isinstance(found.ranges, np.ndarray):
-        told, ground = whatever(map(share_text, (found.least, found.most)), parts)
-        return f"{told} {of}{was}, {ground}"
-    if not parts:
-        return f"an unknown share {of}"
-    # The first says of what it is a share.
-    parts[0] = parts[0].replace(" with", f" {of} with", 1)
-    return enumerated(parts) + was
-
-
-def _level(found: Counterfactual) -> str:
-    """How the expected level would have differed, by coupling and over all."""
-    scale = found.scale
-    named = [(COUPLING_NAMES[k], found.changes[k].value) for k in found.p]
-    if found.agreed or (len(named) == 1 and not isinstance(found.ranges, np.ndarray)):
-        name, change = named[0]
-        ground = "whatever the coupling" if found.agreed else f"with {name}"
-        way = "higher" if change > 0 else "lower"
-        if scale.amount(change) == scale.amount(0.0):
-            return f"as it was, {ground}"
-        return f"{way} by {scale.told(change, sign=False)}, {scale.called(change)}, {ground}"
-    was = _mean(found.event, found.as_it_was)
-    ranged = isinstance(found.ranges, np.ndarray)
-    ends = [end - was for end in (found.least, found.most)] if ranged else []
-    return told_differences(scale, ends, named)
 
 
 def _notes(found: Counterfactual) -> list[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from causalnet.answer_tables import unsigned
 from causalnet.compilation.periods import in_words
 from causalnet.language.translate import template
-from causalnet.model.effect_size import NOTHING, Scale, precise
-from causalnet.notation import enumerated
 from causalnet.questions.skipped import Skipped
 
 __all__ = [
@@ -17,9 +15,7 @@ __all__ = [
     "COUPLING_NAMES",
     "left_out",
     "share_text",
-    "told_differences",
     "told_range",
-    "whatever",
     "with_periods",
 ]
 
@@ -63,49 +59,6 @@ def share_text(share: float) -> str:
     if share < LEAST_SHOWN:
         return "under 0.1%"
     return "over 99.9%" if share > 1 - LEAST_SHOWN else f"{share:.1%}"
-
-
-def whatever(ends: Iterable[str], named: Sequence[str]) -> tuple[str, str]:
-    """The range over all couplings in words, and what the named ones give where that is not told by it.
-
-    Examples
-    --------
-    >>> whatever(["20%", "30%"], ["20% with one rank"])
-    ('20% to 30%', 'whatever the coupling: 20% with one rank')
-    >>> whatever(["0%", "0%"], ["0% with one rank"])
-    ('0%', 'whatever the coupling')
-    """
-    printed = list(dict.fromkeys(ends))
-    detail = f": {enumerated(named)}" if named and len(printed) > 1 else ""
-    return " to ".join(printed), f"whatever the coupling{detail}"
-
-
-def told_differences(
-    scale: Scale, ends: Sequence[float], named: Sequence[tuple[str, float]]
-) -> str:
-    """How a level would have differed, over all couplings and with each named one.
-
-    Examples
-    --------
-    >>> told_differences(Scale(2), [-0.305, -0.02], [("one rank", -0.223)])
-    'lower by 0.020 to 0.305 of 2 states, whatever the coupling: 0.223 with one rank'
-    >>> told_differences(Scale(1), [], [("one rank", 0.042), ("fresh luck", -0.316)])
-    'different by +0.042 of 1 state with one rank and -0.316 with fresh luck'
-    """
-    every = [*ends, *(change for _, change in named)]
-    if not every:
-        return "unknown"
-    way = "lower" if max(every) < NOTHING else "higher" if min(every) > -NOTHING else "different"
-    sign = way == "different"
-    parts = [f"{precise(x if sign else abs(x), sign=sign)} with {name}" for name, x in named]
-    if not ends:
-        own = scale.amount(named[0][1], sign=sign)
-        return f"{way} by {enumerated([f'{own} with {named[0][0]}', *parts[1:]])}"
-    near, far = sorted(ends, key=None if sign else abs)
-    first = precise(near if sign else abs(near), sign=sign)
-    told, ground = whatever([first, precise(far if sign else abs(far), sign=sign)], parts)
-    unit = scale.amount(far, sign=sign).partition(" ")[2]
-    return f"{way} by {told} {unit}, {ground}"
 
 
 def left_out(ranges: Skipped, witnesses: Iterable[str], *, later: bool) -> str:

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.console import printed
-from causalnet.model.grammar.finding import Finding, findings_code
+from causalnet.language.translate import tr
+from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.notation import counted, enumerated
 from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,19 +126,36 @@ class Decision(Answer):
     @property
     def sentence(self) -> str:
         """What to choose, and what that is worth."""
-        parts = []
+        say, parts = Phrasing(self.provenance.source), []
         for name in dict.fromkeys(c.decision for c in self.choices):
             own = [c for c in self.choices if c.decision == name and c.chance > 0]
-            chosen = dict.fromkeys(c.state for c in own)
+            chosen = list(dict.fromkeys(c.state for c in own))
             if len(chosen) == 1:
-                parts.append(f"{name} = {next(iter(chosen))}")
+                state = say.state(name, chosen[0])
+                parts.append(tr("{variable} to {state}", variable=say.name(name), state=state))
             else:
-                parts.append(f"{name} by {enumerated([*own[0].seen])}")
+                seen = series([say.name(v) for v in own[0].seen])
+                parts.append(
+                    tr("{variable} according to {seen}", variable=say.name(name), seen=seen)
+                )
+        lead = (
+            tr("given that {findings}, ", findings=say.findings(self.given)) if self.given else ""
+        )
+        told = tr("{lead}it is best to set {settings}.", lead=lead, settings=series(parts))
+        return prose([capital(told), self._worth()])
+
+    def _worth(self) -> str:
+        """What the choice is worth."""
         value = f"{self.value:.4g}"
-        unit = "" if not self.by_level else " state" if value in ("1", "-1") else " states"
-        how = "" if self.exact else ", the best that was found"
-        known = f"With {enumerated(findings_code(self.given))}, choose" if self.given else "Choose"
-        return f"{known} {enumerated(parts)}: expected worth {value}{unit}{how}."
+        if not self.by_level:
+            told = tr("The expected worth is {value}.", value=value)
+        elif value in ("1", "-1"):
+            told = tr("The expected worth is {value} state.", value=value)
+        else:
+            told = tr("The expected worth is {value} states.", value=value)
+        if self.exact:
+            return told
+        return prose([told, tr("It is the best that was found.")])
 
     @property
     def table(self) -> AnswerTable[CaseChoice]:

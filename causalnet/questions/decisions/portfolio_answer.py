@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed
 from causalnet.console import printed
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.variable import Better
 from causalnet.notation import counted, enumerated
 from causalnet.questions.decisions.plan_search import PlanSearch
-from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.sensitivity.value_of_information import Worth
+from causalnet.questions.sentences.change import MovedOutcome, amount
+from causalnet.questions.sentences.numbers import draws_told
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
 from causalnet.questions.skipped import Skipped
 
 if TYPE_CHECKING:
@@ -156,34 +159,55 @@ class Portfolios(Ranking[Portfolio]):
     @property
     def sentence(self) -> str:
         """The best set, what it brings, and what it may lose."""
-        first, scale = self.ranked[0], self.measure.scale
-        within = f"within a budget of {self.budget:g}"
-        within += f", by period {self.at}" if self.at else ""
+        first, say = self.ranked[0], Phrasing(self.provenance.source)
+        outcome = MovedOutcome.of(self.provenance.source, self.measure)
+        lead = say.lead({}, self.at)
         if not first.names:
-            return f"Nothing to choose {verb_of(self.better)}s {self.measure.subject} {within}: the best is to leave things as they are."
-        number = len(first.names)
-        word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-        what = "intervention" if number == 1 else "interventions"
-        among = f"of {counted(len(self.ranked), 'set')} {within}"
-        others, best = "another set", "the best set of that draw"
-        if self.search is not None:
-            among = within if self.search.proved else f"of what a search found {within}"
-            others = f"another of the {len(self.ranked):,} best found"
-            best = f"the best of the {len(self.ranked):,} found, in that draw"
-        text = (
-            f"{word} {what}: {enumerated(first.names)}. Most {among}, "
-            f"{'it' if number == 1 else 'they'} {verb_of(self.better)}{'s' if number == 1 else ''} {self.measure.subject} by "
-            f"{scale.told(first.change, sign=False)}, {scale.called(first.change)}"
+            said = {"budget": f"{self.budget:g}", "outcome": outcome.told}
+            if self.better == "low":
+                told = tr(
+                    "nothing within a budget of {budget} lowers {outcome}: the best is to leave things as they are",
+                    **said,
+                )
+            else:
+                told = tr(
+                    "nothing within a budget of {budget} raises {outcome}: the best is to leave things as they are",
+                    **said,
+                )
+            return capital(tr("{lead}{clause}.", lead=lead, clause=told))
+        action = tr("choosing {names}", names=series([f"“{name}”" for name in first.names]))
+        clause = outcome.moved(action, first.change)
+        return prose(
+            [
+                capital(tr("{lead}{clause}.", lead=lead, clause=clause)),
+                self._among(),
+                *self._regret(),
+            ]
         )
+
+    def _among(self) -> str:
+        """Among how many sets it is the best."""
+        said = {"count": len(self.ranked), "budget": f"{self.budget:g}"}
+        if self.search is None:
+            return tr("Of {count:,} sets within a budget of {budget} none does better.", **said)
+        if self.search.proved:
+            return tr("It is proved that no set within a budget of {budget} does better.", **said)
+        return tr("A search within a budget of {budget} found none that does better.", **said)
+
+    def _regret(self) -> Iterator[str]:
+        """What the choice may lose."""
         if self.draws is None:
-            return f"{text}."
-        draws = self.provenance.told_draws(self.draws)
-        if first.regret_worst <= NOTHING:
-            return f"{text}; in none of {draws} is {others} better."
-        return (
-            f"{text}; in the worst of {draws} this loses "
-            f"{scale.amount(first.regret_worst, sign=False)} against {best}."
-        )
+            return
+        worst = self.ranked[0].regret_worst
+        draws = draws_told(self.draws, self.provenance.draws)
+        if worst <= NOTHING:
+            yield tr("In none of {draws} is another set better.", draws=draws)
+        else:
+            yield tr(
+                "In the worst of {draws} it loses {amount} against the best set of that draw.",
+                draws=draws,
+                amount=amount(self.measure.scale, worst),
+            )
 
     @property
     def table(self) -> AnswerTable[Portfolio]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import ArgumentError, QuestionError, shown, unknown
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.finding import Given
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
-from causalnet.notation import counted, enumerated
+from causalnet.notation import counted
 from causalnet.questions.effects.effect import Effect, effect
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.measure import Outcome, measure_of
-from causalnet.questions.query.paths import WITHIN_A_PERIOD, hindrance, is_still, path_notes
-from causalnet.questions.signs.later_paths import later_notes, later_sentences
+from causalnet.questions.query.paths import WITHIN_A_PERIOD, is_still, path_notes
+from causalnet.questions.sentences.change import MovedOutcome, chances_from
+from causalnet.questions.sentences.phrasing import capital, prose, series
+from causalnet.questions.sentences.still import why_unreached
+from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.ties import leading
 from causalnet.questions.voice_split import BETWEEN, over_draws
 
@@ -97,7 +102,7 @@ class Comparison(Answer):
         """The tables that it prints as: one for each outcome."""
         own = [self._sheet(outcome) for outcome in self.outcomes]
         first = next(iter(self.effects.values()))
-        legends = [f"size: {first[outcome].scale.legend()}." for outcome in self.outcomes]
+        legends = [paragraph(f"size: {first[name].scale.legend()}.") for name in self.outcomes]
         if len(set(legends)) == 1:
             return (*own[:-1], own[-1].noting(legends[0]))
         return tuple([sheet.noting(told) for sheet, told in zip(own, legends, strict=True)])
@@ -111,13 +116,13 @@ class Comparison(Answer):
         first = next(iter(effects.values()))
         base, measure = first.versus, first.measure
         level, top = "level" if measure.state is None else measure.quantity, base.states[0][-1]
-        other = str(base.question.under) if base.question.under else "as it is"
+        other = first.say.action(base.question.under) if base.question.under else "as it is"
 
         def number(arm: ComparedArm) -> float:
             return float(measure.weights @ arm.answer.p)
 
         columns: list[Column[ComparedArm]] = [
-            Column("scenario", lambda x: x.name, "scenario", align="<"),
+            Column("scenario", lambda x: x.name, "scenario", self._named, "<"),
             Column("level", number, level, lambda x: unsigned(number(x), ".3f")),
             Column("change", None, "change", lambda x: x.change),
             Column("size", None, "size", lambda x: x.told(_sized), "<"),
@@ -137,6 +142,12 @@ class Comparison(Answer):
             )
         arms = [ComparedArm(scenario, e.under, e) for scenario, e in effects.items()]
         return AnswerTable([ComparedArm(other, base), *arms], columns)
+
+    def _named(self, arm: ComparedArm) -> str:
+        """A scenario as it prints: by its name, or by what is done."""
+        if arm.effect is None or arm.name != str(arm.effect.under.question.under):
+            return arm.name
+        return arm.effect.say.action(arm.effect.under.question.under)
 
     def _sheet(self, outcome: str) -> Sheet:
         effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
@@ -160,7 +171,9 @@ class Comparison(Answer):
             draws = base.provenance.draws or counted(count, "draw")
             notes.append(over_draws(draws))
             notes += [BETWEEN] if base.provenance.pooled else []
-        return self.table(outcome).sheet(_sentence(outcome, effects), notes)
+        return self.table(outcome).sheet(
+            _sentence(outcome, effects), [*map(paragraph, notes)], folds=True
+        )
 
 
 def _split(arm: ComparedArm) -> float:
@@ -174,52 +187,78 @@ def _told_split(effect: Effect) -> str:
 
 
 def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:
-    """The scenario that changes an outcome most, and the change, by a later period if one was asked about."""
-    at, text = next(iter(effects.values())).at, _most(outcome, effects)
-    if not at:
-        return text
-    opening = text.split(" ", 1)[0]
-    start = text[:1].lower() if opening in ("Of", "No") else text[:1]
-    return f"By period {at}, {start}{text[1:]}"
-
-
-def _most(outcome: str, effects: Mapping[str, Effect]) -> str:
-    at = next(iter(effects.values())).at
+    """The scenario that changes an outcome most, and by how much."""
+    first = next(iter(effects.values()))
+    say = first.say
     reaching = {name: e for name, e in effects.items() if e.path == WITHIN_A_PERIOD}
     # A scenario that sets the outcome itself is no finding: it comes first only where there is no other.
     acting = {name: e for name, e in reaching.items() if not e.by_definition} or reaching
+    equal = leading(acting, lambda name: abs(acting[name].level)) if acting else []
+    later = {name: acting[name].later for name in equal}
+    lead = say.lead(first.under.question.given, first.at, within=any(later.values()))
+    clause = _most(outcome, effects, acting, equal)
+    told = capital(tr("{lead}{clause}.", lead=lead, clause=clause))
+    paths = [
+        tr(
+            "Of {action}: {sentence}",
+            action=_named(name, acting[name]),
+            sentence=path.sentence(say.name(outcome)),
+        )
+        for name, path in later.items()
+        if path is not None
+    ]
+    return prose([told, *_rank(outcome, effects, acting, equal), *paths])
+
+
+def _named(name: str, effect: Effect) -> str:
+    """A scenario by its name, or by what is done where it has none."""
+    done = effect.under.question.under
+    return effect.say.action(done) if name == str(done) else tr("the scenario “{name}”", name=name)
+
+
+def _most(
+    outcome: str, effects: Mapping[str, Effect], acting: Mapping[str, Effect], equal: Sequence[str]
+) -> str:
+    """The main clause."""
+    first = next(iter(effects.values()))
+    name = first.say.name(outcome)
     if not acting:
         if all(e.same for e in effects.values()):
-            return f"No scenario changes {outcome}, because the two arms are the same."
-        why = hindrance((e.path for e in effects.values() if not e.same), within=not at)
-        return f"No scenario changes {outcome}{why}."
+            return tr(
+                "no scenario changes {outcome}: the two interventions are the same", outcome=name
+            )
+        why = why_unreached(e.path for e in effects.values() if not e.same)
+        return tr("no scenario changes {outcome}: {why}", outcome=name, why=why)
+    moved = MovedOutcome.of(first.under.provenance.source, first.measure)
     if all(e.is_chance for e in acting.values()):
-        what = next(iter(acting.values())).measure.subject
-        return f"No scenario changes {what} by more than its Monte-Carlo error."
-    equal = leading(acting, lambda name: abs(acting[name].level))
-    first, several = acting[equal[0]], len(equal) > 1
-    what = str(first.measure)
-    left = len(reaching) - len(acting)
-    but = f" that do not set {outcome} itself" if left else ""
-    count = len(effects) - left
-    if any(e.path == "by observing alone" for e in effects.values()):
-        but += f"{' and' if but else ' that'} reach it along influences"
-        count = len(acting)
-    among = f"Of {count} scenarios{but}, " if count > 1 else ""
-    if first.scale.moved(first.level) == "does not change":
-        return f"No scenario changes {first.measure.subject}."
-    # Of changes that tie, some may be rises and some falls: the table tells which.
-    signed = len({acting[name].level > 0 for name in equal}) == 1
-    told = first.scale.told(first.level if signed else abs(first.level), sign=signed)
-    told += f"{' each' if several else ''}{'' if signed else ', up or down'}, {first.scale.called(first.level)}"
-    defined = f" This is so by definition, because {outcome} is itself set."
-    end = f"{told}{first.numbers}.{defined if first.by_definition else ''}"
-    text = f"{among}{enumerated(equal)} change{'' if several else 's'} {what}{' most,' if among else ''} by {end}"
-    later = later_sentences({name: acting[name].later for name in equal}, outcome)
-    if at or not later:
-        return f"{text} {later}".strip()
-    text = f"{text[:1].lower()}{text[1:]}" if among else text
-    return f"Within a period, {text} {later}"
+        return tr("no scenario changes {outcome} by more than chance", outcome=moved.told)
+    most = acting[equal[0]]
+    if abs(most.level) < NOTHING:
+        return tr("no scenario changes {outcome}", outcome=moved.told)
+    survival = [chances_from(most.versus.p), chances_from(most.under.p)]
+    return moved.moved(_named(equal[0], most), most.level, survival=survival) + most.numbers
+
+
+def _rank(
+    outcome: str, effects: Mapping[str, Effect], acting: Mapping[str, Effect], equal: Sequence[str]
+) -> Iterator[str]:
+    """Among how many scenarios it is the first."""
+    if not acting or abs(acting[equal[0]].level) < NOTHING:
+        return
+    first, count = acting[equal[0]], len(effects)
+    name = first.say.name(outcome)
+    if len(equal) > 1:
+        others = series([_named(name, acting[name]) for name in equal[1:]])
+        yield tr("It changes as much, up or down, with {others}.", others=others)
+    if count > 1 and len(acting) == count:
+        yield tr("Of {count} scenarios none changes it more.", count=count)
+    elif len(acting) > 1:
+        yield tr(
+            "Of the {count} scenarios that reach it along influences, without setting it, none changes it more.",
+            count=len(acting),
+        )
+    if first.by_definition:
+        yield tr("That is so by definition, because {outcome} is itself set.", outcome=name)
 
 
 def _sized(effect: Effect) -> str:

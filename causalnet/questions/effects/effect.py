@@ -44,9 +44,12 @@ from causalnet.questions.query.paths import (
     idle_in_both,
     is_still,
     path_in,
-    why_no_change,
 )
 from causalnet.questions.query.question import NOTHING_DONE
+from causalnet.questions.sentences.change import MovedOutcome, besides, chances_from
+from causalnet.questions.sentences.numbers import numbers_behind
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
+from causalnet.questions.sentences.still import still_told, why_still
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.time.inquiry import Inquiry
@@ -204,43 +207,50 @@ class Effect(Answer):
         if is_still(self.path):
             lasting = self.path != "lagged only" and self.later is None
             today = "" if lasting else f" {self._span}"
-            notes = (f"Zero by structure{today}, not by size.", *notes)
+            notes = (f"Zero by structure{today}, not by size ({self.path}).", *notes)
         else:
-            notes = (*self.scale.own_legend(), *notes)
+            alone = (
+                ("The change comes by observing alone.",)
+                if self.path == "by observing alone"
+                else ()
+            )
+            notes = (*self.scale.own_legend(), *alone, *notes)
         only = ["quantity", "versus", "under", "change"]
         sheet = table.sheet(self.sentence, notes, rows=rows, only=only)
         return (sheet, estimate.voices.sheet()) if estimate.voices else (sheet,)
 
     @property
     def sentence(self) -> str:
-        """The answer in one sentence: direction, size and ground."""
-        a, b = self.under.question, self.versus.question
-        given = f" and given {', '.join(a.found())}" if a.given else ""
-        instead = f" rather than {b.under}" if b.under else ""
-        later = self.later
-        when = f"{self._span} under " if later or self.at else "under "
-        text = f"{when[:1].upper()}{when[1:]}{a.under}{instead}{given}, "
-        end = f" {later.sentence(self.outcome)}" if later else ""
+        """The answer to quote: direction, size, the numbers behind it, and what is peculiar about it."""
+        later = self.later.sentence(self.say.name(self.outcome)) if self.later else ""
+        asked = self.under.question
+        lead = self.say.lead(asked.given, self.at, within=self.later is not None)
+        action = self.say.action(asked.under, self.versus.question.under)
         if is_still(self.path):
-            why = why_no_change(
-                self.path, self.outcome, self.blocking, same=self.same, since=self._since
-            )
-            today = " within a period" if self.path == "lagged only" and not self.at else ""
-            return f"{text}{self.outcome} does not change{today}, because {why}.{end}"
-        told = text + self.scale.clause(
-            self.measure.subject, self.level, self.estimate.error, self.numbers
-        )
-        if self.is_chance:
-            return f"{told}.{end}"
+            still = tr("{lead}{clause}.", lead=lead, clause=self._still(action))
+            return prose([capital(still), later])
+        outcome = MovedOutcome.of(self.under.provenance.source, self.measure)
+        arms = [chances_from(self.versus.p), chances_from(self.under.p)]
+        clause = outcome.moved(action, self.level, survival=arms, error=self.estimate.error)
+        told = tr("{lead}{clause}{numbers}.", lead=lead, clause=clause, numbers=self.numbers)
         # A level may stay where it is while probabilities move about it.
-        still = abs(self.level) < NOTHING <= abs(self.change).max()
-        told += ", though the probabilities of its states do." if still else "."
-        if self.by_definition:
-            told += f" This is so by definition, because {self.outcome} is itself set."
-        if self.path == "by observing alone":
-            why = f"because no influence carries it to {self.outcome}"
-            told += f" The change comes by observing alone, {why}."
-        return f"{told}{end}"
+        moves = abs(self.level) < NOTHING <= abs(self.change).max() and not self.is_chance
+        itself = self.say.name(self.outcome) if self.by_definition else ""
+        more = besides(itself, moves=moves, alone=self.path == "by observing alone")
+        return prose([capital(told), *more, later])
+
+    @property
+    def say(self) -> Phrasing:
+        """The words for the model's parts."""
+        return Phrasing(self.under.provenance.source)
+
+    def _still(self, action: str) -> str:
+        """The clause for an outcome that the structure leaves where it is."""
+        why = why_still(
+            self.say, self.path, self.outcome, self.blocking, same=self.same, since=self._since
+        )
+        late, name = self.path == "lagged only" and not self.at, self.say.name(self.outcome)
+        return still_told(action, name, why, late=late)
 
     @cached_property
     def later(self) -> LaterPath | None:
@@ -279,10 +289,8 @@ class Effect(Answer):
     @property
     def numbers(self) -> str:
         """The numbers behind the answer, as the end of a sentence; empty for those of a network."""
-        source = self.under.provenance
-        if self.estimate.drawn:
-            return f" on average over {source.told_draws(len(self.estimate.points))}"
-        return " at the central numbers" if source.network == "central" else ""
+        drawn = self.estimate.drawn
+        return numbers_behind(self.under.provenance, len(self.estimate.points) if drawn else 0)
 
 
 @public

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, signed
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.effect_size import NOTHING, Scale
-from causalnet.model.grammar.finding import Finding, findings_code
+from causalnet.model.effect_size import Scale
+from causalnet.model.grammar.finding import Finding
 from causalnet.model.variable import Better
-from causalnet.questions.effects.lever import Lever, reaching, verb_of
+from causalnet.network.labels import ModelLabels
+from causalnet.questions.effects.lever import Lever, reaching
 from causalnet.questions.effects.lever_columns import (
     column_of_voices,
     columns_at_least,
@@ -25,17 +26,18 @@ from causalnet.questions.effects.lever_columns import (
     said_of_voices,
 )
 from causalnet.questions.effects.lever_paths import hindered, later_of, said_of_paths, signs_of
+from causalnet.questions.effects.lever_sentence import lever_sentence
 from causalnet.questions.effects.rank_shares import (
     RELIABLE_SHARE,
     RankShares,
     rank_shares,
     told_error,
     told_first,
-    told_most,
 )
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.signs.later_paths import LaterPath, later_sentences
+from causalnet.questions.sentences.numbers import numbers_behind
+from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.ties import leading, places
 from causalnet.questions.voice_split import over_draws
@@ -45,13 +47,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Levers"]
 
-# How the columns follow each other in print where there are draws.
-OVER_DRAWS = (
-    "place", "variable", "state", "median", "between", "size", "first", "top_three", "signs", "needs",
-    "reach", "steps", "proposed",
-)  # fmt: skip
+# The columns for which a page has room; browsers and frames have all.
+CENTRAL = ("place", "variable", "state", "level", "error", "size", "reach", "steps", "proposed")
+OVER_DRAWS = ("place", "variable", "state", "median", "between", "size", "first", "needs")
 # A pool has no signs of its own.
-OVER_POOL = tuple({"signs": "between_voices"}.get(x, x) for x in OVER_DRAWS if x != "needs")
+OVER_POOL = (*OVER_DRAWS[:-1], "between_voices")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -133,7 +133,7 @@ class Levers(Ranking[Lever]):
         return tuple(lever for lever in self._best if lever.reaches)
 
     @cached_property
-    def _leading(self) -> tuple[Lever, ...]:
+    def leading(self) -> tuple[Lever, ...]:
         """The levers that do most, of those that can reach the outcome: several where they tie."""
         return tuple(leading(self.acting, lambda v: self.sign * v.level))
 
@@ -222,36 +222,31 @@ class Levers(Ranking[Lever]):
     @property
     def numbers(self) -> str:
         """The numbers behind the answer, as the end of a sentence."""
-        if self.drawn:
-            return (
-                f" on average over {self.provenance.told_draws(len(self.found[0].estimate.points))}"
-            )
-        return " at the central numbers" if self.provenance.network == "central" else ""
+        return numbers_behind(
+            self.provenance, len(self.found[0].estimate.points) if self.drawn else 0
+        )
 
     @property
     def sentence(self) -> str:
-        """The lever that does most, and its change, in one sentence."""
-        paths = {f"{v.variable} = {v.state}": self.later.get(v) for v in self._leading}
-        later = later_sentences(paths, self.measure.outcome)
-        when = f"by period {self.at}, " if self.at else "within a period, " if later else ""
-        found = [
-            f"{what} in period {period}" if self.at else what
-            for period, own in self.given.items()
-            for what in findings_code(own)
-        ]
-        given = f"given {', '.join(found)}, " if found else ""
-        text = f"{when}{given}{_most(self)}. {later}".strip()
-        return text[:1].upper() + text[1:]
+        """The lever that does most, by how much, and how surely it is the first."""
+        return lever_sentence(self)
 
     @property
     def table(self) -> AnswerTable[Lever]:
         """A row for every variable and state that was tried, ranked."""
         place, central = self._places, not self.drawn
+        words = ModelLabels(self.provenance.source)
         columns = [
             Column("place", None, "", reaching(lambda v: f"{place[v.variable]}", "–")),
-            Column("variable", lambda v: v.variable, "lever", align="<"),
             Column(
-                "state", lambda v: v.state, "set to", lambda v: v.state if v.moves else "any", "<"
+                "variable", lambda v: v.variable, "lever", lambda v: _shown(words, v.variable), "<"
+            ),
+            Column(
+                "state",
+                lambda v: v.state,
+                "set to",
+                lambda v: words.state(v.variable, v.state) if v.moves else "any",
+                "<",
             ),
             *self._columns_of_change(central),
             *columns_at_least(
@@ -343,54 +338,61 @@ class Levers(Ranking[Lever]):
         return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """The table that it prints as: each variable's best setting."""
-        only = OVER_POOL if self.provenance.pooled else OVER_DRAWS if self.drawn else None
-        return (self.table.sheet(self.sentence, _notes(self), rows=self._best, only=only),)
+        """The table that it prints as: each variable's best setting, in the columns that a page has room for."""
+        only = OVER_POOL if self.provenance.pooled else OVER_DRAWS if self.drawn else CENTRAL
+        heads = {column.name for column in self.table.columns if column.head is not None}
+        shown = [name for name in only if name in heads]
+        notes = [*map(paragraph, _notes(self, whole=False))]
+        sheet = self.table.sheet(self.sentence, notes, rows=self._best, only=shown, folds=True)
+        return (sheet,)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same with every column: a browser has room."""
+        return (self.table.sheet(self.sentence, _notes(self, whole=True), rows=self._best),)
 
 
-def _most(levers: Levers) -> str:
-    verb = verb_of(levers.better)
-    acting = levers.acting
-    if not acting:
-        outcome = levers.measure.outcome
-        return f"no lever reaches {outcome}{hindered(levers.best(), levers.at, levers.arrivals)}"
-    first = acting[0]
-    if first.is_chance:
-        return f"no lever {verb}s {levers.measure.subject} by more than its Monte-Carlo error"
-    if levers.sign * first.level <= NOTHING:
-        return f"no lever {verb}s {levers.measure.subject} by itself{levers.numbers}"
-    return f"{told_most(levers.best(), levers._leading, levers.measure, verb)}{levers.numbers}"
-
-
-def _notes(levers: Levers) -> tuple[str, ...]:
-    """Notes on the changes."""
-    quantity, best = levers.measure.quantity, levers.best()
+def _notes(levers: Levers, *, whole: bool) -> tuple[str, ...]:
+    """Notes on the changes; `whole`: on every column."""
+    best = levers.best()
+    told = _notes_over_draws(levers) if levers.drawn else _notes_at_the_centre(levers)
     reach = legend_of_reach(best, ordered=levers.ordered, at=levers.at)
+    if whole or not levers.drawn:
+        told.append(
+            f"{reach} from it to the outcome. "
+            "A large reach over few steps usually means that the lever nearly is the outcome."
+        )
     size = f"size: {levers.scale.legend()}."
-    if not levers.drawn:
-        level = "level: change in expected level, in states."
-        if levers.measure.state is not None:
-            level = f"{quantity}: change in the probability that {levers.measure.outcome} is {levers.measure.state}."
-        told = [
-            level,
-            size,
-            f"{reach} from it to\nthe outcome. "
-            "A large reach over few steps usually means that the lever nearly is the outcome.",
-        ]
-        if any(v.estimate.error for v in best):
-            told += ["error: the standard error of the change, by simulation."]
-        if any(levers._places[name] != rank for name, rank in levers.ranks.items()):
-            told += [f"≠ ranks otherwise by P({levers.measure.states[-1]}) than by expected level."]
-    else:
-        unit = ", in states" if levers.measure.state is None else ""
-        draws = levers.provenance.draws or levers.found[0].estimate.told_draws
-        told = [
-            over_draws(draws, f"Ranked by the mean change in {quantity}{unit}, over"),
-            size,
-            "first, first 3: share of the draws in which the lever ranks so.",
-            f"{reach} to the outcome.",
-            *said_of_voices(levers.provenance.pooled),
-            *([told_error(best)] if levers.at else []),
-            levers.first,
-        ]
-    return (*told, *said_of_paths(best, levers.later, levers.measure, levers.at), *levers.notes)
+    paths = said_of_paths(best, levers.later, levers.measure, levers.at)
+    return (size, *told, *paths, *levers.notes)
+
+
+def _notes_at_the_centre(levers: Levers) -> list[str]:
+    """Notes on changes at the central numbers."""
+    told = ["level: change in expected level, in states."]
+    if (state := levers.measure.state) is not None:
+        what = f"the probability that {levers.measure.outcome} is {state}"
+        told = [f"{levers.measure.quantity}: change in {what}."]
+    if any(v.estimate.error for v in levers.best()):
+        told += ["error: the standard error of the change, by simulation."]
+    if any(levers._places[name] != rank for name, rank in levers.ranks.items()):
+        top = levers.measure.states[-1]
+        told += [f"By P({top}) some rank otherwise than by expected level: to_frame() has both."]
+    return told
+
+
+def _notes_over_draws(levers: Levers) -> list[str]:
+    """Notes on changes over draws."""
+    unit = ", in states" if levers.measure.state is None else ""
+    draws = levers.provenance.draws or levers.found[0].estimate.told_draws
+    return [
+        over_draws(draws, f"Ranked by the mean change in {levers.measure.quantity}{unit}, over"),
+        "first: share of the draws in which the lever ranks so.",
+        *said_of_voices(levers.provenance.pooled),
+        *([told_error(levers.best())] if levers.at else []),
+    ]
+
+
+def _shown(words: ModelLabels, name: str) -> str:
+    """A variable as it prints: its label, where that says more than its name."""
+    label = words.variable(name)
+    return name if label.lower() == name.lower() else label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.inference.query_encoding import impossible
 from causalnet.inference.sweep import all_levers, all_pairs
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.grammar.finding import Given
@@ -24,8 +25,6 @@ from causalnet.model.grammar.intervention import do
 from causalnet.model.judgements.draws import Draws
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
-from causalnet.notation import enumerated
-from causalnet.questions.effects.lever import verb_of
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.candidates import candidates, wished
 from causalnet.questions.query.downstream_evidence import kept_weights, observed_after
@@ -33,12 +32,15 @@ from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.paths import (
     WITHIN_A_PERIOD,
     PathKind,
-    hindrance,
     is_still,
     path_notes,
     paths_to,
 )
 from causalnet.questions.query.question import Provenance, Question, ask, provenance
+from causalnet.questions.sentences.change import MovedOutcome
+from causalnet.questions.sentences.numbers import numbers_behind
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
+from causalnet.questions.sentences.still import why_unreached
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.ties import leading
@@ -100,8 +102,6 @@ class Pairs(Ranking[Pair]):
     provenance : Provenance
     better : {"high", "low"}
         The wished end of the outcome's scale.
-    numbers : str
-        The numbers that answered, as the end of a sentence.
     notes : tuple of str
         On what is observed downstream of what is set.
     later : LaterPath or None
@@ -112,7 +112,6 @@ class Pairs(Ranking[Pair]):
     ranked: tuple[Pair, ...]
     provenance: Provenance
     better: Better = "high"
-    numbers: str = ""
     notes: tuple[str, ...] = ()
     later: LaterPath | None = None
 
@@ -185,40 +184,70 @@ class Pairs(Ranking[Pair]):
 
     @property
     def sentence(self) -> str:
-        """The two settings that do most together, and their change."""
-        verb = verb_of(self.better)
-        first = next((pair for pair in self.ranked if pair.path == WITHIN_A_PERIOD), None)
-        if first is None:
-            return f"No two levers reach {self.outcome}{hindrance(p.path for p in self.ranked)}."
-        if (-first.level if self.better == "low" else first.level) <= NOTHING:
-            return f"No two levers {verb} {self.measure.subject} together."
-        sign = -1.0 if self.better == "low" else 1.0
-        within = [pair for pair in self.ranked if pair.path == WITHIN_A_PERIOD]
-        equal = leading(within, lambda pair: sign * pair.level)
-        named = enumerated(["{} = {} with {} = {}".format(*_named(pair)) for pair in equal])
-        each, verbs = (" each", verb) if len(equal) > 1 else ("", f"{verb}s")
-        told = f"{self.scale.told(first.level, sign=False)}{each}, {self.scale.called(first.level)}"
-        which, most = f"{named} {verbs} {self.measure}", f"{told}{self.numbers}."
-        among, by = self._among()
-        text = f"{among}, {which} {by} {most}"
-        if self.later is None:
-            return text
-        later = self.later.sentence(self.outcome)
-        return f"Within a period, {text[:1].lower()}{text[1:]} {later}"
+        """The two settings that do most together, and by how much."""
+        lead = tr("Within a period, ") if self.later is not None else ""
+        later = self.later.sentence(self._say.name(self.outcome)) if self.later else ""
+        told = capital(tr("{lead}{clause}.", lead=lead, clause=self._most()))
+        return prose([told, *self._rank(), later])
 
-    def _among(self) -> tuple[str, str]:
-        """Of how many pairs the first is the strongest, and how that is said of its change."""
-        alone = any(pair.path == "by observing alone" for pair in self.ranked)
-        count = (
-            sum(pair.path == WITHIN_A_PERIOD for pair in self.ranked) if alone else len(self.ranked)
-        )
-        if count == 1:
-            return (
-                f"The only pair of settings{' that reaches it along influences' if alone else ''}",
-                "by",
+    @property
+    def numbers(self) -> str:
+        """The numbers that answered, as the end of a sentence."""
+        drawn = [pair.estimate for pair in self.ranked[:1] if pair.estimate.drawn]
+        return numbers_behind(self.provenance, len(drawn[0].points) if drawn else 0)
+
+    @property
+    def _say(self) -> Phrasing:
+        return Phrasing(self.provenance.source)
+
+    @property
+    def _within(self) -> list[Pair]:
+        """The pairs that reach the outcome along influences."""
+        return [pair for pair in self.ranked if pair.path == WITHIN_A_PERIOD]
+
+    @property
+    def _leading(self) -> list[Pair]:
+        """The pairs that do most: several where they tie."""
+        return leading(self._within, lambda pair: self._sign * pair.level)
+
+    @property
+    def _sign(self) -> float:
+        return -1.0 if self.better == "low" else 1.0
+
+    def _action(self, pair: Pair) -> str:
+        return self._say.action(do(pair.settings))
+
+    def _most(self) -> str:
+        """The main clause."""
+        outcome = MovedOutcome.of(self.provenance.source, self.measure)
+        if not self._within:
+            why = why_unreached(p.path for p in self.ranked)
+            name = self._say.name(self.outcome)
+            return tr("no two levers reach {outcome}: {why}", outcome=name, why=why)
+        first = self._within[0]
+        if self._sign * first.level <= NOTHING:
+            if self.better == "low":
+                return tr("no two levers lower {outcome} together", outcome=outcome.told)
+            return tr("no two levers raise {outcome} together", outcome=outcome.told)
+        return outcome.moved(self._action(first), first.level) + self.numbers
+
+    def _rank(self) -> Iterator[str]:
+        """Among how many pairs it is the first."""
+        within = self._within
+        if not within or self._sign * within[0].level <= NOTHING:
+            return
+        if len(equal := self._leading) > 1:
+            others = series([self._action(pair) for pair in equal[1:]])
+            yield tr("As much comes of {others}.", others=others)
+        if len(self.ranked) == 1:
+            yield tr("It is the only pair of settings.")
+        elif len(within) == len(self.ranked):
+            yield tr("Of {count:,} pairs of settings none does more.", count=len(self.ranked))
+        else:
+            yield tr(
+                "Of the {count:,} pairs of settings that reach it along influences none does more.",
+                count=len(within),
             )
-        but = " that reach it along influences" if alone else ""
-        return f"Of {count:,} pairs of settings{but}", "most, by"
 
 
 def _named(pair: Pair) -> tuple[str, str, str, str]:
@@ -320,14 +349,11 @@ def pairs(
     ranked = sorted(
         found, key=lambda pair: (pair.path != WITHIN_A_PERIOD, -round(sign * pair.level, 12))
     )
-    where = " at the central numbers" if isinstance(model, CausalModel) else ""
     source = provenance(model, "exact", draws)
-    if network.draws is not None:
-        where = f" on average over {source.told_draws(network.draws)}"
     notes = observed_after([network.parents], names, names, measure.outcome, question.given)
     notes = (*notes, *kept_weights(network, question.given))
     later = _later(model, ranked[0], measure, question) if ranked else None
-    return Pairs(measure, tuple(ranked), source, wanted, where, notes, later)
+    return Pairs(measure, tuple(ranked), source, wanted, notes, later)
 
 
 def _later(

@@ -22,7 +22,6 @@ __all__ = [
     "rank_shares",
     "told_error",
     "told_first",
-    "told_most",
     "told_share",
 ]
 
@@ -101,20 +100,6 @@ def _alone(lever: Lever, measure: Measure) -> str:
     return (
         f"No other lever acts, so none is ranked: {lever.variable} = {lever.state} raises {measure} in {up} of the "
         f"draws and lowers it in {down}."
-    )
-
-
-def told_most(best: Sequence[Lever], equal: Sequence[Lever], measure: Measure, verb: str) -> str:
-    """The levers of a table that do most, and their change: several if they tie."""
-    count, several, scale = len(best), len(equal) > 1, measure.scale
-    alone = any(v.moves and not v.reaches for v in best)
-    named = enumerated([f"{v.variable} = {v.state}" for v in equal])
-    which = f"of {count} levers, {named} " if count > 1 else f"the only lever, {named}, "
-    how = f" most{' along influences' if alone else ''}," if count > 1 else ""
-    change = equal[0].level
-    return (
-        f"{which}{verb}{'' if several else 's'} {measure}{how} by {scale.told(change, sign=False)}"
-        f"{' each' if several else ''}, {scale.called(change)}"
     )
 
 

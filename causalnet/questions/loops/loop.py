@@ -12,10 +12,12 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.boundary.checks import position, public
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import STANDINGS, Influence, Sign, Standing
-from causalnet.notation import counted, enumerated
+from causalnet.notation import enumerated
+from causalnet.questions.sentences.phrasing import Phrasing, prose, series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,6 +109,13 @@ class Loop:
         return f"<{self.name}, {self.polarity}, {periods}, {self.standing}: {self}>"
 
 
+KINDS = {
+    "reinforcing": template("{count} reinforcing"),
+    "balancing": template("{count} balancing"),
+    "undetermined": template("{count} undetermined"),
+}
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Loops(Answer):
     """The feedback loops of a model: those of several variables first, the best-founded of them leading.
@@ -187,6 +196,7 @@ class Loops(Answer):
     @property
     def table(self) -> AnswerTable[Loop]:
         """A row for each loop."""
+        say = Phrasing(self.source)
         columns: list[Column[Loop]] = [
             Column("loop", lambda x: x.name, "", align="<"),
             Column("polarity", lambda x: x.polarity),
@@ -194,8 +204,14 @@ class Loops(Answer):
             Column("standing", lambda x: x.standing, "standing", align="<"),
             Column("length", lambda x: len(x.influences)),
             Column("gain", lambda x: x.gain, "gain", _gain),
-            Column("path", lambda x: f"{x}", "path", align="<"),
-            Column("variable", None, "variable", lambda x: x.variables[0], "<"),
+            Column(
+                "path",
+                lambda x: f"{x}",
+                "path",
+                lambda x: say.way([*x.variables, x.variables[0]]),
+                "<",
+            ),
+            Column("variable", None, "variable", lambda x: say.name(x.variables[0]), "<"),
             Column("weakest", lambda x: ", ".join(i.name for i in x.weakest)),
         ]
         return AnswerTable(self.listed, columns)
@@ -208,26 +224,57 @@ class Loops(Answer):
     def sentence(self) -> str:
         """The answer in one sentence: the number of loops of several variables, by polarity."""
         kinds = Counter[str](loop.polarity for loop in self.feedback)
-        number = kinds.total()
-        loops = (
-            counted(number, "feedback loop") if number else "no feedback loop of several variables"
-        )
-        told = f": {enumerated([f'{n} {kind}' for kind, n in kinds.items()])}" if number else ""
-        if len(kinds) == 1:
-            told = (
-                f", {'' if number == 1 else 'both ' if number == 2 else 'all '}{next(iter(kinds))}"
+        told = [tr(KINDS[kind], count=count) for kind, count in kinds.items()]
+        asked = self._asked
+        if not told:
+            first = tr(
+                "The argument has no feedback loop of several variables{asked}.", asked=asked
             )
-        act = "acts on itself" if len(self.inertia) == 1 else "act on themselves"
-        own = f"; {counted(len(self.inertia), 'variable')} {act}" if self.inertia else ""
-        return f"{self.model} has {loops}{self._asked}{told}{own}."
+        elif len(self.feedback) == 1:
+            first = tr(
+                "The argument has one feedback loop{asked}: {kinds}.", asked=asked, kinds=told[0]
+            )
+        else:
+            first = tr(
+                "The argument has {count} feedback loops{asked}: {kinds}.",
+                count=len(self.feedback),
+                asked=asked,
+                kinds=series(told),
+            )
+        return prose([first, *self._firmest(), *self._lasting()])
+
+    def _firmest(self) -> Iterator[str]:
+        """How well founded the loops are: each is as firm as its weakest influence."""
+        if not self.feedback or self.standings:
+            return
+        stated = sum(loop.standing == "stated" for loop in self.feedback)
+        if stated == 0:
+            yield tr("None of them is stated by a source influence by influence.")
+        elif stated == len(self.feedback):
+            yield tr("Every influence on them is stated by a source.")
+        else:
+            yield tr("Stated by a source influence by influence: {count}.", count=stated)
+
+    def _lasting(self) -> Iterator[str]:
+        """How many variables act on themselves."""
+        if len(self.inertia) == 1:
+            yield tr("One variable acts on itself.")
+        elif self.inertia:
+            yield tr("{count} variables act on themselves.", count=len(self.inertia))
 
     @property
     def _asked(self) -> str:
         """Which loops were asked for, in the words of the sentence."""
-        only = enumerated(self.standings, "or") if self.standings else ""
-        of = f" whose weakest influence is {only}" if only else ""
-        under = f" under {self.under}" if self.under else ""
-        return of + under + (f" of up to {self.longest} influences" if self.longest else "")
+        text = ""
+        if self.standings:
+            text += tr(
+                " whose weakest influence is {standing}", standing=enumerated(self.standings, "or")
+            )
+        if self.under:
+            text += tr(" left by {action}", action=Phrasing(self.source).action(self.under))
+        return text + (
+            tr(" of up to {count} influences", count=self.longest) if self.longest else ""
+        )
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: how many of each kind, which they are, what breaks them."""
@@ -296,15 +343,16 @@ def _breaking(found: Loops) -> Sheet | None:
     """The variables that lie on the most loops, and a set that breaks all loops."""
     if not found.feedback:
         return None
+    say = Phrasing(found.source)
     ranked = list(found.counts.items())
     total = len(found.feedback)
-    rows = [[name, f"{count} of {total}"] for name, count in ranked[:LOOPS_SHOWN]]
+    rows = [[say.name(name), f"{count} of {total}"] for name, count in ranked[:LOOPS_SHOWN]]
     which = "least" if found.least else "small"
     firmer = found.standings and {*STANDINGS[: STANDINGS.index(_weakest(found))]} - {
         *found.standings
     }
     them = "these and every firmer loop" if firmer else "all of them"
-    notes = [f"A {which} set that breaks {them}: {', '.join(found.breaking)}."]
+    notes = [f"A {which} set that breaks {them}: {', '.join(map(say.name, found.breaking))}."]
     return Sheet("\nON THE MOST LOOPS", ["variable", "loops"], rows, notes, "<>")
 
 

@@ -19,7 +19,6 @@ from causalnet.questions.query.paths import (
     blocking,
     differing,
     path_in,
-    why_no_change,
 )
 
 __all__ = [
@@ -222,18 +221,10 @@ class ArmsOverTime:
         names = {in_period(v, t): v for t, own in self.given.items() for v in own}
         return list(dict.fromkeys(names[v] for v in blocking(graphs, changed, self._read, found)))
 
-    def why_still(self, path: PathKind) -> str:
-        """The reason why the outcome does not change in any period, as the end of a sentence."""
+    def late_start(self) -> int | None:
+        """The first period in which the arms differ, where that is after the last one read; else 0, or None if they are the same."""
         start = first_difference(self.arms)
-        return why_no_change(
-            path,
-            self.outcome,
-            self.blocking(),
-            same=start is None,
-            when="at any lag",
-            since=self.arrival(),
-            start=start if start is not None and start > self.last else 0,
-        )
+        return start if start is None or start > self.last else 0
 
     @property
     def _read(self) -> list[str]:

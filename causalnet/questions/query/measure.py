@@ -12,6 +12,7 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
 from causalnet.network.network import Network
+from causalnet.network.opposite_states import affirmed_state
 
 __all__ = ["Measure", "Outcome", "measure_of", "unordered"]
 
@@ -84,7 +85,8 @@ def measure_of(
     network : Network
         Its compiled network, or itself.
     outcome : str or (str, str)
-        A variable whose states are declared ordered, or any variable with one of its states.
+        A variable whose states are declared ordered or an obvious pair such as yes and no, or any variable with one of its
+        states.
     verb : str
         The name of the caller, for the message.
 
@@ -102,6 +104,9 @@ def measure_of(
                 f"{verb} takes one outcome; {name!r} and {state!r} are two variables."
             )
         raise unknown("state", state, states, of=name)
+    if state is None and name not in network.ordered:
+        # Of yes and no everybody means yes, in whatever order a file has them.
+        state = affirmed_state(states)
     if state is None and name not in network.ordered:
         raise unordered(name, states, f"{verb} needs a state of {name!r} to ask about.")
     scale = Scale.of(states, probability=state is not None)
@@ -135,7 +140,10 @@ def unordered(
     name: str, states: tuple[str, ...], wanted: str, instead: str | None = None
 ) -> QuestionError:
     """The error of a question that needs an order of states that nobody declared; `instead` needs none."""
-    instead = instead or f"Ask about one of them, such as ({name!r}, {states[-1]!r})."
+    instead = (
+        instead
+        or f"Ask about one of them, such as ({name!r}, {(affirmed_state(states) or states[-1])!r})."
+    )
     return QuestionError(
         f"{wanted} Nobody has declared that the states of {name!r} ({', '.join(states)}) run from low to "
         f"high. {instead} Only if they do run so, from "

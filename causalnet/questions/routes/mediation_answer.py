@@ -11,6 +11,7 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.language.translate import tr
 from causalnet.model.effect_size import NOTHING
 from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.coupling import Coupling
@@ -32,6 +33,7 @@ from causalnet.questions.routes.routes_answer import (
     uncertain,
 )
 from causalnet.questions.routes.ways import Edge
+from causalnet.questions.sentences.phrasing import series
 from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
@@ -219,15 +221,20 @@ class Mediation(Answer):
     @property
     def sentence(self) -> str:
         """The answer in one sentence."""
-        e, names = self.effect, enumerated(self.through)
+        e = self.effect
         if is_still(e.path) or abs(e.level) < NOTHING:
             return e.sentence
-        opening = of_the_change(e)
+        lead, names = of_the_change(e), series([e.say.name(v) for v in self.through])
         ends = sorted([self.pure_indirect.value, self.total_indirect.value], key=abs)
-        if not self.has_shares:
-            return f"{opening} {_span([signed(x) for x in ends])} goes through {names}."
-        shares = sorted(x / e.level for x in ends)
-        return f"{opening} {_span([unsigned(x, '.0%') for x in shares])} goes through {names}."
+        if self.has_shares:
+            told = _span([unsigned(x, ".0%") for x in sorted(x / e.level for x in ends)])
+            return tr(
+                "{lead} Of that, {share} goes through {names}.", lead=lead, share=told, names=names
+            )
+        told = _span([signed(x) for x in ends])
+        return tr(
+            "{lead} Of that, {amount} goes through {names}.", lead=lead, amount=told, names=names
+        )
 
 
 def _meanings(through: Sequence[str], before: str) -> list[str]:

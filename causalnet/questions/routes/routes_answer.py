@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +13,7 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.language.translate import tr
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.influence import Standing
 from causalnet.questions.counterfactuals.coupling import Coupling
@@ -29,6 +30,8 @@ from causalnet.questions.routes.coupling_bounds import (
 )
 from causalnet.questions.routes.path_specific import PathSpecific
 from causalnet.questions.routes.ways import Edge
+from causalnet.questions.sentences.change import MovedOutcome, amount, chances_from
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
 from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
@@ -261,19 +264,46 @@ class Routes(Answer):
         e = self.effect
         if is_still(e.path) or not self.routes or abs(e.level) < NOTHING:
             return e.sentence
-        first, opening = self.routes[0], of_the_change(e)
+        first, say = self.routes[0], e.say
+        said = {"lead": of_the_change(e), "way": self._goes(first, say)}
         if self.has_shares:
             share = _value(first.part) / e.level
-            most = "all" if abs(share - 1) < 0.005 else unsigned(share, ".0%")
-            back = (
-                f", and other ways take {unsigned(share - 1, '.0%')} back" if share > 1.005 else ""
+            told = unsigned(share, ".0%")
+            if abs(share - 1) < 0.005:
+                return prose([tr("{lead} All of that {way}.", **said), *self._ground()])
+            if share > 1.005:
+                back = unsigned(share - 1, ".0%")
+                text = tr(
+                    "{lead} Of that, {share} {way}, and other ways take {back} back.",
+                    share=told,
+                    back=back,
+                    **said,
+                )
+                return prose([text, *self._ground()])
+            return prose(
+                [tr("{lead} Of that, {share} {way}.", share=told, **said), *self._ground()]
             )
-            return f"{opening} {most} {self._goes(first)}{back}."
         if len(self.routes) == 1:
-            return f"{opening} all {self._goes(first)}."
-        return f"{opening} the greatest part, {signed(first.carried.value)}, {self._goes(first)}."
+            return prose([tr("{lead} All of that {way}.", **said), *self._ground()])
+        part = amount(e.scale, first.carried.value)
+        return prose(
+            [
+                tr("{lead} The greatest part of that, {amount}, {way}.", amount=part, **said),
+                *self._ground(),
+            ]
+        )
 
-    def _goes(self, route: Route) -> str:
+    def _ground(self) -> Iterator[str]:
+        """On what the strongest way stands."""
+        match self.routes[0].standing:
+            case "stated":
+                yield tr("Every influence on that way is stated by a source.")
+            case "implied":
+                yield tr("That way rests on influences that are implied, not stated.")
+            case "added":
+                yield tr("That way rests on influences that we added.")
+
+    def _goes(self, route: Route, say: Phrasing) -> str:
         """The way of a route, as the predicate of a sentence."""
         cause, effect = route.influences[0][0], route.influences[-1][1]
         if (
@@ -281,15 +311,13 @@ class Routes(Answer):
             and cause in self.effects.ways.sources
             and effect == self.outcome
         ):
-            return f"goes directly from {cause}"
-        return f"{_GOES[self.by]} {route.name}"
-
-
-_GOES: Mapping[Grouping, str] = {
-    "first": "goes first through",
-    "last": "goes last through",
-    "paths": "goes by way of",
-}
+            return tr("goes directly from {cause}", cause=say.name(cause))
+        way = say.way(route.name.split(" → "))
+        if self.by == "first":
+            return tr("goes first through {way}", way=way)
+        if self.by == "last":
+            return tr("goes last through {way}", way=way)
+        return tr("goes by way of {way}", way=way)
 
 
 def _value(part: Estimate | None) -> float:
@@ -307,12 +335,14 @@ def closing(effects: PathSpecific, coupling: Coupling) -> dict[Edge, float]:
 
 
 def of_the_change(effect: Effect) -> str:
-    """The beginning of a sentence about a part of a whole change, with its size."""
-    under, instead = effect.under.question.under, effect.versus.question.under
-    rather = f" rather than {instead}" if instead else ""
-    level, scale = effect.level, effect.scale
-    size = f"{scale.amount(level)}, {scale.percent(level)}, {scale.called(level)}{effect.numbers}"
-    return f"Of the change that {under}{rather} makes in {effect.measure.subject} ({size}),"
+    """A whole change as a sentence, before what is said of its parts."""
+    asked, other = effect.under.question, effect.versus.question
+    action = effect.say.action(asked.under, other.under)
+    lead = effect.say.lead(asked.given, effect.at)
+    outcome = MovedOutcome.of(effect.under.provenance.source, effect.measure)
+    survival = [chances_from(effect.versus.p), chances_from(effect.under.p)]
+    clause = outcome.moved(action, effect.level, survival=survival)
+    return capital(tr("{lead}{clause}{numbers}.", lead=lead, clause=clause, numbers=effect.numbers))
 
 
 def uncertain(effect: Effect) -> bool:

@@ -24,7 +24,8 @@ from causalnet.questions.contrast.gradient import central_slopes
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.query.paths import is_still
-from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity, Swing
+from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
+from causalnet.questions.sensitivity.swing import Swing
 from causalnet.questions.sensitivity.value_of_information import (
     noise_level,
     value_of_everything,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING, Literal, get_args
@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Literal, get_args
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
-from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.judgements.draws import Draws
-from causalnet.notation import enumerated
-from causalnet.questions.phrases import as_sentence, setting, shown_contrast
-from causalnet.questions.query.paths import PathKind, is_still, why_no_change
+from causalnet.questions.phrases import shown_contrast
+from causalnet.questions.query.paths import PathKind, is_still
+from causalnet.questions.sensitivity.swing import Swing
 from causalnet.questions.sensitivity.value_of_information import Worth
+from causalnet.questions.sentences.change import amount
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
+from causalnet.questions.sentences.still import why_still
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.ties import leading
@@ -29,64 +32,12 @@ from causalnet.questions.verdict.wording import held_still
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["By", "Sensitivity", "Swing"]
+__all__ = ["By", "Sensitivity"]
 
 SWINGS_SHOWN = 12
 # Standard errors of shares of variance above this are called out.
 LARGE_ERROR = 0.05
 By = Literal["swing", "variance", "knowing", "slope"]
-
-
-@printed
-@dataclass(frozen=True, slots=True)
-class Swing:
-    """The effect of one judgement on an answer, and the worth of knowing it.
-
-    Attributes
-    ----------
-    name : str
-        Of the influence or modifier.
-    central : float
-        The number at the centre.
-    range : tuple of float
-        Its least and greatest value.
-    ends : tuple of float
-        The contrast at either end of the range, all other numbers central. Where a baseline cannot be met there, at the
-        last value before that.
-    slope : float
-        Derivative of the contrast at the centre, baselines being met.
-    first, first_error : float
-        Share of the contrast's variance that settling this number alone would take away, on average.
-    total, total_error : float
-        Share that would be left if all numbers but this one were settled.
-    knowing : Worth or None
-        The gain from knowing it before a lever is chosen, in the units of the contrast; None where there is
-        no choice.
-    at : tuple of float
-        The values at which `ends` is read: the ends of the range, or the last ones that meet the baselines.
-    """
-
-    name: str
-    central: float
-    range: tuple[float, float]
-    ends: tuple[float, float]
-    slope: float
-    first: float
-    first_error: float
-    total: float
-    total_error: float
-    knowing: Worth | None
-    at: tuple[float, float]
-
-    @property
-    def barred(self) -> tuple[float, ...]:
-        """The values, short of an end of the range, beyond which a baseline cannot be met."""
-        return tuple(x for x, end in zip(self.at, self.range, strict=True) if x != end)
-
-    @property
-    def swing(self) -> float:
-        """The change of the contrast over the range of this number alone."""
-        return abs(self.ends[1] - self.ends[0])
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -312,41 +263,99 @@ def _variance_notes(found: Sensitivity) -> list[str]:
 
 def _sentence(found: Sensitivity) -> str:
     """The judgement that moves the answer most, and by how much; or the reason why none does."""
-    c, later = found.conclusion, found.later
-    end = f" {later.sentence(c.outcome)}" if later else ""
-    return as_sentence(f"{setting(c, later)}{_moved(found)}") + end
+    c, say = found.conclusion, Phrasing(found.source)
+    later = found.later.sentence(say.name(c.outcome)) if found.later else ""
+    lead = say.lead(c.given, c.at, within=found.later is not None)
+    clause = _moved(found, say) if found.ranked else _unmoved(found, say)
+    return prose([capital(tr("{lead}{clause}.", lead=lead, clause=clause)), *_size(found), later])
 
 
-def _moved(found: Sensitivity) -> str:
-    """The judgement that moves the answer most, or the reason why none does."""
-    c, among = found.conclusion, len(found.ranked)
-    what = c.measured if c.passes else f"the change in {c.measured}"
-    defined = f"{c.outcome} is itself set, so what it does is so by definition"
-    if not found.ranked:
-        why = defined if c.by_definition else "no strength or amount bears on it"
-        if is_still(found.path):
-            same, since, what = c.under == c.versus, found.since, c.outcome
-            why = why_no_change(found.path, c.outcome, found.blocking, same=same, since=since)
-        return f"no judgement moves {what}, because {why}"
-    first, scale = found.ranked[0], found.scale
-    if first.swing < NOTHING:
-        # Of what nothing is done about, only the baseline speaks.
-        idle = c.passes and not (c.under or c.given)
-        why = f", because nothing is set and {c.outcome} stands at its baseline" if idle else ""
+def _states(found: Sensitivity) -> Sequence[str]:
+    c = found.conclusion
+    known = found.source is not None and c.outcome in found.source.variables
+    return (
+        found.source.variables[c.outcome].states if known and found.source else [c.at_least or ""]
+    )
+
+
+def _what(found: Sensitivity, say: Phrasing) -> str:
+    """What is moved: a level, or what an intervention does to an outcome."""
+    c = found.conclusion
+    outcome = say.measured(c.outcome, c.at_least, _states(found))
+    if c.passes and not c.under:
+        return outcome
+    action = say.action(c.under, c.versus)
+    if c.passes:
+        return tr("{outcome} after {action}", outcome=outcome, action=action)
+    return tr("what {action} does to {outcome}", action=action, outcome=outcome)
+
+
+def _unmoved(found: Sensitivity, say: Phrasing) -> str:
+    """Why no judgement bears on it."""
+    c, what = found.conclusion, _what(found, say)
+    if is_still(found.path):
+        same = c.under == c.versus
+        why = why_still(say, found.path, c.outcome, found.blocking, same=same, since=found.since)
+        return tr("no judgement moves {what}: {why}", what=what, why=why)
+    if c.by_definition:
+        return tr("no judgement moves {what}, since it is itself set", what=what)
+    return tr("no judgement moves {what}, since no strength bears on it", what=what)
+
+
+def _moved(found: Sensitivity, say: Phrasing) -> str:
+    """The judgements that move the answer most, and its ends."""
+    c, among, what = found.conclusion, len(found.ranked), _what(found, say)
+    if found.ranked[0].swing < NOTHING:
         if all(s.range[0] == s.range[1] for s in found.ranked):
-            why = ", because every number that bears on it is fixed"
-        return f"no judgement moves {what}{why}"
+            return tr(
+                "no judgement moves {what}, since every number that bears on it is fixed", what=what
+            )
+        # Of what nothing is done about, only the baseline speaks.
+        if c.passes and not (c.under or c.given):
+            return tr("no judgement moves {what}, which stands at its baseline", what=what)
+        return tr("no judgement moves {what}", what=what)
     equal = leading(found.ranked, lambda s: s.swing)
-    swing = f"a {scale.size(first.swing)} swing of {scale.told(first.swing, sign=False)}"
-    most = f" most of {among} judgements" if among > 1 else ""
     ends = {tuple([shown_contrast(c, x) for x in sorted(s.ends)]) for s in equal}
     low, high = min(ends)
-    swing = f"from {low} to {high}, {swing}" if len(ends) == 1 else f"by {swing}"
-    if c.by_definition:
-        swing += f". {defined}"
-    names = enumerated([s.name for s in equal])
-    several = len(equal) > 1
-    return f"{names} move{'' if several else 's'} {what}{most}, {'each ' if several else ''}{swing}"
+    said = {
+        "names": series([say.part(s.name) for s in equal]),
+        "what": what,
+        "count": among,
+        "low": low,
+        "high": high,
+    }
+    if among == 1:
+        return tr(
+            "{what} depends on one judgement, {names}: it lies between {low} and {high}", **said
+        )
+    if len(equal) > 1:
+        return tr(
+            "of {count} judgements, {names} each matter most to {what}: over the range of one, it lies between {low} and {high}",
+            **said,
+        )
+    return tr(
+        "of {count} judgements, {names} matters most to {what}: over its range, it lies between {low} and {high}",
+        **said,
+    )
+
+
+def _size(found: Sensitivity) -> Iterator[str]:
+    """How large the widest swing is."""
+    if not found.ranked or found.ranked[0].swing < NOTHING:
+        return
+    swing, scale = found.ranked[0].swing, found.scale
+    told = amount(scale, swing)
+    match scale.size(swing):
+        case "negligible":
+            yield tr("That is next to nothing: {amount}.", amount=told)
+        case "small":
+            yield tr("That is a small difference: {amount}.", amount=told)
+        case "moderate":
+            yield tr("That is a moderate difference: {amount}.", amount=told)
+        case _:
+            yield tr("That is a large difference: {amount}.", amount=told)
+    if found.conclusion.by_definition:
+        yield tr("What it does is so by definition, because it is itself set.")
 
 
 def _worth(worth: Worth | None, noise: float) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from causalnet.language.translate import template, tr
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size, is_chance, precise
+from causalnet.network.network import Network
+from causalnet.questions.query.measure import Measure
 from causalnet.questions.sentences.phrasing import Phrasing
 
-__all__ = ["Chances", "MovedOutcome", "amount", "level", "percents"]
+__all__ = ["Chances", "MovedOutcome", "amount", "besides", "chances_from", "level", "percents"]
 
 # The digits after the point that show a change of percentages, at most.
 MOST_DIGITS = 3
@@ -63,6 +67,8 @@ class MovedOutcome:
     scale : Scale
     at_least : str or None
         The state whose probability, with those above it, is measured; None for its level.
+    state : str or None
+        The state whose own probability is measured; None for its level.
     """
 
     say: Phrasing
@@ -70,10 +76,23 @@ class MovedOutcome:
     states: Sequence[str]
     scale: Scale
     at_least: str | None = None
+    state: str | None = None
+
+    @classmethod
+    def of(cls, source: CausalModel | Network, measure: Measure) -> Self:
+        """The outcome of a question, as a measure has it."""
+        own = measure.outcome, measure.states, measure.scale
+        return cls(Phrasing(source), *own, state=measure.state)
 
     @property
     def told(self) -> str:
         """The quantity within a sentence."""
+        if self.state is not None:
+            return tr(
+                "the probability that {variable} is {state}",
+                variable=self.say.name(self.variable),
+                state=self.say.state(self.variable, self.state),
+            )
         return self.say.measured(self.variable, self.at_least, self.states)
 
     def moved(
@@ -101,7 +120,8 @@ class MovedOutcome:
                 "{action} does not change {outcome} by more than chance: {change:+.4f}, with a standard error of {error:.4f}",
                 action=action,
                 outcome=self.told,
-                change=change,
+                # A zero has no minus.
+                change=round(change, 4) + 0.0,
                 error=error,
             )
         if abs(change) < NOTHING:
@@ -120,6 +140,9 @@ class MovedOutcome:
         if not survival or not len(survival[0]):
             return None
         before, after = survival
+        if self.state is not None:
+            p = [_own_chance(own, list(self.states).index(self.state)) for own in survival]
+            return Chances("", *p)
         if self.at_least is None:
             moves = [abs(b - a) for a, b in zip(before, after, strict=True)]
             place = moves.index(max(moves)) + 1
@@ -129,6 +152,18 @@ class MovedOutcome:
             return None
         told = self.say.at_least(self.variable, self.states[place], self.states)
         return Chances("" if self.at_least else told, before[place - 1], after[place - 1])
+
+
+def _own_chance(survival: Sequence[float], place: int) -> float:
+    """The chance of one state, from that of each with those above it."""
+    whole = [1.0, *survival, 0.0]
+    return whole[place] - whole[place + 1]
+
+
+def chances_from(p: Iterable[float]) -> tuple[float, ...]:
+    """The chance of each state but the lowest, with those above it."""
+    every = [float(x) for x in p]
+    return tuple(sum(every[i:]) for i in range(1, len(every)))
 
 
 def amount(scale: Scale, change: float) -> str:
@@ -182,3 +217,23 @@ def _percent(share: float, digits: int) -> str:
     if float(text[:-1]) == 100 and share < 1 - NOTHING:
         return tr("over 99%") if not digits else text
     return tr("under 1%") if float(text[:-1]) == 0 and share > NOTHING and not digits else text
+
+
+def besides(itself: str, *, moves: bool, alone: bool) -> Iterator[str]:
+    """What must be said of a change beside its size.
+
+    Parameters
+    ----------
+    itself : str
+        The outcome, where it is itself set; else empty.
+    moves : bool
+        Whether only the probabilities of its states change, not its level.
+    alone : bool
+        Whether it comes by observing alone.
+    """
+    if moves:
+        yield tr("The probabilities of its states change all the same.")
+    if itself:
+        yield tr("That is so by definition, because {outcome} is itself set.", outcome=itself)
+    if alone:
+        yield tr("No influence carries it there: what is observed ties the two.")

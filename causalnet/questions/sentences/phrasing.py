@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from causalnet.cache import CachePerOwner
 from causalnet.language.translate import language_spoken, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.edge_intervention import AsIf, Cut
@@ -15,11 +14,9 @@ from causalnet.model.grammar.intervention import Intervention, Phase, Timed
 from causalnet.model.grammar.setting import Hard, Partial, Policy, Setting, Shift, Stochastic
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
+from causalnet.questions.sentences.proper_nouns import is_capitalised, is_gerund, is_proper
 
 __all__ = ["Phrasing", "capital", "comma_list", "prose", "series"]
-
-PROPER_NOUNS_KEPT = 512
-_proper: CachePerOwner[CausalModel, str, bool] = CachePerOwner(PROPER_NOUNS_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +56,9 @@ class Phrasing:
             # Nobody wrote a label, so the name has the right capitals.
             return plain
         first, *others = label.split(" ")
-        if not _is_capitalised(first) or any(map(_is_capitalised, others)):
+        if not is_capitalised(first) or any(map(is_capitalised, others)):
             return label
-        return label if _is_proper(own, first) else label[:1].lower() + label[1:]
+        return label if is_proper(own, first) else label[:1].lower() + label[1:]
 
     def state(self, variable: str, state: str) -> str:
         """A state as a reader names it."""
@@ -170,7 +167,7 @@ class Phrasing:
         if isinstance(under, Timed) or not under:
             return ""
         label = self.labels.proposal(under)
-        if _is_gerund(label) and language_spoken() == "en":
+        if is_gerund(label) and language_spoken() == "en":
             return label[:1].lower() + label[1:]
         return tr("the proposal “{name}”", name=label) if label else ""
 
@@ -185,6 +182,9 @@ class Phrasing:
     def _phase(self, phase: Phase) -> str:
         """An intervention with its periods."""
         action = self._action(phase.intervention)
+        if len(phase.spans) > 1:
+            spans = [f"{a}" if a == b else f"{a}–{'' if b is None else b}" for a, b in phase.spans]
+            return tr("{action} in periods {spans}", action=action, spans=series(spans))
         for first, last in phase.spans:
             if last is None:
                 action = (
@@ -277,6 +277,32 @@ class Phrasing:
             return self.source.states[variable]
         return ()
 
+    def timed_findings(self, found: Mapping[int, Mapping[str, Finding]], *, later: bool) -> str:
+        """What is observed, as a clause; each with its period where a `later` one is asked about."""
+        told = [
+            tr("{finding} in period {period}", finding=self.finding(v, f), period=period)
+            if later
+            else self.finding(v, f)
+            for period, own in found.items()
+            for v, f in own.items()
+        ]
+        return series(told) if told else ""
+
+    def setting_found(self, variable: str, setting: Setting) -> str:
+        """What is set, as it would be found."""
+        if isinstance(setting, Hard):
+            return self.finding(variable, setting.state)
+        return self._set(variable, setting)
+
+    def timed_lead(self, given: Mapping[int, Mapping[str, Finding]]) -> str:
+        """The beginning of a sentence about a course: what is observed, each in its period."""
+        found = [
+            tr("{finding} in period {period}", finding=self.finding(v, f), period=period)
+            for period, own in given.items()
+            for v, f in own.items()
+        ]
+        return tr("given that {findings}, ", findings=series(found)) if found else ""
+
     def lead(self, given: Mapping[str, Finding], at: int = 0, *, within: bool = False) -> str:
         """The beginning of a sentence: its period, and what is observed; empty where there is neither."""
         length = self.source.period if isinstance(self.source, CausalModel) else ""
@@ -307,8 +333,8 @@ def _shifted(name: str, steps: int) -> str:
     return tr("moving {variable} down by {count} states", variable=name, count=-steps)
 
 
-def series(parts: Sequence[str], *, either: bool = False) -> str:
-    """Parts as a sentence lists them, all of them or either.
+def series(parts: Sequence[str], *, either: bool = False, plain: bool = False) -> str:
+    """Parts as a sentence lists them, all of them or either; `plain`: with commas only.
 
     Examples
     --------
@@ -321,6 +347,8 @@ def series(parts: Sequence[str], *, either: bool = False) -> str:
     start = first[0]
     for part in first[1:]:
         start = tr("{first}, {second}", first=start, second=part)
+    if plain:
+        return tr("{first}, {second}", first=start, second=last)
     if either:
         return tr("{first} or {last}", first=start, last=last)
     return tr("{first} and {last}", first=start, last=last)
@@ -368,26 +396,3 @@ def _one_variable(under: Intervention | Timed) -> tuple[str, str] | None:
         return None
     ((variable, setting),) = under.settings.items()
     return (variable, setting.state) if isinstance(setting, Hard) else None
-
-
-def _is_capitalised(word: str) -> bool:
-    return len(word) > 1 and word[0].isupper() and word[1:].islower()
-
-
-def _is_gerund(label: str) -> bool:
-    """Whether a label begins like “Raising the price”, so that its capital is that of a title."""
-    return label.split(" ", maxsplit=1)[0].endswith("ing") and " " in label
-
-
-def _is_proper(model: CausalModel, word: str) -> bool:
-    """Whether a word is a proper noun: the model's own texts have its capital within a sentence."""
-    kept = _proper.of(model)
-    known = kept.get(word)
-    return kept.put(word, _within_a_sentence(model, word)) if known is None else known
-
-
-def _within_a_sentence(model: CausalModel, word: str) -> bool:
-    within = re.compile(rf"[a-z,;] {re.escape(word)}(?!\w)")
-    texts = [model.description, *(c.text for c in model.claims.values())]
-    texts += [text for v in model.variables.values() for text in (v.means, v.note, *v.meanings)]
-    return any(within.search(text) for text in texts)

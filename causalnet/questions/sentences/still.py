@@ -8,7 +8,35 @@ from causalnet.language.translate import tr
 from causalnet.questions.query.paths import PathKind
 from causalnet.questions.sentences.phrasing import Phrasing, series
 
-__all__ = ["why_still"]
+__all__ = ["still_told", "why_still", "why_unreached"]
+
+
+def why_unreached(paths: Iterable[str]) -> str:
+    """Why nothing reaches an outcome, as clauses about *it*.
+
+    Examples
+    --------
+    >>> why_unreached(["lagged only", "no path", "lagged only"])
+    'some of them act on it only in later periods, some do not lead to it'
+    >>> why_unreached(["no path"])
+    'none of them leads to it'
+    """
+    found = list(dict.fromkeys(paths))
+    if found == ["no path"] or not found:
+        return tr("none of them leads to it")
+    if found == ["lagged only"]:
+        return tr("they act on it only in later periods")
+    words = {
+        "lagged only": tr("some of them act on it only in later periods"),
+        "blocked by what is observed": tr("what is observed lies on the way of some"),
+        "by observing alone": tr("some are tied to it by observing alone"),
+        "no path": tr("some do not lead to it"),
+    }
+    told = [words[path] for path in words if path in found]
+    text = told[0]
+    for one in told[1:]:
+        text = tr("{first}, {second}", first=text, second=one)
+    return text
 
 
 def why_still(
@@ -65,3 +93,11 @@ def why_still(
     if path == "lagged only":
         return tr("what is set acts on it only in later periods")
     return tr("nothing that is set leads to it")
+
+
+def still_told(action: str, outcome: str, why: str, *, late: bool) -> str:
+    """The clause for an outcome that does not change; `late`: what acts on it does so in later periods."""
+    said = {"action": action, "outcome": outcome, "why": why}
+    if late:
+        return tr("{action} does not change {outcome} within a period: {why}", **said)
+    return tr("{action} does not change {outcome}: {why}", **said)

@@ -15,18 +15,16 @@ from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.effect_size import NOTHING, Scale, Size
-from causalnet.model.grammar.finding import findings_code
+from causalnet.model.effect_size import Scale, Size
 from causalnet.model.grammar.intervention import Timed
-from causalnet.model.grammar.itself_set import itself_set
 from causalnet.notation import enumerated
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.phrases import as_sentence
 from causalnet.questions.query.arrival import ArmsOverTime, observed_later
 from causalnet.questions.query.downstream_evidence import alone_note
-from causalnet.questions.query.paths import PathKind, is_still
+from causalnet.questions.query.paths import PathKind
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.time.course import Course, estimates, opposite, peak, read_only
+from causalnet.questions.time.course import Course, estimates, read_only
+from causalnet.questions.time.course_sentence import course_sentence
 from causalnet.questions.time.inquiry import ANCHORED, Inquiry
 
 if TYPE_CHECKING:
@@ -178,13 +176,13 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         course, other = self.courses[self.outcome], self.references[self.outcome]
         arms = zip(course.p, other.p, course.level, other.level, self._intervals, strict=True)
         unknown_spread = (float("nan"),) * 3
-        for t, (p, q, level, without, interval) in enumerate(arms):
+        for t, (p, q, own, without, interval) in enumerate(arms):
             where = self.outcome, t
             for state, a, b in zip(course.states, p, q, strict=True):
                 yield (*where, "P(state)", state, a, b, a - b, *unknown_spread)
-            change = level - without
+            change = own - without
             spread = (*interval, self.error[t])
-            yield (*where, "expected level", "", level, without, change, *spread)
+            yield (*where, "expected level", "", own, without, change, *spread)
 
     @cached_property
     def _intervals(self) -> tuple[tuple[float, float], ...]:
@@ -240,69 +238,8 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
 
     @property
     def sentence(self) -> str:
-        """The outcome in the last period, in one sentence."""
-        last = self.asked.last
-        rather = f" rather than {self.versus}" if self.compared and self.versus else ""
-        text = f"under {self.under}{rather}" if self.under or rather else ""
-        seen = [f"{found} in period {t}" for t, found in self._seen()]
-        text += f"{' and ' if text else ''}given {' and '.join(seen)}" if seen else ""
-        text += ", " if text else ""
-        if not self.compared:
-            text = text or "if nothing is done, "
-            return as_sentence(f"{text}the expected level of {self.outcome} {self._alone()}")
-        if abs(self.change).max() < NOTHING:
-            return as_sentence(f"{text}{self._still()}")
-        level = f"the expected level of {self.outcome}"
-        change, error = float(self.change[-1]), float(self.error[-1])
-        what = self.scale.clause(level, change, error, self.asked.numbers) + self._peak()
-        if self.path == "by observing alone" or last in self.alone_in:
-            what += ". The change comes by observing alone, because no influence carries it to "
-            what += self.outcome
-        return as_sentence(f"by period {last} {text}{what}") + self._by_definition()
-
-    def _still(self) -> str:
-        """The clause for no change: of the outcome if it is not reached, else of its expected level."""
-        last = self.asked.last
-        if is_still(self.path):
-            when = "in any period" if self.path == "no path" else f"by period {last}"
-            return f"{self.outcome} does not change {when}{self._why()}"
-        course, other = self.courses[self.outcome], self.references[self.outcome]
-        moved = abs(course.p - other.p).max() >= NOTHING
-        though = ", though the probabilities of its states do" if moved else ""
-        return f"the expected level of {self.outcome} does not change by period {last}{though}"
-
-    def _by_definition(self) -> str:
-        """In which periods the outcome is itself set, as a sentence of its own; empty where it is not."""
-        last = self.asked.last
-        own = [t for t in range(last + 1) if itself_set(self.outcome, *self._arms, t)]
-        if not own:
-            return ""
-        if last in own:
-            return f" This is so by definition, because {self.outcome} is itself set."
-        whole = len(own) > 2 and own[-1] - own[0] < len(own)
-        span = f"{own[0]} to {own[-1]}" if whole else enumerated(own)
-        when = f"period{'' if len(own) == 1 else 's'} {span}"
-        return f" What it does in {when} is so by definition, because {self.outcome} is itself set."
-
-    def _alone(self) -> str:
-        """The outcome in a single arm, as a clause."""
-        last = self.asked.last
-        first, end = (unsigned(float(x), ".3f") for x in (self.level[0], self.level[-1]))
-        if np.ptp(self.level) < NOTHING:
-            return f"stays at {first} until period {last}{self.asked.numbers}"
-        return f"goes from {first} to {end} by period {last}{self.asked.numbers}"
-
-    def _peak(self) -> str:
-        """The changes on the way that the last does not show: the greatest of another size, and the other way."""
-        changes, last = self.changes, float(self.change[-1])
-        most, change = peak(changes, len(changes))
-        told = {} if self.scale.size(change) == self.size else {most: change}
-        turned, other = opposite(changes, last if abs(last) >= NOTHING else change)
-        if not self.scale.is_negligible(other):
-            told[turned] = other
-        alone = dict.fromkeys(self.alone_in, " by observing alone")
-        ways = [f"{self.scale.told(told[t])} in period {t}{alone.get(t, '')}" for t in sorted(told)]
-        return f", after {' and '.join(ways)}" if ways else ""
+        """The outcome in the last period, held against the course without what is done."""
+        return course_sentence(self)
 
     @cached_property
     def path(self) -> PathKind:
@@ -341,17 +278,6 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         if not isinstance(source, CausalModel):
             raise QuestionError("A trajectory is of a CausalModel.")
         return source
-
-    def _why(self) -> str:
-        """Why the outcome does not change, as the end of a sentence."""
-        if not is_still(self.path):
-            return ""
-        return f", because {self._read.why_still(self.path)}"
-
-    def _seen(self) -> Iterator[tuple[int, str]]:
-        """The findings of each period, as code."""
-        for period, found in self.asked.given.items():
-            yield period, ", ".join(findings_code(found))
 
     def _notes(self) -> tuple[str, ...]:
         first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."

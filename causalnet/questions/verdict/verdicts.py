@@ -11,12 +11,14 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.boundary.advice import example
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
+from causalnet.questions.sentences.phrasing import prose, series
 from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFINITION
 from causalnet.questions.verdict.grounds import OverRanges, Reading
@@ -42,18 +44,20 @@ EARNED = {
     "a guess": "hangs on a guess",
 }
 COUNTED = {
-    "definition": "by definition",
-    "observed": "as observed",
-    "structure": "by structure",
-    "by observing alone": "by observing alone",
-    "signs": "by signs",
-    "baselines": "by the baselines alone",
-    "ranges": "over the ranges",
-    "most draws": "in most draws",
-    "a guess": "on a guess",
-    "false by definition": FALSE_BY_DEFINITION,
-    "not earned": "not earned",
+    "definition": template("{count} by definition"),
+    "observed": template("{count} as observed"),
+    "structure": template("{count} by structure"),
+    "by observing alone": template("{count} by observing alone"),
+    "signs": template("{count} by signs"),
+    "baselines": template("{count} by the baselines alone"),
+    "ranges": template("{count} over the ranges"),
+    "most draws": template("{count} in most draws"),
+    "a guess": template("{count} on a guess"),
+    FALSE_BY_DEFINITION: template("{count} false by definition"),
+    "not earned": template("{count} not earned"),
 }
+# A page has no room for more; browsers and frames have all columns.
+PRINTED = ("name", "grade", "size", "by signs", "centre", "stands in", "undone by")
 DIRECTION_ONLY = (
     "direction only: the signs prove the direction, and not the size that was concluded."
 )
@@ -125,13 +129,13 @@ class Verdicts(Answer, Mapping[str, Verdict]):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """A line for each: what it has earned, and what undoes it; below, what each concluded."""
-        said = [f"{name}: {v.conclusion}." for name, v in self._named()]
+        said = [f"{name}: {v.told.concluded.sentence}." for name, v in self._named()]
         notes = [*map(paragraph, [*said, *self._notes()])]
-        return (self.table.sheet(self.sentence, notes),)
+        return (self.table.sheet(self.sentence, notes, only=PRINTED, folds=True),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same, with what each concluded behind its name."""
-        said = {name: f"{name}: {v.conclusion}" for name, v in self._named()}
+        said = {name: f"{name}: {v.told.concluded.sentence}" for name, v in self._named()}
         own: Column[Named] = Column(
             "name", None, "conclusion", lambda x: said.get(x.name, x.name), align="<"
         )
@@ -142,14 +146,29 @@ class Verdicts(Answer, Mapping[str, Verdict]):
     def sentence(self) -> str:
         """The number earned on each ground, and the number of those that are next to nothing."""
         count = Counter[str](_counted(v) for v in self.found.values())
-        told = [f"{count[grade]} {words}" for grade, words in COUNTED.items() if count[grade]]
+        told = [tr(words, count=count[grade]) for grade, words in COUNTED.items() if count[grade]]
+        drafted = next((v.drafted for v in self.found.values() if v.drafted), "")
+        if (many := len(self.found)) == 1:
+            first = tr("Of the one conclusion, {told}.", told=series(told, plain=True))
+        else:
+            first = tr("Of {count} conclusions, {told}.", count=many, told=series(told, plain=True))
+        return prose([first, *self._weakened(), drafted])
+
+    def _weakened(self) -> Iterator[str]:
+        """How many of those earned are next to nothing, and how many a single rival would undo."""
         earned = [v for v in self.found.values() if v.grade != "not earned"]
         tiny = sum(v.size == "negligible" and v.conclusion.direction != "holds" for v in earned)
-        but = f"; {tiny} of those earned {'is' if tiny == 1 else 'are'} negligible" if tiny else ""
-        many = len(self.found)
-        among = f"Of {many} conclusions" if many > 1 else "Of the one conclusion"
-        drafted = next((v.drafted for v in self.found.values() if v.drafted), "")
-        return f"{among}, {', '.join(told)}{but}." + (f" {drafted}" if drafted else "")
+        undone = sum(bool(v.rests.undoing) for v in earned)
+        if tiny == 1:
+            yield tr("One of those earned is negligible in size.")
+        elif tiny:
+            yield tr("{count} of those earned are negligible in size.", count=tiny)
+        if undone == 1:
+            yield tr("One of those earned would be undone by a single rival.")
+        elif undone:
+            yield tr(
+                "{count} of those earned would each be undone by a single rival.", count=undone
+            )
 
     def _named(self) -> Iterator[tuple[str, Verdict]]:
         """Those whose name does not say what is concluded."""

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.console import printed
+from causalnet.language.translate import tr
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
+from causalnet.questions.sentences.phrasing import prose
 from causalnet.questions.voices.kappa import Kappa
 
 if TYPE_CHECKING:
@@ -153,14 +155,26 @@ class Agreement(Answer):
     def sentence(self) -> str:
         """The answer in one sentence."""
         drawn = [pair for pair in self.pairs if pair.relation != "neither"]
-        over = counted(len(self.variables), "variable")
+        said = {
+            "one": self.first.replace("_", " "),
+            "two": self.second.replace("_", " "),
+            "variables": len(self.variables),
+        }
         if not drawn:
-            return f"Neither {self.first} nor {self.second} has an influence between the {over} of both."
+            return tr(
+                "Neither {one} nor {two} has an influence between the {variables} variables of both.",
+                **said,
+            )
+        said |= {"count": len(drawn), "agreed": self.count("agreed")}
+        first = tr(
+            "Of {count} influences between the {variables} variables of both, {one} and {two} agree on {agreed}.",
+            **said,
+        )
         apart = self.count("contradicted")
-        never = f"contradict each other on {apart}" if apart else "never contradict each other"
-        return (
-            f"Of {counted(len(drawn), 'influence')} between the {over} of both, {self.first} and {self.second} "
-            f"agree on {self.count('agreed')} and {never}; Cohen's kappa is {self.kappa}."
+        never = tr("They never contradict each other.")
+        against = tr("They contradict each other on {count}.", count=apart) if apart else never
+        return prose(
+            [first, against, tr("Beyond chance, Cohen's kappa is {kappa}.", kappa=self.kappa)]
         )
 
     @property

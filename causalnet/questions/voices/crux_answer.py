@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -16,9 +17,12 @@ from causalnet.answer_tables import (
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
+from causalnet.questions.sentences.concluded import Concluded
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
 from causalnet.questions.voices.agreement_answer import told_answer
 from causalnet.questions.voices.disagreements import Disagreement
 
@@ -158,29 +162,92 @@ class Crux(Answer):
     @property
     def sentence(self) -> str:
         """The answer in one sentence."""
-        one, two = (
-            f"{n} ({self.told(x)})"
-            for n, x in zip((self.first, self.second), self.answers, strict=True)
-        )
+        said = {
+            "one": tr(
+                "{account} ({answer})",
+                account=_plain(self.first),
+                answer=self.told(self.answers[0]),
+            ),
+            "two": tr(
+                "{account} ({answer})",
+                account=_plain(self.second),
+                answer=self.told(self.answers[1]),
+            ),
+            "conclusion": self._concluded,
+        }
         if not self.partings:
-            one = one.replace("the first", "The first", 1) if self.first == "the first" else one
-            return f"{one} and {two} have no disagreement that bears on: {self.conclusion}."
-        opening = f"{one} and {two} part on: {self.conclusion}."
-        leading = self.partings[0]
-        if self.holds[0] == self.holds[1]:
-            both = f"{one} and {two} agree on: {self.conclusion}. Both draw it"
-            opening = both if self.holds[0] else f"Neither {one} nor {two} draws: {self.conclusion}"
-            if not any(self._moves(parting) for parting in self.partings):
-                return f"{opening}, and no disagreement moves the answer of either."
-            if abs(self.difference) < SHOWN:
-                return f"{opening}, and their disagreements offset each other. The largest is {leading.name}, {signed(leading.part)}."
-            opening += ", but they differ in size."
-        if self.crux is not None:
-            return f"{opening} The crux is {self.crux.name}: whoever gives way on it gives up its verdict."
-        return (
-            f"{opening} The greatest part of the difference, {signed(leading.part)} of {signed(self.difference)}, is "
-            f"{leading.name}."
+            return capital(
+                tr(
+                    "{one} and {two} do not disagree on anything that bears on “{conclusion}”.",
+                    **said,
+                )
+            )
+        return capital(prose([self._opening(said), *self._turning()]))
+
+    @property
+    def _say(self) -> Phrasing:
+        return Phrasing(self.source)
+
+    @property
+    def _concluded(self) -> str:
+        """The conclusion as a sentence in labels."""
+        c = self.conclusion
+        known = self.source.variables if self.source else {}
+        states = known[c.outcome].states if c.outcome in known else [c.at_least or ""]
+        return Concluded(self._say, c, states).sentence
+
+    def _opening(self, said: Mapping[str, str]) -> str:
+        """Whether the two accounts draw the conclusion."""
+        if self.holds[0] != self.holds[1]:
+            return tr("{one} and {two} part on “{conclusion}”.", **said)
+        moves = any(self._moves(parting) for parting in self.partings)
+        if self.holds[0] and not moves:
+            return tr(
+                "{one} and {two} both conclude “{conclusion}”, and no disagreement moves the answer of either.",
+                **said,
+            )
+        if self.holds[0]:
+            return tr(
+                "{one} and {two} both conclude “{conclusion}”, but they disagree on the way.",
+                **said,
+            )
+        if not moves:
+            return tr(
+                "Neither {one} nor {two} concludes “{conclusion}”, and no disagreement moves the answer of either.",
+                **said,
+            )
+        return tr(
+            "Neither {one} nor {two} concludes “{conclusion}”, but they disagree on the way.",
+            **said,
         )
+
+    def _turning(self) -> Iterator[str]:
+        """The disagreement on which it turns, or the one that accounts for most."""
+        leading = self.partings[0]
+        if self.holds[0] != self.holds[1] and self.crux is not None:
+            yield tr(
+                "The crux is {disagreement}: whoever gives way on it gives up its conclusion.",
+                disagreement=self._say.part(self.crux.name),
+            )
+            return
+        if self.holds[0] == self.holds[1] and not any(
+            self._moves(parting) for parting in self.partings
+        ):
+            return
+        name, part = self._say.part(leading.name), signed(leading.part)
+        if abs(self.difference) < SHOWN:
+            yield tr(
+                "Their disagreements offset each other; the largest, {disagreement}, accounts for {part}.",
+                disagreement=name,
+                part=part,
+            )
+        else:
+            yield tr(
+                "The greatest part of the difference, {part} of {whole}, comes from {disagreement}.",
+                part=part,
+                whole=signed(self.difference),
+                disagreement=name,
+            )
 
     @property
     def table(self) -> AnswerTable[Parting]:
@@ -287,3 +354,8 @@ WORDS = {
     "part": "",
     "no matter": "no matter here",
 }
+
+
+def _plain(account: str) -> str:
+    """The name of an account as a reader has it."""
+    return account.replace("_", " ")

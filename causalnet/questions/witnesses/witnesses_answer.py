@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, cut_into_lines, paragraph
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.witnesses.testimony import Carrier, Testimony
 from causalnet.questions.witnesses.wording import parts_told, sentence_told, sources_told
 
@@ -63,7 +64,8 @@ class Witnesses(Testimony, Answer):
     @property
     def sentence(self) -> str:
         """The answer in one sentence."""
-        return sentence_told(self)
+        source = None if self.provenance is None else self.provenance.source
+        return sentence_told(self, Phrasing(source))
 
     @property
     def rests_on(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from causalnet.language.translate import tr
 from causalnet.notation import counted, enumerated
 from causalnet.questions.maps.scaffold import UNNAMED
-from causalnet.questions.sentences.phrasing import prose
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
 
 if TYPE_CHECKING:
     from causalnet.questions.witnesses.label_cut import LabelCut
@@ -33,29 +33,50 @@ METHODS = {
 }
 
 
-def sentence_told(found: Testimony) -> str:
-    """The answer in one sentence."""
+def sentence_told(found: Testimony, say: Phrasing) -> str:
+    """Who carries it, in one sentence."""
     if not found.carriers:
-        return found.reason
-    cut, ends = found.without_sources, f"from {enumerated(found.starts)} to {found.outcome}"
+        return capital(say.words(found.reason))
+    cut = found.without_sources
+    ends = {
+        "starts": series([say.name(v) for v in found.starts]),
+        "outcome": say.name(found.outcome),
+    }
     if not found.sources:
-        which = "the one influence" if len(found.carriers) == 1 else "any of the influences"
-        return f"Nobody states {which} {ends}."
+        if len(found.carriers) == 1:
+            return tr("Nobody states the one influence from {starts} to {outcome}.", **ends)
+        return tr("Nobody states any of the influences from {starts} to {outcome}.", **ends)
     if found.sources == (UNNAMED,):
-        return f"No source is named for what leads {ends}."
+        return tr("No source is named for what leads from {starts} to {outcome}.", **ends)
     if cut.method == "no set":
-        return (
-            f"Even without every source a path is left {ends}: it leads along what nobody states."
+        return tr(
+            "Even without every source a path is left from {starts} to {outcome}: it leads along what nobody states.",
+            **ends,
         )
     if not cut.exact:
-        return (
-            f"Between {cut.least} and {cut.most} sources must fall before no path is left {ends}."
+        return tr(
+            "Between {least} and {most} sources must fall before no path is left from {starts} to {outcome}.",
+            least=cut.least,
+            most=cut.most,
+            **ends,
         )
     if cut.sets == ((UNNAMED,),):
-        return f"Without what is said without a source, no path is left {ends}."
+        return tr(
+            "Without what is said without a source, no path is left from {starts} to {outcome}.",
+            **ends,
+        )
     if cut.least == 1:
-        return f"Without what one source alone says ({_any(cut)}), no path is left {ends}."
-    return f"Without what {cut.least} sources alone say ({_any(cut)}), no path is left {ends}."
+        return tr(
+            "Everything that leads from {starts} to {outcome} rests on one source ({sources}): without what it alone says, no path is left.",
+            sources=_any(cut),
+            **ends,
+        )
+    return tr(
+        "What leads from {starts} to {outcome} rests on {count} sources ({sources}): without what they alone say, no path is left.",
+        count=cut.least,
+        sources=_any(cut),
+        **ends,
+    )
 
 
 def sources_told(found: Testimony) -> str:

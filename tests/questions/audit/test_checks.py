@@ -40,7 +40,7 @@ def test_a_check_that_is_not_met_says_why(model, more, why):
     report = cn.audit(model.adding(claim), draws=100)
     (check,) = report.checks
     assert (check.met, check.lacking, check.word) == (False, why, f"NOT MET: {why}")
-    assert f"Not met: 1 {why}." in report.sentence
+    assert f"Not met: 1 {why}" in report.sentence
     assert "does not meet its one check" in report.sentence
     # A check is unmet in the words of the verdict that is not earned, but for what the draws alone decide.
     if why not in ("in too few draws", "cannot be asked") and not conclusion.at:
@@ -86,5 +86,5 @@ def test_a_discriminant_that_is_not_refuted_says_on_what_ground_it_stands():
         "bare": "NOT MET: it stands by the baselines alone",
         "against": "met, by definition",
     }
-    assert report.sentence.endswith("1 of them by definition. Not met: 3 not refuted.")
+    assert report.sentence.endswith("Of those met, 1 by definition. Not met: 3 not refuted.")
     assert "checks that the baselines meet alone" not in set(report.to_frame().section)

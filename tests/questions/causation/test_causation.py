@@ -48,8 +48,8 @@ def test_the_drug_with_a_hidden_cause():
     for own in answer.estimates["PN"].values():
         assert own.value == pytest.approx(1)
     assert answer.sentence == (
-        'Of the cases with drug="yes" in which death is "yes", 100% would not have been so under do(drug="no"), '
-        "whatever the coupling."
+        "Of the cases in which drug is yes and death is yes, setting drug to no would have prevented "
+        "100%, however luck carries over."
     )
 
 
@@ -218,7 +218,7 @@ def test_by_a_later_period_it_is_that_of_the_unrolled_network(draws):
     np.testing.assert_allclose(later.ends, by_hand.ends, atol=1e-12)
     assert (later.outcome, later.at) == ("smoking", 1)
     assert later.sentence.startswith(
-        'Of the cases with price="low" from period 0 on in which smoking in period 1 is "yes", '
+        "Of the cases in which price of cigarettes is low and smoking is yes in period 1, the"
     )
     assert "@" not in str(later)
 
@@ -314,7 +314,7 @@ def test_what_is_known_is_observed_by_default_and_said():
     arms = {"under": cn.do(rain="yes"), "versus": cn.do(rain="no")}
     answer = cn.causation(lawn, ("wet", "yes"), **arms)
     assert answer.sentence.startswith(
-        'Of the cases with rain="yes" and all else that is known of last Monday in which wet is "yes", '
+        "Of the cases in which rain is yes, all else is as it is known of last Monday and wet grass is"
     )
     text = str(answer).replace("\n", " ")
     assert (
@@ -351,7 +351,7 @@ def test_by_a_later_period_what_is_known_is_found_in_the_present_one():
         np.testing.assert_allclose(later.p[name], by_hand.p[name], atol=1e-12)
     assert later.observed == ['smoking="yes" in period 0', 'price="low" in period 0']
     assert later.sentence.startswith(
-        'Of the cases with price="low" from period 0 on and all else that is known of her first year in which smoking in '
-        'period 1 is "yes", '
+        "Of the cases in which price of cigarettes is low, all else is as it is known of her first year "
+        "and smoking is yes in period 1, the"
     )
     assert "@" not in str(later)

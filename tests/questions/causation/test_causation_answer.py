@@ -7,28 +7,30 @@ import pytest
 import causalnet as cn
 from causalnet.questions.skipped import Skipped
 
-PRINTED = """\
-Of the cases with rain="yes" in which wet is "yes", 67.7% to 96.7% would not have been so under do(rain="no"), \
-whatever the coupling: 67.7% with one rank and 78.4% with fresh luck.
-                 least  one rank  fresh luck   most  rates alone
-necessary (PN)   0.677     0.677       0.784  0.967  0.677–1.000
-sufficient (PS)  0.563     0.563       0.651  0.803  0.563–0.830
-both (PNS)       0.444     0.444       0.513  0.633  0.444–0.655
-necessary: of the cases with the cause and the outcome, those in which the
-outcome would not have been.
-sufficient: of the cases with the alternative and without the outcome, those in
-which it would have been.
-both: of all cases, those with the outcome under the cause and without it under
-the alternative.
-The least of PN, PS and PNS follows from the signs: every path agrees, and one
-rank has the least. It is the answer itself if no single case goes against a
-sign.
-least, most: proved, whatever the way in which luck carries over.
-rates alone: what P(cause, outcome) and both interventions allow, whatever the
-mechanisms and hidden causes.
-One rank: a case that was lucky stays as lucky.
-Fresh luck: a case draws again wherever its causes have changed.
-Needed in both worlds: wet."""
+PRINTED = (
+    "Of the cases in which rain is yes and wet grass is yes, setting rain to no\n"
+    "would have prevented 67.7% to 96.7%, however luck carries over (67.7% if every\n"
+    "case keeps its rank and 78.4% if luck is drawn afresh).\n"
+    "                 least  one rank  fresh luck   most  rates alone\n"
+    "necessary (PN)   0.677     0.677       0.784  0.967  0.677–1.000\n"
+    "sufficient (PS)  0.563     0.563       0.651  0.803  0.563–0.830\n"
+    "both (PNS)       0.444     0.444       0.513  0.633  0.444–0.655\n"
+    "necessary: of the cases with the cause and the outcome, those in which the\n"
+    "outcome would not have been.\n"
+    "sufficient: of the cases with the alternative and without the outcome, those in\n"
+    "which it would have been.\n"
+    "both: of all cases, those with the outcome under the cause and without it under\n"
+    "the alternative.\n"
+    "The least of PN, PS and PNS follows from the signs: every path agrees, and one\n"
+    "rank has the least. It is the answer itself if no single case goes against a\n"
+    "sign.\n"
+    "least, most: proved, whatever the way in which luck carries over.\n"
+    "rates alone: what P(cause, outcome) and both interventions allow, whatever the\n"
+    "mechanisms and hidden causes.\n"
+    "One rank: a case that was lucky stays as lucky.\n"
+    "Fresh luck: a case draws again wherever its causes have changed.\n"
+    "Needed in both worlds: wet."
+)
 
 
 def _lawn(**asked):
@@ -47,8 +49,8 @@ def test_without_a_path_every_coupling_agrees():
     assert answer.agreed
     assert answer.ends.tolist() == [[0, 0]] * 3
     assert answer.sentence == (
-        'Of the cases with sprinkler="on" in which rain is "yes", 0% would not have been so under do(sprinkler="off"), '
-        "whatever the coupling."
+        "Of the cases in which sprinkler is on and rain is yes, setting sprinkler to off would have "
+        "prevented 0%, however luck carries over."
     )
     assert "No variable is needed in both worlds: every coupling agrees." in str(answer)
 
@@ -61,7 +63,8 @@ def test_a_share_that_every_coupling_gives_is_told_once():
     )
     found = cn.causation(sure, ("y", "yes"), under=cn.do(x="yes"), versus=cn.do(x="no"))
     assert found.sentence.endswith(
-        'y is "yes", 100% would not have been so under do(x="no"), whatever the coupling.'
+        "Of the cases in which x is yes and y is yes, setting x to no would have prevented 100%, "
+        "however luck carries over."
     )
 
 
@@ -73,7 +76,7 @@ def test_a_case_that_cannot_be_is_said_so():
     )
     answer = cn.causation(never, ("y", "yes"), under=cn.do(x="yes"), versus=cn.do(x="no"))
     assert answer.sentence == (
-        'Necessity is not defined: there are no cases with x="yes" in which y is "yes".'
+        "Necessity is not defined: no case is one in which x is yes and y is yes."
     )
     assert "necessary (PN)       –" in str(answer)
     assert "–: not defined, because there are no such cases." in str(answer)
@@ -103,7 +106,8 @@ def test_the_range_alone_has_no_couplings():
         "rates_most",
     ]
     assert answer.sentence.endswith(
-        'would not have been so under do(rain="no"), whatever the coupling.'
+        "Of the cases in which rain is yes and wet grass is yes, setting rain to no would have "
+        "prevented 67.7% to 96.7%, however luck carries over."
     )
 
 
@@ -113,7 +117,8 @@ def test_a_case_without_the_cause_is_asked_whether_it_would_have_sufficed():
         lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no"), draws=20
     )
     assert answer.sentence.startswith(
-        'Of the cases with rain="yes" and what is known of last Monday beyond its reach in which wet is "yes", '
+        "Of the cases in which rain is yes, all else is as it is known of last Monday and wet grass is "
+        "yes,"
     )
     text = str(answer).replace("\n", " ")
     assert (
@@ -128,5 +133,6 @@ def test_necessity_without_a_coupling_or_a_range_is_not_known():
     )
     bare = replace(base, p={}, ranges=Skipped("it is too large"), rates=None)
     assert bare.sentence == (
-        'It is not known of how many of the cases with rain="yes" in which wet is "yes" necessity holds.'
+        "Of the cases in which rain is yes and wet grass is yes, it is not known how many would not "
+        "have come about otherwise."
     )

@@ -120,7 +120,7 @@ def test_signs_that_agree_make_one_rank_the_least(japan):
     assert rank == pytest.approx(better / before["no global category"], abs=1e-9)
     assert cn.counterfactual(
         japan, name, under=up, observed=DEFICIT, coupling="rank"
-    ).sentence.endswith("in 29.0% of them with one rank.")
+    ).sentence.endswith("in 29.0% of them (if every case keeps its rank).")
 
 
 def test_what_was_done_gives_back_what_was_seen():
@@ -128,7 +128,10 @@ def test_what_was_done_gives_back_what_was_seen():
     done = cn.do(rain="no")
     same = cn.counterfactual(lawn, "wet", under=done, versus=done, observed={"wet": "yes"})
     assert same.p["any"][:, 0].tolist() == [0, 1]
-    assert "would have been as it was, because the two arms are the same" in same.sentence
+    assert (
+        "In the cases in which wet grass is yes, setting rain to no rather than to no would have left "
+        "wet grass as it was: the two interventions are the same."
+    ) in same.sentence
     seen = {"rain": "no", "wet": "yes"}
     set_to_what_it_was = cn.counterfactual(lawn, "wet", under=done, observed=seen)
     for p in set_to_what_it_was.p.values():
@@ -327,14 +330,15 @@ def test_what_is_known_is_observed_by_default_and_said():
     said = cn.counterfactual(LAWN, "wet", under=cn.do(rain="no"), observed=MONDAY.known)
 
     assert answer.sentence.startswith(
-        'In the cases with all that is known of last Monday, had it been do(rain="no"), wet would have been "no" in '
+        "As far as last Monday is known, setting rain to no would have made wet grass no in 67.7% to "
+        "96.7% of them,"
     )
     assert 'Observed, as is known of last Monday: wet="yes" and rain="yes".' in str(answer)
     assert answer.known_of == "last Monday"
     assert (answer.least, answer.most) == (said.least, said.most)
     assert answer.observed == said.observed == ['wet="yes"', 'rain="yes"']
     assert said.known_of == ""
-    assert said.sentence.startswith('In the cases with wet="yes" and rain="yes", had')
+    assert said.sentence.startswith("In the cases in which wet grass is yes and rain is yes,")
 
 
 def test_what_the_question_observes_stands_in_place_of_what_is_known():

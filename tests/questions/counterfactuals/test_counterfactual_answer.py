@@ -10,20 +10,22 @@ def _lawn(**asked):
     return cn.counterfactual(cn.load("lawn"), asked.pop("outcome", "wet"), **(right | asked))
 
 
-PRINTED = """\
-In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 29.6% to 42.2% of them, \
-whatever the coupling: 29.6% with one rank and 34.2% with fresh luck.
-                as it was  one rank  fresh luck  any coupling
-no                  0.000     0.296       0.342   0.296–0.422
-yes                 1.000     0.704       0.658   0.578–0.704
-expected level      1.000     0.704       0.658   0.578–0.704
-The least follows from the signs: every path agrees, and one rank has the
-least. It is the answer itself if no single case goes against a sign.
-any coupling: proved, whatever the way in which luck carries over. Of P(no)
-both ends are attained.
-One rank: a case that was lucky stays as lucky.
-Fresh luck: a case draws again wherever its causes have changed.
-Needed in both worlds: wet."""
+PRINTED = (
+    "In the cases in which wet grass is yes, setting rain to no would have made wet\n"
+    "grass no in 29.6% to 42.2% of them, however luck carries over (29.6% if every\n"
+    "case keeps its rank and 34.2% if luck is drawn afresh).\n"
+    "                as it was  one rank  fresh luck  any coupling\n"
+    "no                  0.000     0.296       0.342   0.296–0.422\n"
+    "yes                 1.000     0.704       0.658   0.578–0.704\n"
+    "expected level      1.000     0.704       0.658   0.578–0.704\n"
+    "The least follows from the signs: every path agrees, and one rank has the\n"
+    "least. It is the answer itself if no single case goes against a sign.\n"
+    "any coupling: proved, whatever the way in which luck carries over. Of P(no)\n"
+    "both ends are attained.\n"
+    "One rank: a case that was lucky stays as lucky.\n"
+    "Fresh luck: a case draws again wherever its causes have changed.\n"
+    "Needed in both worlds: wet."
+)
 
 
 def test_it_prints_the_couplings_side_by_side():
@@ -35,28 +37,38 @@ def test_it_prints_the_couplings_side_by_side():
     [
         (
             {"coupling": "fresh"},
-            'In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 34.2% of them with '
-            "fresh luck.",
+            (
+                "In the cases in which wet grass is yes, setting rain to no would have made wet grass no in "
+                "34.2% of them (if luck is drawn afresh)."
+            ),
         ),
         (
             {"coupling": "any"},
-            'In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 29.6% to 42.2% of '
-            "them, whatever the coupling.",
+            (
+                "In the cases in which wet grass is yes, setting rain to no would have made wet grass no in "
+                "29.6% to 42.2% of them, however luck carries over."
+            ),
         ),
         (
             {"outcome": ("wet", "no"), "observed": {"rain": "yes"}},
-            'In the cases with rain="yes", had it been do(rain="no"), wet would have been "no" in 78.9% of them (as it '
-            "was: 34.5%), whatever the coupling.",
+            (
+                "In the cases in which rain is yes, setting rain to no would have made wet grass no in 78.9% of "
+                "them, rather than in 34.5%, however luck carries over."
+            ),
         ),
         (
             {"observed": {"rain": "yes"}},
-            'In the cases with rain="yes", had it been do(rain="no"), the expected level of wet would have been lower '
-            "by 0.444 of 1 state (44% of the scale), a large change, whatever the coupling.",
+            (
+                "In the cases in which rain is yes, setting rain to no would have lowered wet grass by 44 "
+                "percentage points, however luck carries over."
+            ),
         ),
         (
             {"outcome": "rain", "under": cn.do(sprinkler="on")},
-            'In the cases with wet="yes", had it been do(sprinkler="on"), rain would have been as it was, because '
-            "nothing that differs between the arms leads to rain (no path).",
+            (
+                "In the cases in which wet grass is yes, the proposal “water the lawn” would have left rain as "
+                "it was: nothing that is set leads to it."
+            ),
         ),
         (
             {
@@ -65,25 +77,32 @@ def test_it_prints_the_couplings_side_by_side():
                 "observed": None,
                 "given": {"wet": "yes"},
             },
-            'Had it been do(sprinkler="on") and had wet="yes" been found then, rain would have been as it was, because '
-            "nothing that differs between the arms leads to rain (no path). What changes comes from observing "
-            'wet="yes" alone.',
+            (
+                "Had it been found then that wet grass is yes, the proposal “water the lawn” would have left "
+                "rain as it was: nothing that is set leads to it. What changes comes from what is observed "
+                "alone."
+            ),
         ),
         (
             {"under": cn.do(wet="no")},
-            'In the cases with wet="yes", had it been do(wet="no"), wet would have been "no" by definition, because it '
-            "is itself set.",
+            (
+                "In the cases in which wet grass is yes, wet grass would have been no by definition, because it "
+                "is itself set."
+            ),
         ),
         (
             {"versus": cn.do(rain="yes"), "under": cn.do(rain="no"), "observed": None},
-            'Had it been do(rain="no") rather than do(rain="yes"), the expected level of wet would have been lower by '
-            "0.444 of 1 state (44% of the scale), a large change, whatever the coupling.",
+            (
+                "Setting rain to no rather than to yes would have lowered wet grass by 44 percentage points, "
+                "however luck carries over."
+            ),
         ),
         (
             {"given": {"wet": "yes"}, "observed": {"rain": "yes"}},
-            'In the cases with rain="yes", had it been do(rain="no") and had wet="yes" been found then, the expected '
-            "level of wet would have been higher by 0.345 of 1 state (34% of the scale), a large change, whatever the "
-            "coupling.",
+            (
+                "In the cases in which rain is yes, had it been found then that wet grass is yes, setting rain "
+                "to no would have raised wet grass by 34 percentage points, however luck carries over."
+            ),
         ),
     ],
 )
@@ -99,9 +118,12 @@ def test_a_level_that_couplings_disagree_on():
         under=cn.do(multi_layer_outsourcing="shallow"),
         observed={"software_competitiveness": "some categories"},
     )
-    assert "would have been different by -0.589 to +0.104 of 2 states, whatever the coupling" in (
-        answer.sentence
-    )
+    assert (
+        "In the cases in which software competitiveness is some categories, the proposal “break up "
+        "outsourcing” would have moved software competitiveness by -0.589 to +0.104 of 2 states, "
+        "however luck carries over (+0.073 if every case keeps its rank and -0.174 if luck is drawn "
+        "afresh)."
+    ) in (answer.sentence)
     named = cn.counterfactual(
         japan,
         "software_competitiveness",
@@ -110,28 +132,30 @@ def test_a_level_that_couplings_disagree_on():
         coupling=("rank", "fresh"),
     )
     assert (
-        "different by +0.073 of 2 states with one rank and -0.174 with fresh luck" in named.sentence
+        "by -0.174 to +0.073 of 2 states (+0.073 if every case keeps its rank and -0.174 if luck is drawn afresh)."
+        in named.sentence
     )
 
 
 @pytest.mark.parametrize(
     ("outcome", "way", "least", "rank", "fresh", "most"),
-    [("cash", "higher", 0.425, 0.425, 0.720, 1.148), ("debt", "lower", 0.711, 0.711, 0.985, 1.251)],
+    [
+        ("cash", "raised", 0.425, 0.425, 0.720, 1.148),
+        ("debt", "lowered", 0.711, 0.711, 0.985, 1.251),
+    ],
 )
 def test_a_level_that_every_coupling_moves_one_way_is_told_by_that(
     outcome, way, least, rank, fresh, most
 ):
     story, slow = cn.load("pedalgrove"), cn.do(expansion="step by step")
     answer = cn.counterfactual(story, outcome, under=slow)
-    assert (
-        f"{way} by {least:.3f} to {most:.3f} of 2 states, whatever the coupling: {rank:.3f} with one rank and "
-        f"{fresh:.3f} with fresh luck."
-    ) in answer.sentence
-    named = cn.counterfactual(story, outcome, under=slow, coupling=("rank", "fresh"))
-    assert (
-        f"{way} by {rank:.3f} of 2 states with one rank and {fresh:.3f} with fresh luck."
-        in named.sentence
+    assert f"would have {way} {outcome} by {least:.3f} to {most:.3f} of 2 states" in answer.sentence
+    sign = "+" if way == "raised" else "-"
+    assert answer.sentence.endswith(
+        f"({sign}{rank:.3f} if every case keeps its rank and {sign}{fresh:.3f} if luck is drawn afresh)."
     )
+    named = cn.counterfactual(story, outcome, under=slow, coupling=("rank", "fresh"))
+    assert f"would have {way} {outcome} by {rank:.3f} to {fresh:.3f} of 2 states" in named.sentence
 
 
 def test_by_a_later_period_reasons_tell_periods_in_words():
@@ -155,7 +179,8 @@ def test_by_a_later_period_reasons_tell_periods_in_words():
 def test_a_case_that_what_is_set_leaves_alone_is_told_once():
     answer = _lawn(under=cn.do(rain="no"), observed={"wet": "yes", "rain": "no"})
     assert answer.sentence.endswith(
-        'wet would have been "no" in 0% of them, whatever the coupling.'
+        "In the cases in which wet grass is yes and rain is no, setting rain to no would have made wet "
+        "grass no in 0% of them, however luck carries over."
     )
 
 
@@ -188,7 +213,11 @@ def test_what_only_lags_reach_is_for_a_later_period():
         observed={"software_competitiveness": "no global category"},
     )
     assert answer.path == "lagged only"
-    assert "only through later periods (lagged only)." in answer.sentence
+    assert (
+        "In the cases in which software competitiveness is no global category, the proposal “break up "
+        "outsourcing” would have left corporate risk aversion as it was: what is set acts on it only in "
+        "later periods."
+    ) in answer.sentence
     assert "For a later period ask with at=." in str(answer)
 
 
@@ -202,24 +231,26 @@ def test_a_later_period_is_told_in_words():
         coupling=("rank", "fresh"),
     )
     assert answer.sentence == (
-        'In the cases with smoking="yes" in period 2, had it been do(price="high"), smoking in period 2 would have been '
-        '"no" in 48.0% of them with one rank and 70.8% with fresh luck.'
+        "In the cases in which smoking is yes in period 2, the proposal “raise the price” would have "
+        "made smoking in period 2 no in 48.0% or 70.8% of them (48.0% if every case keeps its rank and "
+        "70.8% if luck is drawn afresh)."
     )
     assert "@" not in str(answer)
     assert "Exact; without intervention every variable is held where it stands today." in str(
         answer
     )
     set_itself = cn.counterfactual(cn.load("habit"), "smoking", under=cn.do(smoking="no"), at=1)
-    assert set_itself.sentence.startswith('Had it been do(smoking="no"), smoking in period 1 would')
+    assert set_itself.sentence.startswith("Smoking in period 1 would")
     named = cn.counterfactual(
         cn.load("habit"), "smoking", under=cn.do(price="high"), observed={"smoking": "yes"}, at=1
     )
-    assert "of 1 state, whatever the coupling" in named.sentence
+    assert "percentage points, however luck carries over" in named.sentence
 
 
 def test_a_level_over_draws_is_a_mean():
     assert _lawn(observed={"rain": "yes"}, draws=20).sentence.endswith(
-        "whatever the coupling, on average over 20 draws."
+        "In the cases in which rain is yes, setting rain to no would have lowered wet grass by 44 "
+        "percentage points, however luck carries over, on average over 20 draws."
     )
 
 
@@ -237,15 +268,24 @@ def test_the_range_of_a_level_says_of_what_it_is_attained():
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({"under": cn.do(wet="no")}, '"no" by definition, because it is itself set.'),
+        (
+            {"under": cn.do(wet="no")},
+            "wet grass would have been no by definition, because it is itself set.",
+        ),
         (
             {"under": None, "versus": cn.do(wet="no")},
-            '"yes" in 30.0% of them, whatever the coupling.',
+            "would have made wet grass yes in 30.0% of them, however luck carries over.",
         ),
-        ({"under": cn.do(wet={"no": 0.5, "yes": 0.5})}, '"yes" in 50.0% of them, whatever'),
-        ({"under": cn.do(wet=cn.partial("yes", 0.6))}, '"yes" in 60.0% of them, whatever'),
+        (
+            {"under": cn.do(wet={"no": 0.5, "yes": 0.5})},
+            "would have made wet grass yes in 50.0% of them, however",
+        ),
+        (
+            {"under": cn.do(wet=cn.partial("yes", 0.6))},
+            "would have made wet grass yes in 60.0% of them, however",
+        ),
     ],
 )
 def test_only_a_state_that_is_set_is_so_by_definition(asked, told):
     answer = cn.counterfactual(cn.load("lawn"), "wet", **asked, observed={"wet": "no"})
-    assert f"wet would have been {told}" in answer.sentence
+    assert told in answer.sentence

@@ -41,7 +41,10 @@ def test_the_oil_wildcatter() -> None:
     found = cn.decide(OIL, ("oil", "drill"), choose=CHOOSE, worth=WORTH, costs=COSTS)
     assert found.value == pytest.approx(22.5)
     assert found.exact
-    assert found.sentence == "Choose test = yes and drill by test and result: expected worth 22.5."
+    assert found.sentence == (
+        "It is best to set test to yes and drill according to test and result. The expected worth is "
+        "22.5."
+    )
     assert found.worths == pytest.approx({"oil, drill": 32.5, "cost of test": -10})
     drills = {
         c.seen["result"]: c.state for c in found.choices if c.decision == "drill" and c.chance > 0
@@ -183,7 +186,10 @@ def test_the_used_car_declares_its_decisions() -> None:
     found = cn.decide(CAR)
     assert found.value == pytest.approx(31)
     assert found.worths == pytest.approx({"profit": 56, "fee": -25})
-    assert found.sentence == "Choose ask = yes and buy by ask and told: expected worth 31."
+    assert (
+        found.sentence
+        == "It is best to set ask to yes and buy according to ask and told. The expected worth is 31."
+    )
     bought = {c.seen["told"]: c.state for c in found.choices if c.decision == "buy" and c.chance}
     assert bought == {"lemon": "with guarantee", "peach": "without"}
 
@@ -191,7 +197,7 @@ def test_the_used_car_declares_its_decisions() -> None:
 def test_what_is_known_before_all_decisions() -> None:
     found = cn.decide(CAR, given={"car": "lemon"})
     assert found.value == pytest.approx(40)
-    assert found.sentence.startswith('With car="lemon", choose ask = no and buy')
+    assert found.sentence.startswith("Given that car is lemon, it is best to set ask to no and")
     with pytest.raises(cn.errors.QuestionError, match="told is one or follows from one"):
         cn.decide(CAR, given={"told": "lemon"})
 

@@ -35,7 +35,7 @@ def test_doing_nothing_is_today() -> None:
     found = cn.portfolio(LAWN, "wet", among=CHOICES, budget=0, draws=20)
     assert [one.names for one in found] == [()]
     assert found[0].change == 0
-    assert found.sentence.startswith("Nothing to choose raises the expected level of wet")
+    assert found.sentence.startswith("Nothing within a budget of 0 raises wet grass: the best is")
 
 
 def test_two_levers_that_only_work_together() -> None:
@@ -74,7 +74,7 @@ def test_of_japan_patience_and_status_are_best_and_better_together() -> None:
     found = cn.portfolio(JAPAN, OUTCOME, among=among, budget=2, draws=100)
     assert found[0].names == ("patience", "status")
     assert found[0].synergy == pytest.approx(0.031, abs=0.004)
-    assert "in the worst of 100 draws this loses" in found.sentence
+    assert "In the worst of 100 draws it loses" in found.sentence
     # All of them push it up: whatever leaves room is dominated by what does not.
     assert found.signs == sum(len(one.names) < 2 for one in found)
     assert all(bool(one.dominated_by) is (len(one.names) < 2) for one in found)
@@ -109,7 +109,7 @@ def test_less_may_be_wished() -> None:
         LAWN, "wet", among={"dry": do(rain="no")}, budget=1, better="low", draws=50
     )
     assert found[0].names == ("dry",)
-    assert "lowers the expected level of wet" in found.sentence
+    assert "Choosing “dry” lowers wet grass moderately: by 9.0 percentage points." in found.sentence
 
 
 def test_a_search_agrees_with_the_listing(monkeypatch) -> None:
@@ -163,7 +163,10 @@ def test_by_a_later_period_every_set_is_simulated_with_the_same_numbers() -> Non
         if one.names:
             effect = cn.effect(stock, "wet", under=one.under, draws=20, at=2)
             assert one.change == pytest.approx(effect.estimate.value, abs=1e-12)
-    assert "within a budget of 2, by period 2, they raise" in found.sentence
+    assert (
+        "By period 2 (a period is a summer's day), choosing “rain” and “water” raises wet grass a lot: "
+        "by 65 percentage points."
+    ) in found.sentence
     assert "read within a period only" in str(found)
 
 

@@ -56,20 +56,23 @@ UP = {"x": cn.do(x="hi"), "z": cn.do(z="hi")}
 @pytest.mark.parametrize(
     ("scenarios", "told"),
     [
-        (UP, "x and z change y most, by +0.116 of 1 state (12% of the scale) each, a moderate"),
+        (
+            UP,
+            "The scenario “x” raises y moderately: by 12 percentage points (50% → 62% hi), every strength at its most likely value. It changes as much, up or down, with the scenario “z”.",
+        ),
         (
             {"x": cn.do(x="hi"), "low": cn.do(x="lo")},
-            "x and low change y most, by 0.116 of 1 state (12% of the scale) each, up or down, a moderate",
+            "The scenario “x” raises y moderately: by 12 percentage points (50% → 62% hi), every strength at its most likely value. It changes as much, up or down, with the scenario “low”.",
         ),
         (
             UP | {"both": UP["x"] | UP["z"]},
-            "both changes y most, by +0.231 of 1 state (23% of the scale), a large",
+            "The scenario “both” raises y a lot: by 23 percentage points",
         ),
     ],
 )
 def test_scenarios_that_tie_are_named_together(scenarios, told):
     text = str(cn.compare(three(), "y", scenarios))
-    assert text.startswith(f"Of {len(scenarios)} scenarios, {told} change at the central numbers.")
+    assert " ".join(text.split()).startswith(told)
 
 
 def test_each_outcome_has_the_legend_of_its_own_sizes():

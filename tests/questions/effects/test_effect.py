@@ -265,8 +265,7 @@ def test_effect_exports_every_quantity():
 def test_the_title_of_an_effect_closes_what_it_opens():
     text = str(cn.effect(xyz(), "z", under=cn.do(x="b"), given={"y": "a"}))
     assert text.split("\n", maxsplit=1)[0] == (
-        'Under do(x="b") and given y="a", z does not change, because every path to z is blocked by '
-        "what is observed (y)."
+        "Given that y is a, setting x to b does not change z: every path to it passes"
     )
 
 

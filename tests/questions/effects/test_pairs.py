@@ -35,5 +35,6 @@ def test_pairs_that_tie_are_named_together():
         [cn.Influence(cause, "y", "+", 1.0) for cause in "xzw"],
     )
     assert cn.pairs(model, "y", among=["x", "z", "w"]).sentence.startswith(
-        "Of 12 pairs of settings, x = hi with z = hi, x = hi with w = hi and z = hi with w = hi raise y most, by 0.2"
+        "Setting x to hi and z to hi raises y a lot: by 22 percentage points, every strength at its "
+        "most likely"
     )

@@ -45,7 +45,10 @@ def test_a_lever_that_is_first_in_all_draws_is_settled():
     )
     found = cn.levers(model, "air", draws=200)
     assert found.reliable().variable == "toll"
-    assert "toll = high is reliably first" in str(found)
+    assert (
+        "The proposal “road pricing” raises air a lot: by 0.584 of 2 states, 29% of the scale, on "
+        "average over 200 draws."
+    ) in found.sentence
     assert found.shares()["toll"].first == 1
     frame = found.to_frame().set_index(["variable", "state"])
     assert frame.loc[("toll", "high"), "first"] == 1
@@ -62,7 +65,10 @@ def test_no_lever_is_reliably_first_where_judgements_overlap():
     )
     found = cn.levers(model, "air", draws=200)
     assert found.reliable() is None
-    assert "No lever is reliably first" in str(found)
+    assert (
+        "The proposal “road pricing” raises air a lot: by 0.340 of 2 states, 17% of the scale, on "
+        "average over 200 draws."
+    ) in found.sentence
 
 
 def test_of_draws_a_model_still_says_lagged_only_and_what_is_proposed():

@@ -315,15 +315,14 @@ def test_the_filter_by_standing_goes_by_the_column_of_that_name():
     (loop,) = cn.loops(model, standing="added")
     assert (str(loop), loop.standing) == ("a → b → a", "added")
     text = str(cn.loops(model, standing="added"))
-    assert text.startswith(
-        "ring has 1 feedback loop whose weakest influence is added, reinforcing.\n"
-    )
+    assert text.startswith("The argument has one feedback loop whose weakest influence is added:")
     assert "A least set that breaks these and every firmer loop: a." in text
     (own,) = cn.loops(model, standing="implied")
     assert own.inertia
     both = str(cn.loops(model, standing=["implied", "added"]))
     assert both.startswith(
-        "ring has 1 feedback loop whose weakest influence is implied or added, reinforcing; 1 variable acts on itself.\n"
+        "The argument has one feedback loop whose weakest influence is implied or added:\n"
+        "1 reinforcing. One variable"
     )
 
 
@@ -350,9 +349,13 @@ def test_the_first_line_counts_the_loops_by_polarity():
     there = cn.Influence("a", "b", "+", 1.0)
     inert = cn.Influence("a", "a", "+", 1.0, lag=1)
     assert cn.loops(ring(there, plus, minus)).sentence == (
-        "ring has 2 feedback loops: 1 reinforcing and 1 balancing."
+        "The argument has 2 feedback loops: 1 reinforcing and 1 balancing. None of them is stated by a "
+        "source influence by influence."
     )
     assert cn.loops(ring(there, plus, inert)).sentence == (
-        "ring has 1 feedback loop, reinforcing; 1 variable acts on itself."
+        "The argument has one feedback loop: 1 reinforcing. None of them is stated by a source "
+        "influence by influence. One variable acts on itself."
     )
-    assert cn.loops(ring(there)).sentence == "ring has no feedback loop of several variables."
+    assert (
+        cn.loops(ring(there)).sentence == "The argument has no feedback loop of several variables."
+    )

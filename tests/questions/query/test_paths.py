@@ -65,10 +65,10 @@ def test_a_path_is_of_what_acts_in_either_arm(arrows, under, versus, path):
 def test_what_is_lagged_only_does_not_change_within_a_period():
     found = cn.effect(model(("a", "y", 2)), "y", under=do(a="high"))
     assert found.sentence == (
-        'Under do(a="high"), y does not change within a period, because what differs between the arms reaches '
-        "y only from period 2 on (lagged only)."
+        "Setting a to high does not change y within a period: what is set acts on it only from period 2 "
+        "on."
     )
-    assert "Zero by structure within a period, not by size." in str(found)
+    assert "Zero by structure within a period, not by size (lagged only)." in str(found)
 
 
 def test_a_reason_begins_with_a_capital_whatever_the_outcome_is_called():
@@ -130,7 +130,7 @@ def test_only_what_lies_on_a_path_is_said_to_block_it():
     )
     seen = {"z": "low", "b": "low", "w": "high"}
     asked = {"under": do(a="high"), "given": seen}
-    why = "because every path to y is blocked by what is observed (b)."
+    why = ": every path to it passes what is observed (b)."
     assert cn.effect(chain, "y", **asked).sentence.endswith(why)
     rises = cn.Conclusion("y", "rises", **asked)
     assert cn.by_signs(chain, rises).reason == "Every path to y is blocked by what is observed (b)."

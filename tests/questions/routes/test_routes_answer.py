@@ -24,8 +24,8 @@ def opposed(direct=cn.pert(0, 0.5, 1.2)):
 def test_it_prints_as_a_table_with_a_sentence_that_can_be_quoted():
     found = cn.routes(training(), "passed", under=GIVEN, versus=WITHHELD)
     assert str(found) == (
-        'Of the change that do(course="yes") rather than do(course="no") makes in the expected level of passed '
-        "(+0.460 of 1 state, 46% of the scale, a large change), 81% goes directly from course.\n"
+        "Setting course to yes rather than to no raises passed a lot: by 46 percentage\n"
+        "points (24% → 70% yes). Of that, 81% goes directly from course.\n"
         "first step        alone    last    part  share\n"
         "course → passed  +0.320  +0.425  +0.373    81%\n"
         "homework         +0.035  +0.140  +0.088    19%\n"
@@ -47,7 +47,7 @@ def test_ways_that_pull_apart_are_told():
     assert found.has_shares
     assert min(r.part.value for r in found.routes) < 0 < found.effect.level
     assert "Shares below 0% or above 100%: ways pull against each other." in str(found)
-    assert found.sentence.endswith("186% goes directly from x, and other ways take 86% back.")
+    assert found.sentence.endswith("That way rests on influences that we added.")
     # What they leave of each other is next to nothing, and shares of it would tell nothing.
     assert not cn.routes(opposed(), "y", under=cn.do(x="high")).has_shares
 
@@ -72,7 +72,10 @@ def test_no_share_is_told_of_what_may_be_zero():
     assert not found.has_shares
     assert "share" not in found.sheets()[0].header
     assert "No shares are told, because the whole change is close to zero." in str(found)
-    assert "the greatest part, " in found.sentence
+    assert (
+        "Setting x to high hardly raises y: by 0.5 percentage points (50.0% → 50.5% high), on average "
+        "over 200 draws."
+    ) in found.sentence
 
 
 def test_lines_fit_a_page():
@@ -95,8 +98,6 @@ def test_what_closing_an_influence_takes_away():
 
 def test_the_only_path_carries_all_of_it():
     found = cn.routes(cn.load("lawn"), "wet", under=cn.do(rain="yes"), by="paths")
-    assert found.sentence.endswith(
-        "a large change at the central numbers), all goes directly from rain."
-    )
+    assert found.sentence.endswith("Every influence on that way is stated by a source.")
     assert "alone: this is the only path." in str(found)
     assert "do not add up" not in str(found)

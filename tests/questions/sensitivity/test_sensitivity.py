@@ -10,7 +10,7 @@ from causalnet import do
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.errors import CalibrationError
 from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.sensitivity.sensitivity_answer import Swing
+from causalnet.questions.sensitivity.swing import Swing
 from tests.questions.verdict.test_verdict import RISES, argument
 from tests.strategies.lagged import feedback
 from tests.toys import HALF, noisy, plain
@@ -207,12 +207,15 @@ def test_where_nothing_can_move_the_answer_says_why():
     )
     itself = cn.Conclusion("x", "rises", under=cn.do(x="h"))
     assert str(cn.sensitivity(model, itself)) == (
-        'Under do(x="h"), no judgement moves the change in x, because x is itself set, so what it does is so by '
-        "definition.\nAt the centre: +0.600."
+        "No judgement moves what setting x to h does to x, since it is itself set.\n"
+        "At the centre: +0.600."
     )
     fixed = cn.sensitivity(model, cn.Conclusion("y", "rises", under=cn.do(x="h"), at=2))
     assert fixed[0].swing == 0
-    assert "no judgement moves the change in y" in str(fixed)
+    assert (
+        "By period 2, no judgement moves what setting x to h does to y, since every number that bears "
+        "on it is fixed."
+    ) in fixed.sentence
     assert cn.verdict(model, itself, reading="share", draws=20).holds
 
 
@@ -261,21 +264,22 @@ def test_what_knowing_is_worth_has_a_unit_and_is_about_the_choice():
 @pytest.mark.parametrize(
     ("lag", "asked", "why"),
     [
-        (1, {}, "what differs between the arms reaches y only from period 1 on (lagged only)"),
+        (1, {}, "what is set acts on it only from period 1 on"),
         (
             0,
             {"outcome": "x", "under": cn.do(y="yes")},
-            "nothing that differs between the arms leads to x (no path)",
+            "nothing that is set leads to it",
         ),
-        (0, {"given": {"y": "no"}}, "y itself is observed (blocked by what is observed)"),
+        (0, {"given": {"y": "no"}}, "it is itself observed"),
     ],
 )
 def test_where_nothing_matters_the_answer_says_why_and_ranks_nothing(lag, asked, why):
     conclusion = replace(YES, **asked)
     found = cn.sensitivity(town(lag), conclusion, draws=20)
     assert (found.ranked, found.worth_knowing, len(found.to_frame())) == ((), (), 0)
-    assert found.sentence.endswith(f", no judgement moves {conclusion.outcome}, because {why}.")
-    assert str(found).startswith(f"{found.sentence}\nAt the centre: 0.000.")
+    assert "o judgement moves what setting " in found.sentence
+    assert found.sentence.endswith(f": {why}.")
+    assert " ".join(str(found).split()).startswith(f"{found.sentence} At the centre: 0.000.")
     with pytest.raises(cn.errors.QuestionError, match="No judgement bears on it"):
         cn.plot(found)
 
@@ -305,14 +309,15 @@ def test_a_choice_among_nothing_is_refused():
 def test_of_what_nothing_is_done_about_only_the_baseline_speaks():
     as_it_is = cn.Conclusion("y", "exceeds", at_least="yes", threshold=0.2)
     assert cn.sensitivity(town(), as_it_is, draws=20).sentence == (
-        "No judgement moves P(y at least yes), because nothing is set and y stands at its baseline."
+        "No judgement moves the probability that y is yes, which stands at its baseline."
     )
 
 
 def test_what_rests_on_fixed_numbers_alone_is_moved_by_none():
     fixed = cn.CausalModel("fixed", town().variables.values(), [cn.Influence("x", "y", "+", 1.0)])
     assert cn.sensitivity(fixed, YES, draws=20).sentence == (
-        'Under do(x="yes"), no judgement moves the change in y, because every number that bears on it is fixed.'
+        "No judgement moves what setting x to yes does to y, since every number that bears on it is "
+        "fixed."
     )
 
 

@@ -19,11 +19,15 @@ def test_judgements_that_tie_are_named_together():
     rises = cn.Conclusion("y", "rises", under=BOTH)
     alike = cn.interval(0, 2)
     assert cn.sensitivity(two(alike, alike), rises, draws=60).sentence == (
-        'Under do(x="hi", z="hi"), x → y and z → y move the change in y most of 2 judgements, each from +0.122 to '
-        "+0.318, a large swing of 0.195 of 1 state (20% of the scale)."
+        "Of 2 judgements, x → y and z → y each matter most to what setting x to hi and z to hi does to "
+        "y: over the range of one, it lies between +0.122 and +0.318. That is a large difference: 20 "
+        "percentage points."
     )
     apart = cn.sensitivity(two(alike, cn.interval(0, 3)), rises, draws=60).sentence
-    assert "z → y moves the change in y most of 2 judgements, from +0." in apart
+    assert (
+        "Of 2 judgements, z → y matters most to what setting x to hi and z to hi does to y: over its "
+        "range, it lies between +0.122 and +0.381."
+    ) in apart
 
 
 def test_of_judgements_that_tie_at_other_ends_the_swing_alone_is_told():
@@ -33,9 +37,9 @@ def test_of_judgements_that_tie_at_other_ends_the_swing_alone_is_told():
     first, second = (sorted(swing.ends) for swing in found)
     assert first != second
     assert (
-        "x → y and z → y move the change in y most of 2 judgements, each by a large swing of 0.2"
-        in found.sentence
-    )
+        "Of 2 judgements, x → y and z → y each matter most to what setting x to hi and z to lo does to "
+        "y: over the range of one, it lies between -0.062 and +0.179."
+    ) in found.sentence
     assert "from" not in found.sentence
 
 

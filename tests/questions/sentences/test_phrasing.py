@@ -77,6 +77,11 @@ def test_every_kind_of_intervention_is_the_subject_of_a_sentence(city, intervent
     assert Phrasing(city).action(intervention) == said
 
 
+def test_a_label_that_only_looks_like_a_gerund_is_quoted(city):
+    named = city.adding(cn.Proposal("t", do(GDP="high"), label="Bring in growth"))
+    assert Phrasing(named).action(do(GDP="high")) == "the proposal “Bring in growth”"
+
+
 def test_one_variable_in_two_arms_is_named_once(city):
     say = Phrasing(city)
     assert (

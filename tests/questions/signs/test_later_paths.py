@@ -157,27 +157,28 @@ def test_what_follows_does_so_within_a_period():
 
 def test_an_effect_a_comparison_and_pairs_speak_of_the_period():
     assert cn.effect(TURNS, "y", under=HIGH).sentence == (
-        'Within a period under do(a="high"), the expected level of y falls by 0.179 of 1 state (18% of the '
-        f"scale), a large change at the central numbers. {LATER}"
+        "Within a period, setting a to high lowers y a lot: by 18 percentage points (50% → 32% high), every strength at "
+        f"its most likely value. {LATER}"
     )
     both = str(cn.compare(TURNS, "y", {"up": HIGH, "down": do(a="low")}))
-    assert both.startswith("Within a period, of 2 scenarios, up and down change y most, by 0.179")
-    assert both.splitlines()[0].endswith(
-        "For up, from period 1 on another path raises y. For down, from period 1 on another path lowers y."
-    )
+    assert both.startswith("Within a period, the scenario “up” lowers y a lot: by 18 percentage")
+    assert (
+        "Of the scenario “up”: From period 1 on another path raises y. Of the scenario “down”: From period 1 on another "
+        "path lowers y."
+    ) in " ".join(both.split())
     assert f"Within a period only: up. {LATER}" in both
     assert "Within a period only: down. From period 1 on another path lowers y." in both
     two = model(("a", "y", "-", 0), ("b", "y", "-", 0), ("b", "y", "+", 2))
-    assert str(cn.pairs(two, "y", ["a", "b"])).splitlines()[0] == (
-        "Within a period, of 4 pairs of settings, a = low with b = low raises y most, by 0.318 of 1 state "
-        "(32% of the scale), a large change at the central numbers. From period 2 on another path lowers y."
+    assert cn.pairs(two, "y", ["a", "b"]).sentence == (
+        "Within a period, setting a to low and b to low raises y a lot: by 32 percentage points, every strength at its "
+        "most likely value. Of 4 pairs of settings none does more. From period 2 on another path lowers y."
     )
 
 
 @pytest.mark.parametrize("draws", [None, 20])
 def test_levers_speak_of_the_period(draws):
     found = cn.levers(TURNS, "y", draws=draws)
-    assert found.sentence.startswith("Within a period, the only lever, a = low, raises y by 0.17")
+    assert found.sentence.startswith("Within a period, setting a to low raises y a lot: by 1")
     assert found.sentence.endswith("From period 1 on another path lowers y.")
     note = "Within a period only: a = low. From period 1 on another path lowers y."
     assert note in str(found).splitlines()
@@ -194,12 +195,12 @@ def test_of_levers_that_tie_only_those_turn_that_have_a_later_path():
     tied = model(("a", "y", "-", 0), ("b", "y", "-", 0), ("b", "y", "+", 2))
     sentence = cn.levers(tied, "y").sentence
     assert sentence.startswith("Within a period, ")
-    assert sentence.endswith("For b = low, from period 2 on another path lowers y.")
+    assert sentence.endswith("Of setting b to low: From period 2 on another path lowers y.")
 
 
 def test_verdicts_and_an_audit_say_so_of_each():
     many = str(cn.verdicts(TURNS, {"one": RISES}, draws=20))
-    assert "not earned: contradicted within a period" in many
+    assert "Of the one conclusion, 1 not earned." in many
     assert f"Within a period only: one. {LATER}" in many
     claim = cn.Claim("t", "It rises.", "memo", kind="total", checks=[RISES])
     checked = cn.CausalModel(
@@ -218,7 +219,6 @@ def test_every_path_is_blocked_within_a_period():
     open_later = model(("a", "b", "+", 0), ("b", "y", "+", 0), ("a", "y", "+", 2))
     seen = {"b": "low"}
     later = "From period 1 on a path that is blocked until then raises y."
-    why = "y does not change, because every path to y is blocked by what is observed (b)."
     rises = cn.Conclusion("y", "rises", under=HIGH, given=seen)
     found = cn.verdict(open_later, rises, draws=20)
     assert found.sentence == (
@@ -226,7 +226,8 @@ def test_every_path_is_blocked_within_a_period():
         f"observed (b). The conclusion that it rises is not earned. {later}"
     )
     assert cn.effect(open_later, "y", under=HIGH, given=seen).sentence == (
-        f'Within a period under do(a="high") and given b="low", {why} {later}'
+        "Within a period, given that b is low, setting a to high does not change y: every path to it passes what is "
+        f"observed (b). {later}"
     )
     assert found.signs.reason == (
         f"Within a period every path to y is blocked by what is observed (b). {later}"
@@ -413,9 +414,7 @@ def test_what_is_certain_or_is_a_level_is_moved_by_no_later_path():
 
 def test_a_sensitivity_speaks_of_the_period():
     found = cn.sensitivity(TURNS, RISES, draws=10)
-    assert found.sentence.startswith(
-        'Within a period under do(a="high"), a → y moves the change in y'
-    )
+    assert found.sentence.startswith("Within a period, what setting a to high does to y depends on")
     assert found.sentence.endswith(LATER)
 
 

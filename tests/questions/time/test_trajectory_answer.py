@@ -49,9 +49,7 @@ def test_a_change_the_other_way_on_the_way_is_told():
     )
     found = cn.trajectory(model, "y", under=cn.do(x="high"), periods=2)
     assert found.size == found.scale.size(float(found.change[0])) == "large"
-    assert found.sentence.endswith(
-        "a large change at the central numbers, after -0.318 of 1 state (32% of the scale) in period 0."
-    )
+    assert found.sentence.endswith("In period 0 it is lower by 32 percentage points.")
 
 
 def test_a_single_arm_says_where_it_goes():
@@ -61,11 +59,12 @@ def test_a_single_arm_says_where_it_goes():
         [cn.Influence("x", "y", "+", 1.5, lag=1)],
     )
     assert cn.trajectory(model, "y", periods=1).sentence == (
-        "If nothing is done, the expected level of y stays at 0.500 until period 1 at the central numbers."
+        "As things are, y stays at 50% until period 1, every strength at its most likely value."
     )
     up = cn.do(x="high")
     assert cn.trajectory(model, "y", under=up, versus=up, periods=1).sentence == (
-        'Under do(x="high"), the expected level of y goes from 0.500 to 0.679 by period 1 at the central numbers.'
+        "Setting x to high rather than to high takes y from 50% to 68% by period 1, every strength at "
+        "its most likely value."
     )
 
 
@@ -81,8 +80,8 @@ def habit(*more) -> cn.CausalModel:
 @pytest.mark.parametrize(
     ("under", "told"),
     [
-        (do(c="high"), " This is so by definition, because c is itself set."),
-        (do(c="high").since(2), " This is so by definition, because c is itself set."),
+        (do(c="high"), "That is so by definition, because c is itself set."),
+        (do(c="high").since(2), "That is so by definition, because c is itself set."),
         (
             do(c="high").at(0),
             " What it does in period 0 is so by definition, because c is itself set.",
@@ -97,7 +96,7 @@ def habit(*more) -> cn.CausalModel:
         ),
         (
             do(c="high").until(2),
-            " What it does in periods 0 to 2 is so by definition, because c is itself set.",
+            "What it does in periods 0–2 is so by definition, because c is itself set.",
         ),
         (do(a="high"), None),
     ],
@@ -106,28 +105,31 @@ def habit(*more) -> cn.CausalModel:
 def test_a_course_says_in_which_periods_it_is_so_by_definition(under, told):
     found = cn.trajectory(habit(), "c", under=under, periods=3)
     assert "definition" in found.sentence if told else "definition" not in found.sentence
-    assert found.sentence.endswith(told or "change at the central numbers.")
+    assert found.sentence.endswith(
+        told
+        or (
+            "By period 3, setting a to high raises c a lot: by 0.600 of 2 states, 30% of the scale (30% → "
+            "66% high), every strength at its most likely value."
+        )
+    )
 
 
 def test_a_level_that_stays_while_probabilities_move_is_said_to_be_the_level():
     found = cn.trajectory(habit(), "c", under=do(a="mid"), periods=1)
     assert found.sentence == (
-        'Under do(a="mid"), the expected level of c does not change by period 1, though the probabilities of its '
-        "states do."
+        "Setting a to mid does not change the level of c by period 1, only the probabilities of its "
+        "states."
     )
     other = cn.trajectory(habit(), "a", under=do(c="high"), periods=1)
-    assert other.sentence.startswith(
-        'Under do(c="high"), a does not change in any period, because '
-    )
+    assert other.sentence.startswith("Setting c to high does not change a in any period: nothing")
     now = cn.effect(habit(), "c", under=do(a="mid"))
     assert now.sentence == (
-        'Under do(a="mid"), the expected level of c does not change at the central numbers, though the probabilities '
-        "of its states do."
+        "Setting a to mid does not change c, every strength at its most likely value. The probabilities "
+        "of its states change all the same."
     )
     asked = cn.Conclusion("c", "rises", under=do(a="mid"))
     assert cn.verdict(habit(), asked, draws=20).sentence == (
-        'Under do(a="mid"), the expected level of c does not change at the central numbers, where it was concluded '
-        "that it rises."
+        "Setting a to mid does not change c. The conclusion that it rises is not earned."
     )
 
 
@@ -135,11 +137,14 @@ def test_the_sentence_says_which_numbers_it_is_from():
     habit = cn.load("habit")
     ask = {"under": cn.do(price="high"), "periods": 2}
     assert cn.trajectory(habit, "smoking", **ask).sentence.endswith(
-        "change at the central numbers."
+        "By period 2 (a period is a year), the proposal “raise the price” lowers smoking moderately: by "
+        "9.6 percentage points (20% → 10% yes), every strength at its most likely value."
     )
     assert (
-        " change on average over 20 draws"
-        in cn.trajectory(habit, "smoking", draws=20, **ask).sentence
-    )
+        "By period 2 (a period is a year), the proposal “raise the price” lowers smoking moderately: by "
+        "9.5 percentage points (20% → 11% yes), on average over 20 draws."
+    ) in cn.trajectory(habit, "smoking", draws=20, **ask).sentence
     alone = cn.trajectory(habit, "smoking", periods=2).sentence
-    assert alone.endswith("stays at 0.200 until period 2 at the central numbers.")
+    assert alone.endswith(
+        "As things are, smoking stays at 20% until period 2, every strength at its most likely value."
+    )

@@ -34,8 +34,8 @@ def test_every_relation_is_told() -> None:
     }
     assert sum(found.count(r) for r in get_args(Relation)) == len([*permutations("xyz", 2)])
     assert found.sentence == (
-        "Of 4 influences between the 3 variables of both, a and b agree on 1 and contradict each other on 1; Cohen's "
-        "kappa is 0.14 [-0.46, 0.75]."
+        "Of 4 influences between the 3 variables of both, a and b agree on 1. They contradict each "
+        "other on 1. Beyond chance, Cohen's kappa is 0.14 [-0.46, 0.75]."
     )
     assert "only in a           1" in str(found)
     assert max(map(len, str(found).splitlines()[1:])) <= 79

@@ -42,8 +42,8 @@ def test_groups_stand_side_by_side() -> None:
     found = cn.compare_voices(model, FALLS, by="district")
 
     assert str(found).splitlines() == [
-        'By the signs of what each says, price falls under do(rain="high"): it is undetermined for '
-        "everyone and north; it follows for south.",
+        'By the signs of what each says, price falls under do(rain="high"): it is',
+        "undetermined for everyone and north; it follows for south.",
         "district  sources  by signs      carried by  citations    said",
         "everyone        5  undetermined           3          5  2 of 3",
         "north           2  undetermined           2          3  2 of 3",
@@ -64,7 +64,7 @@ def test_a_question_of_a_survey_stands_below_its_groups() -> None:
 
     text = str(cn.compare_voices(model, FALLS, by=question)).splitlines()
 
-    assert text[1].split()[:2] == ["group", "sources"]
+    assert ["group", "sources"] in [line.split()[:2] for line in text]
     assert f"Groups by: {question}" in text
 
 

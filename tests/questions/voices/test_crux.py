@@ -139,7 +139,10 @@ def test_an_account_does_not_part_with_itself() -> None:
     assert not found
     assert found.partings == ()
     assert found.elsewhere == 0
-    assert "no disagreement that bears on" in found.sentence
+    assert (
+        "The first (+0.058) and the second (+0.058) do not disagree on anything that bears on “The "
+        "proposal “break up outsourcing” raises software competitiveness”."
+    ) in found.sentence
 
 
 X, Y, Z = (cn.Variable(n, ["low", "high"], cn.Baseline([0.5, 0.5])) for n in "xyz")
@@ -162,15 +165,17 @@ def test_one_disagreement_takes_all_and_is_the_crux() -> None:
     assert found.crux is only
     assert found.ways_out[0].sets == found.ways_out[1].sets == (("x → y",),)
     assert str(found).splitlines()[0] == (
-        'article (+0.122) and critic (-0.122) part on: y rises under do(x="high"). The crux is x → y: whoever gives '
-        "way on it gives up its verdict."
+        "Article (+0.122) and critic (-0.122) part on “Setting x to high raises y”. The"
     )
 
 
 def test_accounts_that_differ_in_size_alone_do_not_part() -> None:
     found = _pair([PLUS], [replace(PLUS, strength=2.0)])
     assert "agree on" in found.sentence
-    assert "Both draw it, but they differ in size." in found.sentence
+    assert (
+        "Article (+0.122) and critic (+0.231) both conclude “Setting x to high raises y”, but they "
+        "disagree on the way."
+    ) in found.sentence
     assert found.ways_out[0].sets == ()
     assert "The verdict of article does not turn, whatever it gives way on." in str(found)
 
@@ -182,8 +187,8 @@ def test_where_no_path_leads_to_the_outcome_nothing_is_said_to_be_the_greatest_p
         for name, strength in (("article", 1.0), ("critic", 2.0))
     )
     assert cn.crux(a, b, backwards).sentence == (
-        'Neither article (0.000) nor critic (0.000) draws: x rises under do(y="h"), and no disagreement moves the answer '
-        "of either."
+        "Neither article (0.000) nor critic (0.000) concludes “Setting y to h raises x”, and no "
+        "disagreement moves the answer of either."
     )
 
 
@@ -193,8 +198,8 @@ def test_disagreements_that_offset_each_other_are_said_to() -> None:
     )
     (only,) = found.partings
     assert found.sentence == (
-        'article (+0.100) and critic (+0.100) agree on: y rises under do(x="high"). Both draw it, and their disagreements '
-        f"offset each other. The largest is x → y, {only.part:+.3f}."
+        "Article (+0.100) and critic (+0.100) both conclude “Setting x to high raises y”, but they disagree on the way. "
+        f"Their disagreements offset each other; the largest, x → y, accounts for {only.part:+.3f}."
     )
 
 
@@ -379,7 +384,7 @@ def test_of_a_threshold_levels_are_told_and_not_distances() -> None:
     levels = [cn.query(m, "y", under=cn.do(x="high"))["high"] for m in (a, b)]
     assert found.answers == pytest.approx([level - 0.5 for level in levels])
     assert found.sentence.startswith(
-        f"article ({levels[0]:.3f}) and critic ({levels[1]:.3f}) part on"
+        f"Article ({levels[0]:.3f}) and critic ({levels[1]:.3f}) part on"
     )
     assert f"{levels[1]:.3f}          {levels[0]:.3f}  the crux, both ways" in str(found)
     agreed = " ".join(str(cn.agreement(a, a, high)).split())

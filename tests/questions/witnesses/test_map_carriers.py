@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import causalnet as cn
+from causalnet.answer_tables import paragraph
 from tests.questions.witnesses.cases import large_map
 
 FACTORS = "abcde"
@@ -36,11 +37,12 @@ def test_the_sheet_says_by_how_many_citations_sources_paths_and_threads_two_fact
     found = cn.witnesses(farms(), "income", cause="rain")
 
     assert found.sentence == (
-        "Without what 2 sources alone say (ann and bo), no path is left from rain to income."
+        "What leads from rain to income rests on 2 sources (ann and bo): without what they alone say, "
+        "no path is left."
     )
     assert found.without_sources.sets == (("ann", "bo"),)
     assert str(found).startswith(
-        found.sentence
+        paragraph(found.sentence)
         + """
 joined by   6 citations of 4 sources along 4 influences.
 paths       2 disjoint paths: no two share an influence, and 2 share no

@@ -23,8 +23,8 @@ def test_without_what_the_essay_alone_says_no_path_is_left_in_the_japan_model():
     found = cn.witnesses(japan, cn.Conclusion("software_competitiveness", "rises", under=shallow))
 
     assert found.sentence == (
-        "Without what one source alone says (article), no path is left from multi_layer_outsourcing to "
-        "software_competitiveness."
+        "Everything that leads from multi-layer outsourcing to software competitiveness rests on one source (article): "
+        "without what it alone says, no path is left."
     )
     assert found.without_sources.sets == (("article",),)
     assert [*found.threads] == ["article"]
@@ -71,18 +71,18 @@ def test_the_fewest_claims_are_those_whose_rejection_leaves_signs_no_path(data):
     [
         (
             two_ways(xa="ann", ay="ann", xb="ann", by="ann bo"),
-            "Without what one source alone says (ann), no path is left from x to y.",
+            "Everything that leads from x to y rests on one source (ann): without what it alone says, no path is left.",
             "One source, ann, carries it: without it no path is left. It tells a whole way by itself.",
         ),
         (
             two_ways(xa="ann", ay="bo", xb="ann", by="bo"),
-            "Without what one source alone says (ann or bo), no path is left from x to y.",
+            "Everything that leads from x to y rests on one source (ann or bo): without what it alone says, no path is left.",
             "Each of 2 sources carries it: without any one of them no path is left (ann or bo). "
             "No one source tells a whole way; 2 do together: ann and bo.",
         ),
         (
             two_ways(xa="ann", ay="ann", xb="bo", by="cy"),
-            "Without what 2 sources alone say (ann and bo; or ann and cy), no path is left from x to y.",
+            "What leads from x to y rests on 2 sources (ann and bo; or ann and cy): without what they alone say, no path is left.",
             "No path is left without 2 sources together: ann and bo; or ann and cy. "
             "One source tells a whole way: ann.",
         ),
@@ -94,7 +94,7 @@ def test_the_fewest_claims_are_those_whose_rejection_leaves_signs_no_path(data):
         ),
         (
             two_ways(xa="ann", ay="", xb="", by="bo"),
-            "Without what 2 sources alone say (ann and bo), no path is left from x to y.",
+            "What leads from x to y rests on 2 sources (ann and bo): without what they alone say, no path is left.",
             "No path is left without 2 sources together: ann and bo. "
             "Nobody tells a whole way: no source states a → y.",
         ),

@@ -74,7 +74,8 @@ def test_of_many_sources_the_first_are_named():
     whole = cn.witnesses(argument({"x → y": many}), "y", cause="x")
 
     assert whole.sentence == (
-        "Without what 9 sources alone say (s0, s1, s2, s3, s4, s5 and 3 more), no path is left from x to y."
+        "What leads from x to y rests on 9 sources (s0, s1, s2, s3, s4, s5 and 3 more): without what "
+        "they alone say, no path is left."
     )
     assert "9 sources each tell a whole way: s0, s1, s2, s3, s4, s5 and 3 more." in plain(whole)
 

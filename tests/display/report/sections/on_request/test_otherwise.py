@@ -39,7 +39,7 @@ def test_by_default_what_the_model_knows_is_observed():
     found = chapter(monday, None)
     asked = cn.counterfactual(monday, "wet", under=cn.do(rain="no"))
     assert titles(found) == [words(asked.sentence)]
-    assert asked.sentence.startswith("In the cases with all that is known of last Monday,")
+    assert asked.sentence.startswith("As far as last Monday is known,")
     (table,) = found.blocks[0].tables
     assert "Observed, as is known of last Monday: wet grass is yes." in table.notes
     assert [*otherwise(monday, {"no rain": DRY}, {})] == []
@@ -49,7 +49,7 @@ def test_each_conclusion_tells_what_would_have_been():
     found = chapter()
     asked = cn.counterfactual(LAWN, "wet", under=cn.do(rain="no"), observed=WET)
     assert titles(found) == [words(asked.sentence)]
-    assert "29.6% to 42.2% of them, whatever the coupling" in asked.sentence
+    assert "29.6% to 42.2% of them, however luck carries over" in asked.sentence
     (block,) = found.blocks
     assert block.heading == "no rain"
     (chart,) = block.pictures
@@ -89,7 +89,7 @@ def test_what_no_path_reaches_is_a_sentence():
     found = chapter(other=cn.Conclusion("rain", "falls", under=cn.do(sprinkler="off")))
     (block,) = found.blocks
     assert block.tables == ()
-    assert "ain would have been as it was, because" in block.texts[0]
+    assert "would have left rain as it was: " in block.texts[0]
 
 
 def test_conclusions_that_ask_the_same_are_told_once_and_those_that_set_nothing_not_at_all():

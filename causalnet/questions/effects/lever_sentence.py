@@ -1,0 +1,181 @@
+"""The sentences that levers lead with: what does most, by how much, and how surely it comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from causalnet.answer_tables import whole_percent
+from causalnet.language.translate import tr
+from causalnet.model.effect_size import NOTHING
+from causalnet.model.grammar.finding import Finding
+from causalnet.model.variable import Better
+from causalnet.questions.effects.lever import Lever
+from causalnet.questions.effects.rank_shares import RankShares
+from causalnet.questions.query.measure import Measure
+from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.change import MovedOutcome
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
+from causalnet.questions.sentences.still import why_unreached
+from causalnet.questions.signs.later_paths import LaterPath
+
+__all__ = ["lever_sentence"]
+
+
+class RankedLevers(Protocol):
+    """What the sentences need of an answer about levers."""
+
+    @property
+    def measure(self) -> Measure:
+        """The measure of the outcome."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """The model that answered."""
+
+    @property
+    def better(self) -> Better:
+        """The wished end of the outcome's scale."""
+
+    @property
+    def at(self) -> int:
+        """The period in which the outcome is read."""
+
+    @property
+    def given(self) -> Mapping[int, Mapping[str, Finding]]:
+        """The findings of each period."""
+
+    @property
+    def arrivals(self) -> Mapping[str, int]:
+        """The first period in which each variable can reach the outcome."""
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it is ranked over draws."""
+
+    @property
+    def sign(self) -> float:
+        """One where a rise is wished for, minus one where a fall is."""
+
+    @property
+    def acting(self) -> tuple[Lever, ...]:
+        """Those among the best that can reach the outcome."""
+
+    @property
+    def leading(self) -> tuple[Lever, ...]:
+        """The levers that do most."""
+
+    @property
+    def later(self) -> Mapping[Lever, LaterPath]:
+        """The later paths that lead elsewhere."""
+
+    @property
+    def numbers(self) -> str:
+        """The numbers behind the answer."""
+
+    def best(self) -> tuple[Lever, ...]:
+        """For each variable the one setting that does most."""
+
+    def shares(self) -> dict[str, RankShares]:
+        """In what share of the draws each ranks first."""
+
+    def reliable(self) -> Lever | None:
+        """The lever that is reliably first."""
+
+
+def lever_sentence(levers: RankedLevers) -> str:
+    """The lever that does most, by how much, and how surely it is the first."""
+    return prose(_sentences(levers))
+
+
+def _sentences(levers: RankedLevers) -> Iterator[str]:
+    say = Phrasing(levers.provenance.source)
+    seen = {v: f for found in levers.given.values() for v, f in found.items()}
+    later = {lever: levers.later.get(lever) for lever in levers.leading}
+    lead = say.lead(seen, levers.at, within=any(later.values()))
+    yield capital(tr("{lead}{clause}.", lead=lead, clause=_most(levers, say)))
+    yield from _rank(levers, say)
+    for lever, path in later.items():
+        if path is not None:
+            yield tr(
+                "Of {action}: {sentence}",
+                action=_action(say, lever),
+                sentence=path.sentence(say.name(levers.measure.outcome)),
+            )
+
+
+def _action(say: Phrasing, lever: Lever) -> str:
+    return say.action(lever.intervention)
+
+
+def _most(levers: RankedLevers, say: Phrasing) -> str:
+    """The main clause."""
+    outcome = MovedOutcome.of(levers.provenance.source, levers.measure)
+    name = say.name(levers.measure.outcome)
+    if not levers.acting:
+        return _unreached(levers, say, name)
+    first = levers.acting[0]
+    if first.is_chance:
+        return tr("no lever moves {outcome} by more than chance", outcome=outcome.told)
+    if levers.sign * first.level <= NOTHING:
+        said = {"outcome": outcome.told, "numbers": levers.numbers}
+        if levers.better == "low":
+            return tr("no lever lowers {outcome} by itself{numbers}", **said)
+        return tr("no lever raises {outcome} by itself{numbers}", **said)
+    return outcome.moved(_action(say, first), first.level) + levers.numbers
+
+
+def _unreached(levers: RankedLevers, say: Phrasing, name: str) -> str:
+    """Why none of them reaches the outcome."""
+    late = {
+        lever.variable: levers.arrivals[lever.variable]
+        for lever in levers.best()
+        if levers.at and lever.path == "lagged only"
+    }
+    if late:
+        period = min(late.values())
+        first = series([say.name(v) for v, since in late.items() if since == period])
+        return tr(
+            "no lever reaches {outcome} by then; the first to do so, from period {period} on: {levers}",
+            outcome=name,
+            period=period,
+            levers=first,
+        )
+    why = why_unreached(lever.path for lever in levers.best())
+    return tr("no lever reaches {outcome}: {why}", outcome=name, why=why)
+
+
+def _rank(levers: RankedLevers, say: Phrasing) -> Iterator[str]:
+    """Among how many it is the first, and how surely."""
+    count, first = len(levers.best()), levers.leading
+    if not levers.acting or levers.sign * first[0].level <= NOTHING or first[0].is_chance:
+        return
+    if count == 1:
+        yield tr("It is the only lever.")
+        return
+    if len(first) > 1:
+        others = series([_action(say, lever) for lever in first[1:]])
+        yield tr(
+            "As much comes of {others}; of {count} levers none does more.",
+            others=others,
+            count=count,
+        )
+    elif levers.better == "low":
+        yield tr("Of {count} levers none lowers it more.", count=count)
+    else:
+        yield tr("Of {count} levers none raises it more.", count=count)
+    yield from _surely(levers, say)
+
+
+def _surely(levers: RankedLevers, say: Phrasing) -> Iterator[str]:
+    """In how many draws the first is the first."""
+    if not levers.drawn or len(levers.acting) < 2 or len(levers.leading) > 1:
+        return
+    share = levers.shares()[levers.acting[0].variable].first
+    if levers.reliable() is levers.acting[0]:
+        yield tr("It comes first in {share} of the draws.", share=whole_percent(share))
+    else:
+        yield tr(
+            "That rank is not certain: it comes first in {share} of the draws.",
+            share=whole_percent(share),
+        )
