@@ -70,7 +70,7 @@ cn.plot(blame, plt.subplots(figsize=(7, 2.6), layout="constrained")[1])
 print(
     cn.counterfactual(japan, outcome, under=shallow, observed={"multi_layer_outsourcing": "deep"})
 )
-print(cn.effect(japan, outcome, under=shallow, versus=deep).sentence)
+print(cn.effect(japan, outcome, under=shallow, versus=deep))
 
 # %%
 # The named couplings in 1,000 draws from the judgements:
@@ -78,5 +78,5 @@ print(cn.effect(japan, outcome, under=shallow, versus=deep).sentence)
 print(
     cn.counterfactual(
         japan, outcome, under=shallow, observed=weak, coupling=("rank", "fresh"), draws=1000
-    ).sentence
+    )
 )
