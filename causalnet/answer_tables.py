@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import wraps
 from html import escape
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
@@ -234,10 +235,29 @@ class AnswerTable(Generic[T]):
         return Sheet(title, header, cells, notes, "".join(c.align for c in columns), folds)
 
 
+def _fitting(said: Callable[[Answer], str]) -> Callable[[Answer], str]:
+    """A sentence, in characters that standard output can encode where the caller is outside the package."""
+
+    @wraps(said)
+    def sentence(self: Answer) -> str:
+        outside = called_from_outside()
+        text = said(self)
+        return fitted(text) if outside else text
+
+    return sentence
+
+
 class Answer:
     """The base of every answer: it prints as its sheets, in text and in HTML."""
 
     __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        """A sentence that is read outside the package prints on any console, as the answer itself does."""
+        super().__init_subclass__()
+        own = vars(cls).get("sentence")
+        if isinstance(own, property) and own.fget is not None:
+            cls.sentence = property(_fitting(own.fget), doc=own.__doc__)  # type: ignore[attr-defined]
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables as which it prints."""
