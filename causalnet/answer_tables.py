@@ -6,12 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
 from html import escape
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
 from causalnet.boundary.checks import position
-from causalnet.console import called_from_outside, fitted
+from causalnet.console import called_from_outside, fitted, fitting
 from causalnet.line_breaks import wrapped
 from causalnet.text_table import text_table
 
@@ -235,18 +234,6 @@ class AnswerTable(Generic[T]):
         return Sheet(title, header, cells, notes, "".join(c.align for c in columns), folds)
 
 
-def _fitting(said: Callable[[Answer], str]) -> Callable[[Answer], str]:
-    """A sentence, in characters that standard output can encode where the caller is outside the package."""
-
-    @wraps(said)
-    def sentence(self: Answer) -> str:
-        outside = called_from_outside()
-        text = said(self)
-        return fitted(text) if outside else text
-
-    return sentence
-
-
 class Answer:
     """The base of every answer: it prints as its sheets, in text and in HTML."""
 
@@ -257,7 +244,7 @@ class Answer:
         super().__init_subclass__()
         own = vars(cls).get("sentence")
         if isinstance(own, property) and own.fget is not None:
-            cls.sentence = property(_fitting(own.fget), doc=own.__doc__)  # type: ignore[attr-defined]
+            cls.sentence = property(fitting(own.fget), doc=own.__doc__)  # type: ignore[attr-defined]
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables as which it prints."""

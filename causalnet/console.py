@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-__all__ = ["called_from_outside", "fitted", "printed"]
+__all__ = ["called_from_outside", "fitted", "fitting", "printed"]
 
 T = TypeVar("T")
 
@@ -95,3 +95,14 @@ def _replacement(encoding: str, c: str) -> str:
         parts = "".join(part for part in parts if not unicodedata.combining(part))
     parts = "".join(REPLACEMENTS.get(part, part) for part in parts)
     return parts if parts.isascii() else c.encode("ascii", "backslashreplace").decode()
+
+
+def fitting(said: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A function of an answer whose text fits standard output where the caller is outside the package."""
+
+    @wraps(said)
+    def text(answer: Any) -> str:
+        outside = called_from_outside()
+        return fitted(said(answer)) if outside else said(answer)
+
+    return text
