@@ -38,7 +38,7 @@ def _cases(found: Any, say: Phrasing) -> str:
     seen = say.timed_findings(found.asked.observed, later=bool(found.at))
     text = ""
     if found.known_of:
-        text = tr("As far as {case} is known, ", case=found.known_of)
+        text = tr("In the cases with all that is known of {case}, ", case=found.known_of)
     elif seen:
         text = tr("In the cases in which {findings}, ", findings=seen)
     if found.given:

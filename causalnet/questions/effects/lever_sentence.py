@@ -90,9 +90,12 @@ def lever_sentence(levers: RankedLevers) -> str:
 
 def _sentences(levers: RankedLevers) -> Iterator[str]:
     say = Phrasing(levers.provenance.source)
-    seen = {v: f for found in levers.given.values() for v, f in found.items()}
     later = {lever: levers.later.get(lever) for lever in levers.leading}
-    lead = say.lead(seen, levers.at, within=any(later.values()))
+    lead = say.lead(
+        {} if levers.at else levers.given.get(0, {}), levers.at, within=any(later.values())
+    )
+    if levers.at:
+        lead += say.timed_lead(levers.given)
     yield capital(tr("{lead}{clause}.", lead=lead, clause=_most(levers, say)))
     yield from _rank(levers, say)
     for lever, path in later.items():

@@ -328,6 +328,8 @@ def _moved(found: Sensitivity, say: Phrasing) -> str:
         return tr(
             "{what} depends on one judgement, {names}: it lies between {low} and {high}", **said
         )
+    if len(ends) > 1:
+        return tr("of {count} judgements, {names} each matter most to {what}, and equally", **said)
     if len(equal) > 1:
         return tr(
             "of {count} judgements, {names} each matter most to {what}: over the range of one, it lies between {low} and {high}",

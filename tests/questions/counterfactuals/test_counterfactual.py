@@ -330,7 +330,7 @@ def test_what_is_known_is_observed_by_default_and_said():
     said = cn.counterfactual(LAWN, "wet", under=cn.do(rain="no"), observed=MONDAY.known)
 
     assert answer.sentence.startswith(
-        "As far as last Monday is known, setting rain to no would have made wet grass no in 67.7% to "
+        "In the cases with all that is known of last Monday, setting rain to no would have made wet grass no in 67.7% to "
         "96.7% of them,"
     )
     assert 'Observed, as is known of last Monday: wet="yes" and rain="yes".' in str(answer)

@@ -188,7 +188,7 @@ def test_what_is_found_later_belongs_to_a_later_question():
     with pytest.raises(cn.errors.QuestionError, match=r"given in period 2.*at=2 or later"):
         cn.levers(late(), "y", given={2: {"z": "low"}})
     found = cn.levers(late(), "y", at=3, given={2: {"u": "low"}}, draws=5)
-    assert found.sentence.startswith("By period 3, given that u is low in period 0, setting x to")
+    assert found.sentence.startswith("By period 3, given that u is low in period 2, setting x to")
     assert found.signs(found[0]) is None
 
 
@@ -224,8 +224,8 @@ def test_what_is_observed_blocks_a_lever_by_a_later_period():
     found = cn.levers(chain, "y", given={1: {"y": "low"}, 0: {"y": "low"}}, at=1)
     assert set(found.to_frame()["path"]) == {"blocked by what is observed"}
     assert found.sentence.endswith(
-        "By period 1, given that y is low in period 0, no lever reaches y: what is observed lies on the "
-        "way of some."
+        "By period 1, given that y is low in period 0 and y is low in period 1, no lever reaches y: "
+        "what is observed lies on the way of some."
     )
 
 

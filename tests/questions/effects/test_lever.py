@@ -81,10 +81,9 @@ def test_a_lever_knows_its_steps_its_path_and_its_proposal():
 def test_a_leap_to_a_near_definition_shows_its_reach_and_steps():
     text = str(cn.levers(town(), "air", among="all"))
     assert "lagged only" in text
-    assert (
-        "Setting traffic to low raises air a lot: by 0.671 of 2 states, 34% of the scale, every "
-        "strength at its most likely value."
-    ) in " ".join(text.split())
+    assert "usually means that the lever nearly is the outcome" in " ".join(text.split())
+    header = next(line for line in text.split("\n") if "reach" in line)
+    assert header.split() == "lever set to level size reach steps proposed".split()
     sheet = cn.levers(town(), "air", among="all").web_sheets()[0]
     assert list(sheet.header) == [
         "", "lever", "set to", "level", "size", "P(high)", "rank by it", "reach", "per reach", "steps", "proposed"
@@ -106,9 +105,7 @@ def test_where_two_measures_rank_differently_it_says_so():
     found = cn.levers(network, "y")
     assert [v.variable for v in found.best()] == ["x", "z"]
     assert found.ranks_at_least("high") == {"z": 1, "x": 2}
-    assert (
-        "Setting x to 1 raises y a lot: by 0.621 of 2 states, 31% of the scale." in found.sentence
-    )
+    assert "By P(high) some rank otherwise than by expected level" in " ".join(str(found).split())
 
 
 def test_levers_respect_what_is_observed():

@@ -47,7 +47,10 @@ def test_ways_that_pull_apart_are_told():
     assert found.has_shares
     assert min(r.part.value for r in found.routes) < 0 < found.effect.level
     assert "Shares below 0% or above 100%: ways pull against each other." in str(found)
-    assert found.sentence.endswith("That way rests on influences that we added.")
+    assert (
+        "Of that, 186% goes directly from x, and other ways take 86% back. That way rests on "
+        "influences that we added."
+    ) in found.sentence
     # What they leave of each other is next to nothing, and shares of it would tell nothing.
     assert not cn.routes(opposed(), "y", under=cn.do(x="high")).has_shares
 
@@ -72,10 +75,7 @@ def test_no_share_is_told_of_what_may_be_zero():
     assert not found.has_shares
     assert "share" not in found.sheets()[0].header
     assert "No shares are told, because the whole change is close to zero." in str(found)
-    assert (
-        "Setting x to high hardly raises y: by 0.5 percentage points (50.0% → 50.5% high), on average "
-        "over 200 draws."
-    ) in found.sentence
+    assert "The greatest part of that, 6.3 percentage points, goes directly from x." in found.sentence
 
 
 def test_lines_fit_a_page():
@@ -98,6 +98,8 @@ def test_what_closing_an_influence_takes_away():
 
 def test_the_only_path_carries_all_of_it():
     found = cn.routes(cn.load("lawn"), "wet", under=cn.do(rain="yes"), by="paths")
-    assert found.sentence.endswith("Every influence on that way is stated by a source.")
+    assert found.sentence.endswith(
+        "All of that goes directly from rain. Every influence on that way is stated by a source."
+    )
     assert "alone: this is the only path." in str(found)
     assert "do not add up" not in str(found)

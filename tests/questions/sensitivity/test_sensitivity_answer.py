@@ -38,9 +38,9 @@ def test_of_judgements_that_tie_at_other_ends_the_swing_alone_is_told():
     assert first != second
     assert (
         "Of 2 judgements, x → y and z → y each matter most to what setting x to hi and z to lo does to "
-        "y: over the range of one, it lies between -0.062 and +0.179."
+        "y, and equally. That is a large difference: 24 percentage points."
     ) in found.sentence
-    assert "from" not in found.sentence
+    assert "between" not in found.sentence
 
 
 def test_the_only_number_that_varies_has_all_of_the_variance():

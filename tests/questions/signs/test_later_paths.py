@@ -199,8 +199,9 @@ def test_of_levers_that_tie_only_those_turn_that_have_a_later_path():
 
 
 def test_verdicts_and_an_audit_say_so_of_each():
-    many = str(cn.verdicts(TURNS, {"one": RISES}, draws=20))
-    assert "Of the one conclusion, 1 not earned." in many
+    verdicts = cn.verdicts(TURNS, {"one": RISES}, draws=20)
+    many = str(verdicts)
+    assert "not earned: contradicted within a period" in verdicts.web_sheets()[0].rows[0]
     assert f"Within a period only: one. {LATER}" in many
     claim = cn.Claim("t", "It rises.", "memo", kind="total", checks=[RISES])
     checked = cn.CausalModel(

@@ -39,7 +39,7 @@ def test_by_default_what_the_model_knows_is_observed():
     found = chapter(monday, None)
     asked = cn.counterfactual(monday, "wet", under=cn.do(rain="no"))
     assert titles(found) == [words(asked.sentence)]
-    assert asked.sentence.startswith("As far as last Monday is known,")
+    assert asked.sentence.startswith("In the cases with all that is known of last Monday,")
     (table,) = found.blocks[0].tables
     assert "Observed, as is known of last Monday: wet grass is yes." in table.notes
     assert [*otherwise(monday, {"no rain": DRY}, {})] == []
