@@ -79,10 +79,11 @@ def test_missing_characters_become_plain_ones() -> None:
 
 
 def test_columns_stay_aligned_on_a_code_page() -> None:
-    whole, plain = (
-        run("show", "japan_software", "rivals", charset=charset).stdout.splitlines()[2:]
+    shown = (
+        run("show", "japan_software", "rivals", charset=charset).stdout
         for charset in ("utf-8", "ascii")
     )
+    whole, plain = (text.partition("rivals\n")[2].splitlines() for text in shown)
     assert len({line.index("->") for line in plain[1:] if "->" in line}) > 0
     header = plain[0]
     assert all(line[header.index("influences") - 1] == " " for line in plain)

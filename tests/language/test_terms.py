@@ -26,9 +26,7 @@ FILES = sorted(
 
 def japanese(text: str) -> list[str]:
     """The Japanese side of each line."""
-    return [
-        line.partition('" = "')[2] for line in text.splitlines() if line.startswith('"')
-    ]
+    return [line.partition('" = "')[2] for line in text.splitlines() if line.startswith('"')]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

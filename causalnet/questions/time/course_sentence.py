@@ -112,6 +112,7 @@ def _alone(found: Any) -> str:
     """The outcome in a single arm, as a clause."""
     first, end = (level(found.scale, float(x)) for x in (found.level[0], found.level[-1]))
     said = {"outcome": _name(found), "period": found.asked.last, "first": first, "end": end}
+    action = _say(found).action(_whole(found._arms[0]))
     numbers = numbers_behind(found.provenance, found.asked.draws.n if found.asked.draws else 0)
     if np.ptp(found.level) < NOTHING:
         if not found.under:
@@ -121,7 +122,7 @@ def _alone(found: Any) -> str:
             )
         told = tr(
             "{action} leaves {outcome} at {first} until period {period}",
-            action=_action(found),
+            action=action,
             **said,
         )
         return told + numbers
@@ -132,7 +133,7 @@ def _alone(found: Any) -> str:
         )
     told = tr(
         "{action} takes {outcome} from {first} to {end} by period {period}",
-        action=_action(found),
+        action=action,
         **said,
     )
     return told + numbers

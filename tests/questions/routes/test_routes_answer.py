@@ -75,7 +75,9 @@ def test_no_share_is_told_of_what_may_be_zero():
     assert not found.has_shares
     assert "share" not in found.sheets()[0].header
     assert "No shares are told, because the whole change is close to zero." in str(found)
-    assert "The greatest part of that, 6.3 percentage points, goes directly from x." in found.sentence
+    assert (
+        "The greatest part of that, 6.3 percentage points, goes directly from x." in found.sentence
+    )
 
 
 def test_lines_fit_a_page():

@@ -63,8 +63,7 @@ def test_a_single_arm_says_where_it_goes():
     )
     up = cn.do(x="high")
     assert cn.trajectory(model, "y", under=up, versus=up, periods=1).sentence == (
-        "Setting x to high rather than to high takes y from 50% to 68% by period 1, every strength at "
-        "its most likely value."
+        "Setting x to high takes y from 50% to 68% by period 1, every strength at its most likely value."
     )
 
 

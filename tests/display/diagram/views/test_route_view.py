@@ -81,7 +81,10 @@ def test_what_another_question_needs_is_refused():
 
 def test_where_nothing_leads_there_is_nothing_to_draw():
     found = cn.routes(cn.load("lawn"), "rain", under=cn.do(wet="yes"))
-    with pytest.raises(cn.errors.QuestionError, match="There is no way to draw. Under do"):
+    with pytest.raises(
+        cn.errors.QuestionError,
+        match="There is no way to draw. Setting wet grass to yes does not change rain: nothing",
+    ):
         cn.draw(found)
 
 
