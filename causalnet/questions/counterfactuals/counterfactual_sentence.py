@@ -81,10 +81,14 @@ def _share(found: Any, say: Phrasing, said: Mapping[str, str]) -> str:
     ground = ground_told(
         {k: share_text(x) for k, x in named.items()} if not found.agreed else {}, every=every
     )
+    if found.known_of or found.asked.observed or found.given:
+        share = tr("{share} of them", share=share)
+    else:
+        share = tr("{share} of all cases", share=share)
     event = event_told(say, found.outcome, found.event)
     if found.measure.state is None:
         return tr(
-            "{action} would have made {outcome} {event} in {share} of them{ground}",
+            "{action} would have made {outcome} {event} in {share}{ground}",
             event=event,
             share=share,
             ground=ground,
@@ -92,7 +96,7 @@ def _share(found: Any, say: Phrasing, said: Mapping[str, str]) -> str:
         )
     was = share_text(float((found.event.weights @ found.as_it_was).mean()))
     return tr(
-        "{action} would have made {outcome} {event} in {share} of them, rather than in {was}{ground}",
+        "{action} would have made {outcome} {event} in {share}, rather than in {was}{ground}",
         event=event,
         share=share,
         was=was,

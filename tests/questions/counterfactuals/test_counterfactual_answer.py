@@ -265,6 +265,14 @@ def test_the_range_of_a_level_says_of_what_it_is_attained():
     assert "Of the expected level both ends are attained." in " ".join(str(answer).split())
 
 
+def test_where_nothing_is_observed_the_share_is_of_all_cases():
+    answer = cn.counterfactual(cn.load("lawn"), ("wet", "no"), under=cn.do(rain="no"))
+    assert answer.sentence == (
+        "Setting rain to no would have made wet grass no in 78.9% of all cases, rather than in 70.0%, "
+        "however luck carries over."
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
