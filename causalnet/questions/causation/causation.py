@@ -112,7 +112,7 @@ def causation(
     >>> lawn = cn.load("lawn")
     >>> answer = cn.causation(lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no"))
     >>> print(answer.sentence)
-    Of the cases with rain="yes" in which wet is "yes", 67.7% to 96.7% would not have been so under do(rain="no"), whatever the coupling: 67.7% with one rank and 78.4% with fresh luck.
+    Of the cases in which rain is yes and wet grass is yes, setting rain to no would have prevented 67.7% to 96.7%, however luck carries over (67.7% if every case keeps its rank and 78.4% if luck is drawn afresh).
     """
     event = _event(model, outcome, at_least)
     name = outcome if isinstance(outcome, str) else outcome[0]

@@ -120,7 +120,7 @@ def counterfactual(
     >>> lawn = cn.load("lawn")
     >>> answer = cn.counterfactual(lawn, "wet", under=cn.do(rain="no"), observed={"wet": "yes"})
     >>> print(answer.sentence)
-    In the cases with wet="yes", had it been do(rain="no"), wet would have been "no" in 29.6% to 42.2% of them, whatever the coupling: 29.6% with one rank and 34.2% with fresh luck.
+    In the cases in which wet grass is yes, setting rain to no would have made wet grass no in 29.6% to 42.2% of them, however luck carries over (29.6% if every case keeps its rank and 34.2% if luck is drawn afresh).
     """
     seen, known_of = observed_or_known(model, observed)
     question = AskedCase(

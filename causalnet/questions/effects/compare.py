@@ -326,12 +326,14 @@ def compare(
     ... )
     >>> weather = {"drought": cn.do(rain="no"), "flood": cn.do(rain="yes")}
     >>> print(cn.compare(lawn, ("wet", "yes"), weather))
-    Of 2 scenarios, flood changes P(wet = yes) most, by +0.560 in probability (56 percentage points), a large change.
+    The scenario “flood” raises the probability that wet is yes a lot: by 56
+    percentage points (24% → 80%). Of 2 scenarios none changes it more.
     scenario  P(yes)  change  size
     as it is   0.240
     drought    0.100  -0.140  moderate
     flood      0.800  +0.560  large
-    size: negligible under 1 percentage point, small under 5, moderate under 15, else large.
+    size: negligible under 1 percentage point, small under 5, moderate under 15,
+    else large.
     """
     named = dict(scenarios) if isinstance(scenarios, Mapping) else {str(s): s for s in scenarios}
     network = network_of(model, None if at else draws)

@@ -344,7 +344,8 @@ def effect(
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
     >>> print(cn.effect(lawn, ("wet", "yes"), under=cn.do(rain="yes"), versus=cn.do(rain="no")))
-    Under do(rain="yes") rather than do(rain="no"), the probability that wet is yes rises by 0.700 in probability (70 percentage points), a large change.
+    Setting rain to yes rather than to no raises the probability that wet is yes a
+    lot: by 70 percentage points (10% → 80%).
          versus  under  change
     no    0.900  0.200  -0.700
     yes   0.100  0.800  +0.700

@@ -96,7 +96,7 @@ def witnesses(
     >>> lawn = cn.load("lawn")
     >>> found = cn.witnesses(lawn, "wet", cause="rain")
     >>> print(found.sentence)
-    Without what one source alone says (memo), no path is left from rain to wet.
+    Everything that leads from rain to wet grass rests on one source (memo): without what it alone says, no path is left.
     """
     if isinstance(model, CausalMap):
         more = [under, versus, given, at]
