@@ -248,12 +248,17 @@ class Loops(Answer):
         if not self.feedback or self.standings:
             return
         stated = sum(loop.standing == "stated" for loop in self.feedback)
-        if stated == 0:
-            yield tr("None of them is stated by a source influence by influence.")
+        if len(self.feedback) == 1:
+            if stated:
+                yield tr("Every influence on it is stated by a source.")
+            else:
+                yield tr("Not every influence on it is stated by a source.")
+        elif stated == 0:
+            yield tr("In none of them is every influence stated by a source.")
         elif stated == len(self.feedback):
             yield tr("Every influence on them is stated by a source.")
         else:
-            yield tr("Stated by a source influence by influence: {count}.", count=stated)
+            yield tr("In {count} of them every influence is stated by a source.", count=stated)
 
     def _lasting(self) -> Iterator[str]:
         """How many variables act on themselves."""

@@ -92,6 +92,9 @@ class WaysOut:
         return tuple(s for s in self.sets if len(s) == len(self.sets[0]))
 
 
+INNER_MARKS = str.maketrans("“”「」", "‘’『』")
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Crux(Answer):
     """Where two accounts part on a conclusion.
@@ -194,7 +197,8 @@ class Crux(Answer):
         c = self.conclusion
         known = self.source.variables if self.source else {}
         states = known[c.outcome].states if c.outcome in known else [c.at_least or ""]
-        return Concluded(self._say, c, states).sentence
+        # It is quoted itself: a quotation within it takes the inner marks.
+        return Concluded(self._say, c, states).sentence.translate(INNER_MARKS)
 
     def _opening(self, said: Mapping[str, str]) -> str:
         """Whether the two accounts draw the conclusion."""

@@ -349,12 +349,12 @@ def test_the_first_line_counts_the_loops_by_polarity():
     there = cn.Influence("a", "b", "+", 1.0)
     inert = cn.Influence("a", "a", "+", 1.0, lag=1)
     assert cn.loops(ring(there, plus, minus)).sentence == (
-        "The argument has 2 feedback loops: 1 reinforcing and 1 balancing. None of them is stated by a "
-        "source influence by influence."
+        "The argument has 2 feedback loops: 1 reinforcing and 1 balancing. In none of them is every "
+        "influence stated by a source."
     )
     assert cn.loops(ring(there, plus, inert)).sentence == (
-        "The argument has one feedback loop: 1 reinforcing. None of them is stated by a source "
-        "influence by influence. One variable acts on itself."
+        "The argument has one feedback loop: 1 reinforcing. Not every influence on it is stated by a "
+        "source. One variable acts on itself."
     )
     assert (
         cn.loops(ring(there)).sentence == "The argument has no feedback loop of several variables."

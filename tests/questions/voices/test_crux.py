@@ -141,7 +141,7 @@ def test_an_account_does_not_part_with_itself() -> None:
     assert found.elsewhere == 0
     assert (
         f"The first ({found.answers[0]:+.3f}) and the second ({found.answers[1]:+.3f}) do not disagree on anything that bears on “The "
-        "proposal “break up outsourcing” raises software competitiveness”."
+        "proposal ‘break up outsourcing’ raises software competitiveness”."
     ) in found.sentence
 
 
