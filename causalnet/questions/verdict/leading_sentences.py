@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from causalnet.answer_tables import whole_percent
-from causalnet.language.translate import language_spoken, tr
+from causalnet.language.translate import language_spoken, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import FLOOR, NOTHING
 from causalnet.questions.query.paths import is_still
@@ -22,6 +22,9 @@ __all__ = ["LeadingSentences"]
 
 # The parts that are named; the rows below name more.
 NAMED = 2
+# Rivals that do not bear on the question cannot be said to leave it standing.
+ONE_BEARS = template("Of {count} rival explanations one bears on it, and does not undo it alone.")
+SOME_BEAR = template("Of {count} rival explanations {bearing} bear on it; none undoes it alone.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,19 +364,23 @@ class LeadingSentences:
         if self.rests.undoing:
             yield self._rivals_named(self.rests.undoing, undo=True)
             return
-        yield self._none_undoes(len(rivals))
+        yield self._none_undoes(len(rivals), sum(w.reaches for w in rivals))
 
-    def _none_undoes(self, count: int) -> str:
+    def _none_undoes(self, count: int, bearing: int) -> str:
         c = self.told.conclusion
         strong = [w for w in self.rests.rivals if w.reaches and w.holds and w.strongest is not None]
         strong = [w for w in strong if not c.holds(w.strongest or 0.0)]
         if strong:
             return tr(
-                "No rival undoes it alone, unless at its strongest: {rivals}.",
+                "No rival undoes it at its central strength; at its strongest one would: {rivals}.",
                 rivals=self._names(strong),
             )
+        if not bearing:
+            return tr("The model's rival explanations do not bear on it.")
         if count == 1:
             return tr("The one rival explanation does not undo it.")
+        if bearing < count:
+            return tr(ONE_BEARS if bearing == 1 else SOME_BEAR, count=count, bearing=bearing)
         return tr("None of the {count} rival explanations undoes it alone.", count=count)
 
     def _rivals_named(self, turning: Sequence[World], *, undo: bool) -> str:
