@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from copy import deepcopy
 from pathlib import Path
@@ -131,3 +132,17 @@ def test_a_schema_is_not_replaced_unless_that_is_said(tmp_path: Path) -> None:
     with pytest.raises(cn.errors.FileError, match="is there already"):
         write_schema(tmp_path / "s.json")
     write_schema(tmp_path / "s.json", overwrite=True)
+
+
+def keys_of(schema: object) -> set[str]:
+    """Every key that a part of the schema has a property for."""
+    if isinstance(schema, dict):
+        return set(schema.get("properties", {})).union(*map(keys_of, schema.values()))
+    return set().union(*map(keys_of, schema)) if isinstance(schema, list) else set()
+
+
+def test_the_page_on_model_files_tells_of_every_key() -> None:
+    page = Path(__file__).parents[2] / "docs" / "howto" / "write_a_model_file.rst"
+    words = set(re.findall(r"[\w-]+", page.read_text(encoding="utf-8")))
+
+    assert keys_of(SCHEMA) - words == set()
