@@ -6,26 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from causalnet.display.explorer.plain import Plain
 from causalnet.display.text import clean
-from causalnet.language.translate import template, tr
+from causalnet.display.translated_terms import POLARITY_WORDS, STANDING_WORDS
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.influence import Influence, Standing
-from causalnet.questions.loops.loop import Loop, Polarity
+from causalnet.model.influence import Influence
+from causalnet.questions.loops.loop import Loop
 from causalnet.questions.loops.loops import loops
 from causalnet.questions.sentences.phrasing import Phrasing
 
 __all__ = ["LOOPS_ON_PAGE", "loops_of", "walked"]
 
-POLARITY: Mapping[Polarity, str] = {
-    "reinforcing": template("reinforcing"),
-    "balancing": template("balancing"),
-    "undetermined": template("undetermined"),
-}
-STANDING: Mapping[Standing, str] = {
-    "stated": template("stated"),
-    "implied": template("implied"),
-    "added": template("added"),
-    "rival": template("rival"),
-}
 LOOPS_ON_PAGE = 100
 """The number of loops that the page lists: the best-founded and shortest ones."""
 
@@ -57,7 +47,10 @@ def _told(model: CausalModel, loop: Loop, place: Mapping[object, int]) -> Plain:
 
 
 def _title(loop: Loop) -> str:
-    said = {"polarity": tr(POLARITY[loop.polarity]), "standing": tr(STANDING[loop.standing])}
+    said = {
+        "polarity": tr(POLARITY_WORDS[loop.polarity]),
+        "standing": tr(STANDING_WORDS[loop.standing]),
+    }
     if loop.delay == 1:
         return tr("{polarity}, 1 period, {standing}", **said)
     return tr("{polarity}, {count} periods, {standing}", count=loop.delay, **said)

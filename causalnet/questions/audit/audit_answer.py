@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,12 +13,13 @@ from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.drafted_parts import DraftedParts
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
+from causalnet.model.influence import Standing
 from causalnet.model.judgements.draws import Draws
 from causalnet.notation import enumerated
 from causalnet.questions.audit.checks import Check
 from causalnet.questions.phrases import shown_contrast, within
 from causalnet.questions.sentences.numbers import draws_told
-from causalnet.questions.sentences.phrasing import prose, series
+from causalnet.questions.sentences.phrasing import comma_list, prose
 from causalnet.questions.verdict.wording import NOTEWORTHY
 from causalnet.text_width import padded
 
@@ -86,7 +87,7 @@ class Audit(Answer):
     without_claim: tuple[str, ...]
     unused: tuple[str, ...]
     undeclared: tuple[tuple[str, tuple[float, ...]], ...]
-    standings: tuple[tuple[str, int, int], ...]
+    standings: tuple[tuple[Standing, int, int], ...]
     contradicted: tuple[tuple[str, tuple[str, ...]], ...]
     opposed: tuple[tuple[str, str], ...] = ()
     reread: tuple[tuple[str, str], ...] = ()
@@ -113,7 +114,7 @@ class Audit(Answer):
 
     def _rows(self) -> Iterator[AuditRow]:
         width = max((len(c.word) for c in self.checks), default=0)
-        sections = {
+        sections: dict[str, Sequence[tuple[str, str]]] = {
             "checks": [(c.claim, _verdict(c, width)) for c in self.checks],
             "checks that the baselines meet alone": [
                 (c.claim, c.conclusion) for c in self.checks if c.by_baseline
@@ -231,7 +232,7 @@ class Audit(Answer):
             tr("{count} {reason}", count=count, reason=_reason(reason))
             for reason, count in why.items()
         ]
-        yield tr("Not met: {reasons}.", reasons=series(told, plain=True))
+        yield tr("Not met: {reasons}.", reasons=comma_list(told))
         if any(UNDER_FLOOR in reason for reason in why):
             yield tr("In a draw, a change under {floor:g} counts as none.", floor=FLOOR)
 

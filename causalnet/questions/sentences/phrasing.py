@@ -207,13 +207,11 @@ class Phrasing:
         name = self.name(variable)
         match setting:
             case Partial():
-                state, share = self.state(variable, setting.state), f"{setting.uptake:.4g}"
-                share = f"{100 * setting.uptake:.4g}%"
                 return tr(
                     "setting {variable} to {state} in {share} of cases",
                     variable=name,
-                    state=state,
-                    share=share,
+                    state=self.state(variable, setting.state),
+                    share=f"{100 * setting.uptake:.4g}%",
                 )
             case Shift():
                 return _shifted(name, setting.steps)
@@ -296,12 +294,8 @@ class Phrasing:
 
     def timed_lead(self, given: Mapping[int, Mapping[str, Finding]]) -> str:
         """The beginning of a sentence about a course: what is observed, each in its period."""
-        found = [
-            tr("{finding} in period {period}", finding=self.finding(v, f), period=period)
-            for period, own in given.items()
-            for v, f in own.items()
-        ]
-        return tr("given that {findings}, ", findings=series(found)) if found else ""
+        found = self.timed_findings(given, later=True)
+        return tr("given that {findings}, ", findings=found) if found else ""
 
     def lead(self, given: Mapping[str, Finding], at: int = 0, *, within: bool = False) -> str:
         """The beginning of a sentence: its period, and what is observed; empty where there is neither."""
@@ -333,8 +327,8 @@ def _shifted(name: str, steps: int) -> str:
     return tr("moving {variable} down by {count} states", variable=name, count=-steps)
 
 
-def series(parts: Sequence[str], *, either: bool = False, plain: bool = False) -> str:
-    """Parts as a sentence lists them, all of them or either; `plain`: with commas only.
+def series(parts: Sequence[str], *, either: bool = False) -> str:
+    """Parts as a sentence lists them, all of them or either.
 
     Examples
     --------
@@ -344,11 +338,7 @@ def series(parts: Sequence[str], *, either: bool = False, plain: bool = False) -
     *first, last = parts
     if not first:
         return last
-    start = first[0]
-    for part in first[1:]:
-        start = tr("{first}, {second}", first=start, second=part)
-    if plain:
-        return tr("{first}, {second}", first=start, second=last)
+    start = comma_list(first)
     if either:
         return tr("{first} or {last}", first=start, last=last)
     return tr("{first} and {last}", first=start, last=last)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from causalnet.language.translate import tr
 from causalnet.questions.query.paths import PathKind
-from causalnet.questions.sentences.phrasing import Phrasing, series
+from causalnet.questions.sentences.phrasing import Phrasing, comma_list, series
 
 __all__ = ["still_told", "why_still", "why_unreached"]
 
@@ -32,11 +32,7 @@ def why_unreached(paths: Iterable[str]) -> str:
         "by observing alone": tr("some are tied to it by observing alone"),
         "no path": tr("some do not lead to it"),
     }
-    told = [words[path] for path in words if path in found]
-    text = told[0]
-    for one in told[1:]:
-        text = tr("{first}, {second}", first=text, second=one)
-    return text
+    return comma_list([words[path] for path in words if path in found])
 
 
 def why_still(

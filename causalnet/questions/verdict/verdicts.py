@@ -18,7 +18,7 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
-from causalnet.questions.sentences.phrasing import prose, series
+from causalnet.questions.sentences.phrasing import comma_list, prose
 from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFINITION
 from causalnet.questions.verdict.grounds import OverRanges, Reading
@@ -149,9 +149,9 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         told = [tr(words, count=count[grade]) for grade, words in COUNTED.items() if count[grade]]
         drafted = next((v.drafted for v in self.found.values() if v.drafted), "")
         if (many := len(self.found)) == 1:
-            first = tr("Of the one conclusion, {told}.", told=series(told, plain=True))
+            first = tr("Of the one conclusion, {told}.", told=comma_list(told))
         else:
-            first = tr("Of {count} conclusions, {told}.", count=many, told=series(told, plain=True))
+            first = tr("Of {count} conclusions, {told}.", count=many, told=comma_list(told))
         return prose([first, *self._weakened(), drafted])
 
     def _weakened(self) -> Iterator[str]:

@@ -16,6 +16,7 @@ from causalnet.display.charts.style import (
     room_for_notes,
     row_axes,
 )
+from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.language.translate import template, tr
 from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.paths import is_still
@@ -53,7 +54,7 @@ def verdicts_chart(found: Verdicts, ax: Axes | None, *, most: int = 30) -> Figur
         end = _mark(ax, y, verdict)
         note = tr(EARNED[verdict.grade])
         if verdict.grade not in ("not earned", "definition", "structure", "observed"):
-            note = tr("{earned}, {size}", earned=note, size=tr(SIZES[verdict.size]))
+            note = tr("{earned}, {size}", earned=note, size=tr(SIZE_WORDS[verdict.size]))
         beside(ax, end, y, note)
         notes.append((end, note))
     _legend(ax)
@@ -65,14 +66,6 @@ def verdicts_chart(found: Verdicts, ax: Axes | None, *, most: int = 30) -> Figur
     dressed(ax, _title(found, rows), below)
     legend_above(ax)
     return cast("Figure", ax.figure)
-
-
-SIZES = {
-    "negligible": template("negligible"),
-    "small": template("small"),
-    "moderate": template("moderate"),
-    "large": template("large"),
-}
 
 
 def _named(name: str, verdict: Verdict) -> str:

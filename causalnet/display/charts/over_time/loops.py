@@ -16,6 +16,7 @@ from causalnet.display.charts.style import (
     room_for_notes,
     rows_under_labels,
 )
+from causalnet.display.translated_terms import STANDING_WORDS
 from causalnet.errors import QuestionError
 from causalnet.language.translate import template, tr
 from causalnet.network.labels import ModelLabels
@@ -32,12 +33,6 @@ POLARITIES = {
     "reinforcing": template("reinforcing"),
     "balancing": template("balancing"),
     "undetermined": template("undetermined by its signs"),
-}
-STANDINGS = {
-    "stated": template("stated"),
-    "implied": template("implied"),
-    "added": template("added"),
-    "rival": template("rival"),
 }
 
 
@@ -87,7 +82,10 @@ def _note(loop: Loop) -> str:
     gain = tr("gain unknown") if loop.gain is None else signed(loop.gain)
     time = duration(loop.delay) if loop.delay else tr("at once")
     return tr(
-        "{gain}, {standing}, {time}", gain=gain, standing=tr(STANDINGS[loop.standing]), time=time
+        "{gain}, {standing}, {time}",
+        gain=gain,
+        standing=tr(STANDING_WORDS[loop.standing]),
+        time=time,
     )
 
 

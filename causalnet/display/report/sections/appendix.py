@@ -8,24 +8,13 @@ from causalnet.display.diagram.views.loop_view import LOOPS_LISTED
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import ReportSection
-from causalnet.language.translate import template, tr
+from causalnet.display.translated_terms import POLARITY_WORDS, STANDING_WORDS
+from causalnet.language.translate import tr
 from causalnet.questions.loops.loops import loops
 from causalnet.questions.verdict.verdicts import Verdicts
 from causalnet.version import __version__
 
-__all__ = ["APPENDIX", "STANDINGS"]
-
-KINDS = {
-    "reinforcing": template("reinforcing"),
-    "balancing": template("balancing"),
-    "undetermined": template("undetermined"),
-}
-STANDINGS = {
-    "stated": template("stated"),
-    "implied": template("implied"),
-    "added": template("added"),
-    "rival": template("rival"),
-}
+__all__ = ["APPENDIX"]
 
 
 def appendix(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
@@ -48,8 +37,8 @@ def _loops(asked: ReportQuestion) -> Iterator[Block]:
     rows = [
         [
             loop.name,
-            tr(KINDS[loop.polarity]),
-            tr(STANDINGS[loop.standing]),
+            tr(POLARITY_WORDS[loop.polarity]),
+            tr(STANDING_WORDS[loop.standing]),
             str(loop.delay),
             asked.wording.chain((*loop.variables, loop.variables[0])),
         ]

@@ -8,9 +8,8 @@ from causalnet.answer_tables import whole_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import ReportSection
-from causalnet.display.report.sections.appendix import STANDINGS
-from causalnet.display.report.sections.summary import SIZES
 from causalnet.display.report.wording import Wording
+from causalnet.display.translated_terms import SIZE_WORDS, STANDING_WORDS
 from causalnet.language.translate import language_spoken, tr
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.audit.audit_answer import Audit
@@ -60,7 +59,7 @@ def _row(words: Wording, check: Check) -> list[str]:
         check.claim,
         tr("Must not hold: {conclusion}", conclusion=said) if check.refuting else said,
         change,
-        tr(SIZES[check.size]) if check.size else "",
+        tr(SIZE_WORDS[check.size]) if check.size else "",
         "" if check.share is None else whole_percent(check.share),
         tr("met") if check.met else tr("not met"),
     ]
@@ -106,7 +105,7 @@ def _gaps(words: Wording, found: Audit) -> Iterator[tuple[str, list[str]]]:
     yield tr("Counted more than once"), named(found.duplicated)
     yield (
         tr("Influences by standing, within a period and lagged"),
-        [f"{tr(STANDINGS[s])} {within} + {lagged}" for s, within, lagged in found.standings],
+        [f"{tr(STANDING_WORDS[s])} {within} + {lagged}" for s, within, lagged in found.standings],
     )
     if found.drafted:
         counts = found.drafted

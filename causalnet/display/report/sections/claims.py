@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from causalnet.display.report.content import Block, Chapter, CitedClaim, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import ReportSection
-from causalnet.display.report.sections.appendix import STANDINGS
 from causalnet.display.report.wording import Wording
 from causalnet.display.sayers import EVIDENCE_IS_NOT_STRENGTH, cited_at, source_words
+from causalnet.display.translated_terms import STANDING_WORDS
 from causalnet.drafting.passages import Passage, passages
 from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
@@ -104,7 +104,7 @@ def _sayers(model: CausalModel, words: Wording) -> ReportTable:
             own = told.supporting
             counts = (len(own.citations), len(own.sources), len(own.independent))
             against = len(told.opposing.independent)
-            standing = tr(STANDINGS[part.standing]) + (
+            standing = tr(STANDING_WORDS[part.standing]) + (
                 f", {tr('drafted')}" if part.is_draft else ""
             )
             rows.append([words.arrow(part), part.sign, standing, *map(str, (*counts, against))])

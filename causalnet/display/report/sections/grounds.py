@@ -9,9 +9,9 @@ from causalnet.answer_tables import unsigned, whole_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import ReportSection
-from causalnet.display.report.sections.appendix import STANDINGS
 from causalnet.display.report.sections.lever_ranking import STATUS
 from causalnet.display.report.wording import Wording
+from causalnet.display.translated_terms import STANDING_WORDS
 from causalnet.language.translate import tr
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
@@ -94,7 +94,7 @@ def _signs(v: Verdict) -> str:
     return tr(
         "{status}; the weakest influence needed is {standing}",
         status=status,
-        standing=tr(STANDINGS[v.signs.standing]),
+        standing=tr(STANDING_WORDS[v.signs.standing]),
     )
 
 

@@ -7,7 +7,7 @@ from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import ReportSection
-from causalnet.display.report.sections.summary import SIZES
+from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.errors import QuestionError
 from causalnet.language.translate import language_spoken, template, tr
 from causalnet.questions.effects.lever import Lever
@@ -83,7 +83,7 @@ def _row(asked: ReportQuestion, found: Levers, v: Lever) -> list[str]:
         asked.wording.state(v.variable, v.state),
         signed(v.estimate.median),
         tr("{low} to {high}", low=low, high=high),
-        tr(SIZES[found.scale.size(v.level)]),
+        tr(SIZE_WORDS[found.scale.size(v.level)]),
         whole_percent(found.shares()[v.variable].first),
     ]
 

@@ -9,6 +9,7 @@ from causalnet.display.report.content import Block, Chapter, QuotedSentence, Rep
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import ReportSection
+from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.language.translate import language_spoken, template, tr
 from causalnet.model.grammar.intervention import do
 from causalnet.model.grammar.setting import Hard, Partial
@@ -17,7 +18,7 @@ from causalnet.questions.query.paths import is_still
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdicts import Verdicts
 
-__all__ = ["SIZES", "SUMMARY"]
+__all__ = ["SUMMARY"]
 
 # The grounds, from the strongest to none.
 GROUNDS = {
@@ -31,12 +32,6 @@ GROUNDS = {
     "by observing alone": template("observing alone"),
     "a guess": template("a guess"),
     "not earned": template("not earned"),
-}
-SIZES = {
-    "negligible": template("negligible"),
-    "small": template("small"),
-    "moderate": template("moderate"),
-    "large": template("large"),
 }
 
 
@@ -82,7 +77,7 @@ def _row(name: str, v: Verdict) -> list[str]:
     return [
         name,
         shown_contrast(c, v.central),
-        "" if still else tr(SIZES[v.size]),
+        "" if still else tr(SIZE_WORDS[v.size]),
         tr(GROUNDS[v.grade]),
         tr("{low} to {high}", low=ends[0], high=ends[1]) if ends else "",
         whole_percent(v.draws.share),
