@@ -164,7 +164,6 @@ def report(
             witnesses=witnesses,
             against=in_spoken_language(against),
             budget=budget,
-            language=language,
             pictures="png" if as_document else "svg",
         )
         chapters = _chapters(asked, n_jobs=n_jobs, progress=progress)

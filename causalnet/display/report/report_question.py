@@ -9,7 +9,6 @@ from typing import Literal
 
 from causalnet.display.report.wording import Wording
 from causalnet.errors import QuestionError, unknown
-from causalnet.language.translate import Language
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion, Direction
 from causalnet.model.grammar.finding import TimedGiven
@@ -40,7 +39,6 @@ class ReportQuestion:
         Another account, from which the crux of each conclusion is told.
     budget : float or None
         What a portfolio of the proposals may cost.
-    language : {"en", "ja"}
     pictures : {"svg", "png"}
     """
 
@@ -53,7 +51,6 @@ class ReportQuestion:
     witnesses: bool = False
     against: CausalModel | None = None
     budget: float | None = None
-    language: Language = "en"
     pictures: PictureKind = "svg"
 
     @cached_property

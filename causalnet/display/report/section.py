@@ -8,7 +8,6 @@ from typing import Literal
 
 from causalnet.display.report.content import Chapter
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.language.translate import speaking
 from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["ReportSection", "Stage"]
@@ -33,6 +32,5 @@ class ReportSection:
     stage: Stage = "beside"
 
     def chapters(self, asked: ReportQuestion, judged: Verdicts | None = None) -> list[Chapter]:
-        """What it writes, in the language that is asked for."""
-        with speaking(asked.language):
-            return self.write(asked, judged)
+        """What it writes, in the language that is spoken; workers speak that of who asks them."""
+        return self.write(asked, judged)

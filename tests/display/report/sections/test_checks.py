@@ -7,6 +7,7 @@ import pytest
 import causalnet as cn
 from causalnet.display.report.sections.checks import CHECKS
 from causalnet.display.report.sections.claims import CLAIMS
+from causalnet.language.translate import speaking
 from tests.display.report.asking import asking
 from tests.toys import village
 
@@ -32,7 +33,8 @@ def test_each_check_has_its_conclusion_in_words_its_change_and_its_result():
 
 def test_in_japanese_the_audit_has_no_words_of_english():
     japanese = JAPAN.in_language("ja")
-    (chapter,) = CHECKS.chapters(asking(japanese, draws=5, language="ja"))
+    with speaking("ja"):
+        (chapter,) = CHECKS.chapters(asking(japanese, draws=5))
     texts = [chapter.title, *chapter.texts]
     for table in chapter.blocks[0].tables:
         texts += [table.caption, *table.header, *table.notes, *table.details]

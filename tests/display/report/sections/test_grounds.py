@@ -7,6 +7,7 @@ import pytest
 import causalnet as cn
 from causalnet.display.report.sections.grounds import GROUNDS
 from causalnet.display.report.sections.summary import SUMMARY
+from causalnet.language.translate import speaking
 from causalnet.questions.phrases import shown_contrast
 from tests.display.report.asking import asking
 from tests.questions.verdict.test_verdict import RISES, argument
@@ -68,10 +69,11 @@ def test_in_full_are_the_grounds_or_why_nothing_can_change(judged):
 def test_in_japanese_neither_has_words_of_english():
     model, named = JAPAN.in_language("ja"), {NAMES[0]: ABOUT_JAPAN[NAMES[0]]}
     judged = cn.verdicts(model, named, draws=5)
-    asked = asking(model, named, language="ja")
+    asked = asking(model, named)
     texts = []
     for section in (SUMMARY, GROUNDS):
-        (chapter,) = section.chapters(asked, judged)
+        with speaking("ja"):
+            (chapter,) = section.chapters(asked, judged)
         texts += [chapter.title, *chapter.texts]
         for block in chapter.blocks:
             texts += [block.heading, *block.texts, *(p.name + p.text for p in block.points)]
