@@ -34,6 +34,9 @@ Task = Callable[[], T]
 PATIENCE = 3.0
 # What a worker keeps of the last calls.
 MOST_RECEIVED = 2
+# Tasks that are so few are sent one by one. In batches, which grow while tasks are short, two long ones may come to the same
+# worker while the other is idle.
+FEW = 128
 LOST_WORKER = (
     "A worker process ended before its work was done. It was stopped from outside, or the machine ran out "
     "of memory. Use fewer workers (n_jobs) or fewer draws."
@@ -95,7 +98,8 @@ def _results(
         return (task() for task in tasks)
     from joblib import Parallel, delayed
 
-    spread = Parallel(n_jobs=n_jobs, return_as="generator")
+    together: Any = 1 if len(tasks) <= FEW else "auto"
+    spread = Parallel(n_jobs=n_jobs, return_as="generator", batch_size=together)
     parcel = _Parcel(shared)
     language = language_spoken()
     return _told(spread(delayed(_done)(parcel, _Task(task, parcel), language) for task in tasks))

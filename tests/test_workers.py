@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import time
 from functools import partial
 from pathlib import Path
 
@@ -95,6 +96,29 @@ def test_within_one_process_nothing_is_written(tmp_path, backend):
     with joblib.parallel_config(backend=backend, n_jobs=2):
         done_by(_asked_of(marked, holding, 4), shared=[marked, holding])
     assert (marked.written, marked.readings) == (0, [])
+
+
+def _meet(folder, number):
+    """Whether another process comes to the same place while this one waits."""
+    (folder / f"{number}").touch()
+    until = time.monotonic() + 15
+    while time.monotonic() < until:
+        if len(list(folder.iterdir())) == 2:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_long_tasks_behind_short_ones_come_to_different_workers(tmp_path):
+    short = [partial(_square, x) for x in range(50)]
+    done_by(short, n_jobs=2)
+    pairs = [tmp_path / "one", tmp_path / "other"]
+    for folder in pairs:
+        folder.mkdir()
+    one, other = ([partial(_meet, folder, number) for number in range(2)] for folder in pairs)
+    # In batches of two, one of the pairs would be a batch.
+    found = done_by([*short, *one, short[0], *other, *short[:20]], n_jobs=2)
+    assert [found[50:52], found[53:55]] == [[True, True], [True, True]]
 
 
 def _refuse(_):

@@ -39,4 +39,4 @@ def argument(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
     return [Chapter("model", tr("The argument as a model"), texts, blocks)]
 
 
-ARGUMENT = ReportSection(argument)
+ARGUMENT = ReportSection(argument, "first")

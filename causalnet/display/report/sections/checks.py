@@ -119,4 +119,4 @@ def _gaps(words: Wording, found: Audit) -> Iterator[tuple[str, list[str]]]:
         )
 
 
-CHECKS = ReportSection(checks)
+CHECKS = ReportSection(checks, "first")

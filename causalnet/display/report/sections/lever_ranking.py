@@ -103,4 +103,4 @@ def _detail(found: Levers, v: Lever) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-LEVERS = ReportSection(lever_ranking)
+LEVERS = ReportSection(lever_ranking, "first")

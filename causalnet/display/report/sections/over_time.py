@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import ceil
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.answer_tables import signed
-from causalnet.display.charts.plot import plot
-from causalnet.display.charts.style import panels
-from causalnet.display.charts.text_lines import broken_evenly
+from causalnet.display.charts.over_time.course_panels import course_panels
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.pictures import no_charts, pictured
 from causalnet.display.report.report_question import ReportQuestion
@@ -23,17 +19,10 @@ from causalnet.questions.time.trajectory import trajectories
 from causalnet.questions.time.trajectory_answer import Trajectory
 from causalnet.questions.verdict.verdicts import Verdicts
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 __all__ = ["OVER_TIME"]
 
 # The number of periods, those that the table tells, and the number of draws for each course.
 PERIODS, TOLD, FEW = 8, (0, 1, 2, 4, 8), 60
-# Courses side by side, and the size of each in inches.
-ABREAST, PANEL = 3, (3.0, 1.9)
-# The letters of the name of a course, in points.
-NAME = 9.0
 # A course that moves less than this in every period is not drawn.
 MOVES = 1e-9
 
@@ -89,36 +78,12 @@ def _change(course: Trajectory) -> NDArray[np.float64]:
 
 def _picture(asked: ReportQuestion, label: str, drawn: Mapping[str, Trajectory]) -> Picture:
     """A small chart for each course, all with the same scale."""
-    across = min(ABREAST, len(drawn))
-    down = ceil(len(drawn) / across)
-    figure, axes = panels(down, across, (PANEL[0] * across + 0.6, PANEL[1] * down + 0.4))
-    for ax, (name, course) in zip(axes, drawn.items(), strict=False):
-        _course(ax, name, course)
-    ends = [ax.get_ylim() for ax in axes[: len(drawn)]]
-    low, high = min(end for end, _ in ends), max(end for _, end in ends)
-    for i, ax in enumerate(axes):
-        ax.set_visible(i < len(drawn))
-        ax.set_ylim(low, high)
-        if i % across:
-            ax.set_ylabel("")
-            ax.tick_params(labelleft=False)
     caption = tr(
         "{outcome}: its expected level period by period, with each intervention (line) and without (dashes), on one scale. "
         "Bands: the middle 50% and 90% of draws.",
         outcome=label,
     )
-    return pictured(figure, caption, asked.pictures)
-
-
-def _course(ax: Axes, name: str, course: Trajectory) -> None:
-    """One course under the name of its conclusion; the caption says what all have in common."""
-    plot(course, ax)
-    if legend := ax.get_legend():
-        legend.remove()
-    for text in list(ax.texts):
-        text.remove()
-    ax.set_title(broken_evenly(name, PANEL[0] - 0.4, NAME), fontsize=NAME, loc="left")
-    ax.set_xlabel("")
+    return pictured(course_panels(drawn), caption, asked.pictures)
 
 
 OVER_TIME = ReportSection(over_time, "first")
