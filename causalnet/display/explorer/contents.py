@@ -9,10 +9,10 @@ from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
 from causalnet.display.case import told_case
 from causalnet.display.diagram.view import main_role
+from causalnet.display.explorer.actions import PageActions, on_page
 from causalnet.display.explorer.plain import Plain
 from causalnet.display.explorer.route import ContractionRoute, route_of
 from causalnet.display.explorer.seeds import time_of
-from causalnet.display.explorer.start import hard_settings
 from causalnet.display.sayers import cited_at, counted_sayers, source_words
 from causalnet.display.text import clean
 from causalnet.drafting.passages import passages
@@ -22,6 +22,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Source
 from causalnet.model.drafted_parts import drafted_parts
 from causalnet.model.effect_size import SIZES
+from causalnet.model.grammar.intervention import Intervention, Timed
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.judgements.panel import Panel, one_judgement
@@ -68,8 +69,12 @@ class Contents:
     numbered: Mapping[object, int] = field(default_factory=dict)
 
 
-def contents_of(model: CausalModel | Network, outcome: str | None = None) -> Contents:
-    """The data of the page for a model or a network, which opens on an outcome.
+def contents_of(
+    model: CausalModel | Network,
+    outcome: str | None = None,
+    under: Intervention | Timed | None = None,
+) -> Contents:
+    """The data of the page for a model or a network, which opens on an outcome and an intervention.
 
     Raises
     ------
@@ -80,10 +85,12 @@ def contents_of(model: CausalModel | Network, outcome: str | None = None) -> Con
     """
     if not (model.states if isinstance(model, Network) else model.variables):
         raise QuestionError(NO_VARIABLES)
-    return _of_network(model) if isinstance(model, Network) else _of_model(model, outcome)
+    if isinstance(model, Network):
+        return _of_network(model, under)
+    return _of_model(model, outcome, under)
 
 
-def _of_network(network: Network) -> Contents:
+def _of_network(network: Network, under: Intervention | Timed | None) -> Contents:
     if network.draws is not None:
         text = "A page shows one network, not many draws of it: explore(network.at(0), …), or the model."
         raise QuestionError(text)
@@ -99,6 +106,7 @@ def _of_network(network: Network) -> Contents:
     ]
     title = network.name or "A network"
     values = _values(title, network.fingerprint, variables, influences, network.order, route)
+    values |= on_page(network, network.states, under).to_json()
     return Contents(title, values, route, arrows, names, sizes, len(names))
 
 
@@ -115,12 +123,16 @@ def _bare(name: str, network: Network) -> Plain:
     }
 
 
-def _of_model(model: CausalModel, outcome: str | None) -> Contents:
+def _of_model(
+    model: CausalModel, outcome: str | None, under: Intervention | Timed | None
+) -> Contents:
     full, here = _admitted(model)
     parents = {name: tuple(i.cause for i in full.causes(name)) for name in full.variables}
     sizes = {name: len(v.states) for name, v in full.variables.items()}
     free = [name for name in full.variables if parents[name] and not _tabled(full.variables[name])]
     route = route_of(sizes, parents, free)
+    states = {name: tuple(v.states) for name, v in full.variables.items()}
+    actions = on_page(model, states, under)
     writer = _Writer(model, full, here)
     within = [i for i in full.influences if not i.lag]
     lagged = [i for i in full.influences if i.lag]
@@ -137,12 +149,12 @@ def _of_model(model: CausalModel, outcome: str | None) -> Contents:
         "description": "\n\n".join(filter(None, (model.description, told_case(model)))),
         "drafted": drafted_parts(model).sentence,
         "period": model.period,
-        "time": time_of(full) if lagged else None,
+        "time": time_of(full, writer.numbered, actions.cut) if lagged else None,
+        **actions.to_json(),
         "modifiers": [writer.modifier(m, within) for m in full.modifiers],
         "rivals": list(writer.rivals()),
         "sources": {name: _source(source) for name, source in model.sources.items()},
-        "proposals": list(writer.proposals()),
-        "apart": writer.apart(),
+        "proposals": list(writer.proposals(actions)),
         "opening": writer.place[outcome or _first_outcome(model)],
     }
     own = [i for i in within if i.standing != "rival" or i in model.influences]
@@ -337,28 +349,14 @@ class _Writer:
                 "later": all(i.lag for i in rival.influences),
             }
 
-    def proposals(self) -> Iterator[Plain]:
+    def proposals(self, actions: PageActions) -> Iterator[Plain]:
         for proposal in self.model.proposals.values():
-            hard = hard_settings(proposal.intervention)
-            if hard:
-                set_to = [[self.place[v], self.full.variables[v].index(s)] for v, s in hard.items()]
-                yield {
-                    "name": proposal.name,
-                    "label": proposal.label,
-                    "action": clean(self.phrasing.action(proposal.intervention)),
-                    "set": set_to,
-                }
-
-    def apart(self) -> str:
-        """The proposals that the page cannot carry out, and what to ask instead; empty if there are none."""
-        proposals = self.model.proposals.values()
-        left = [clean(p.label) for p in proposals if not hard_settings(p.intervention)]
-        if not left:
-            return ""
-        return tr(
-            "Not here, since a card is set to one state or not at all: {proposals}. Ask cn.effect about them.",
-            proposals=", ".join(left),
-        )
+            yield {
+                "name": proposal.name,
+                "label": proposal.label,
+                "action": clean(self.phrasing.action(proposal.intervention)),
+                **actions.parts(proposal.intervention),
+            }
 
 
 def _number(what: str, several: Judgement | Panel[Judgement] | None) -> Plain | None:

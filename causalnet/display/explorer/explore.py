@@ -60,7 +60,7 @@ def explore(
     outcome : str, optional
         The variable that the page opens on. Default: the first one with the role of an outcome.
     under : Intervention or Timed, optional
-        What is set when the page opens: states, for good or in one span of periods up to period 8. Default: nothing.
+        What is done when the page opens, for good or in one span of periods up to period 8. Default: nothing.
     observed : mapping, optional
         What is observed of the case at hand: for each variable a state, a set of states or a `likelihood`. The page then
         shows what would have come of it under each proposal of the model, as `counterfactual` does; this is worked
@@ -80,7 +80,7 @@ def explore(
         If the path does not end in .html, or cannot be written.
     QuestionError
         If `model` is neither, has draws, or has a mechanism that imitates an ordinal; or if something is observed and
-        there are no proposals, or what is set is more than the page can set.
+        there are no proposals, or what is done has several spans of periods.
     CalibrationError
         If a baseline cannot be met at the central numbers.
     UnknownNameError, InterventionError, ImpossibleEvidenceError
@@ -129,7 +129,7 @@ def _page(
 ) -> str:
     judges = judgements_of(model)
     model = of_first_judge(model)
-    contents = contents_of(model, outcome)
+    contents = contents_of(model, outcome, under)
     values = {
         **contents.values,
         "judges": judges,

@@ -15,31 +15,39 @@ from causalnet.language.translate import language_spoken, tr, translation
 __all__ = ["CORE", "explorer_page", "said_in", "script"]
 
 # First the scripts that compute, without a document; then those that show the results.
-CORE = (
-    "contraction.js",
-    "calibration.js",
-    "mechanisms.js",
-    "engine.js",
-    "scenario.js",
-    "paths.js",
-    "periods.js",
-    "exact.js",
-    "random.js",
-    "particles.js",
-    "courses.js",
+CORE = tuple(
+    f"computing/{name}.js"
+    for name in (
+        "contraction",
+        "planning",
+        "calibration",
+        "mechanisms",
+        "arms",
+        "engine",
+        "scenario",
+        "paths",
+        "periods",
+        "exact",
+        "random",
+        "particles",
+        "courses",
+    )
 )
-VALUE_FIELDS = (
-    "words.js",
-    "tip.js",
-    "picture.js",
-    "view.js",
-    "inspector.js",
-    "sentence.js",
-    "timeline.js",
-    "otherwise.js",
-    "lit.js",
-    "panel.js",
-    "explorer.js",
+SHOWING = tuple(
+    f"showing/{name}.js"
+    for name in (
+        "words",
+        "tip",
+        "picture",
+        "view",
+        "inspector",
+        "sentence",
+        "timeline",
+        "otherwise",
+        "lit",
+        "panel",
+        "explorer",
+    )
 )
 # A text that the script says, or the template of a refusal, or a text of the page's template: a literal in double quotes.
 SAID = re.compile(r'\b(?:say|Refusal|tr)\(("(?:[^"\\]|\\.)*")')
@@ -60,10 +68,9 @@ def explorer_page(title: str, values: Mapping[str, object]) -> str:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    style, code = _file("page.css"), script(*CORE, *VALUE_FIELDS)
-    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
-        _file("page.html")
-    )
+    style, code = _file("showing/page.css"), script(*CORE, *SHOWING)
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    template = environment.from_string(_file("showing/page.html"))
     return template.render(
         title=clean(title),
         drafted=clean(str(values.get("drafted", ""))),

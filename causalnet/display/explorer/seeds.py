@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Container, Mapping
 
 from causalnet.compilation.parameters.streams import stream
 from causalnet.compilation.periods import in_period
@@ -21,8 +22,19 @@ SEED = 0
 WORD_BYTES = 16
 
 
-def time_of(model: CausalModel) -> Plain:
-    """The number of periods and particles, and a seed for each variable in each period."""
+def time_of(
+    model: CausalModel, numbered: Mapping[object, int], cut: Container[tuple[str, str]]
+) -> Plain:
+    """The number of periods and particles, and a seed for each variable in each period.
+
+    Parameters
+    ----------
+    model : CausalModel
+    numbered : mapping from the key of an influence to int
+        Its number on the page.
+    cut : container of (cause, effect)
+        The influences that the page can cut: the copies that are read in place of their causes have seeds too.
+    """
     run = ParticleRun(
         (), {}, False, LAST_PERIOD, PARTICLES // REPEATED, REPEATED, SEED, 0, REPEATED
     )
@@ -31,11 +43,19 @@ def time_of(model: CausalModel) -> Plain:
         "most": MOST_EXACT_CELLS,
         "particles": PARTICLES,
         "times": REPEATED,
-        "seeds": [
-            [_seed(in_period(v, t)) for t in range(LAST_PERIOD + 1)] for v in model.variables
-        ],
+        "seeds": [_seeds(v) for v in model.variables],
+        "cuts": {
+            numbered[i.key]: _seeds(f"cut {i.name}")
+            for i in model.influences
+            if (i.cause, i.effect) in cut
+        },
         "offsets": run.offsets(0).tolist(),
     }
+
+
+def _seeds(purpose: str) -> list[str]:
+    """The seed of a purpose in every period."""
+    return [_seed(in_period(purpose, t)) for t in range(LAST_PERIOD + 1)]
 
 
 def _seed(purpose: str) -> str:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from causalnet.display.explorer.seeds import LAST_PERIOD
 from causalnet.errors import InterventionError, QuestionError, unknown
-from causalnet.model.assembly.compatibility import intervention_problems
+from causalnet.model.assembly.compatibility import edge_problems, intervention_problems
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
 from causalnet.model.grammar.setting import Hard
 from causalnet.network.network import Network
+from causalnet.questions.query.mutilate import mutilate
+from causalnet.questions.time.particle_filter import carrying_out
 
-__all__ = ["hard_settings", "opening_address"]
+__all__ = ["opening_address"]
 
 # What `encodeURIComponent` leaves as it is.
 KEPT = "!~*'()"
-
-
-def hard_settings(intervention: Intervention) -> dict[str, str]:
-    """The states that an intervention sets; empty if it does anything else, or nothing."""
-    settings = intervention.settings
-    hard = {v: s.state for v, s in settings.items() if isinstance(s, Hard)}
-    return hard if len(hard) == len(settings) and not intervention.edges else {}
 
 
 def opening_address(
@@ -49,14 +45,34 @@ def opening_address(
             f"The page sets everything in one span of periods, and {under} has several. Open it on one of them, or ask cn.trajectory."
         )
     done = phases[0].intervention
-    if not hard_settings(done):
-        raise QuestionError(
-            f"The page sets a card to one state or not at all, and cannot open on {done}. Ask cn.effect about it."
-        )
+    _require_possible(model, done, states)
+    for v, setting in done.settings.items():
+        kind, told = "soft", repr(setting)
+        if isinstance(setting, Hard):
+            kind, told = "do", setting.state
+        parts.append((kind, f"{quote(v, safe=KEPT)}={told}"))
+    parts += [("edge", repr(edge)) for edge in done.edges]
+    return urlencode(parts + _span(model, phases[0].spans[0]))
+
+
+def _require_possible(
+    model: CausalModel | Network, done: Intervention, states: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Refuse what cannot be carried out.
+
+    Raises
+    ------
+    UnknownNameError, InterventionError, QuestionError
+    """
+    if isinstance(model, Network):
+        mutilate(model, done)
+        return
     for _, problem in intervention_problems(done, states):
         raise problem
-    parts += [("do", f"{quote(v, safe=KEPT)}={s}") for v, s in hard_settings(done).items()]
-    return urlencode(parts + _span(model, phases[0].spans[0]))
+    causes = {v: [i.cause for i in model.influences if i.effect == v] for v in states}
+    for _, problem in edge_problems(done, causes):
+        raise problem
+    carrying_out(model, done)
 
 
 def _states(model: CausalModel | Network) -> dict[str, tuple[str, ...]]:

@@ -160,7 +160,7 @@ class Phrasing:
         plain = [(v, s) for v, s in under.settings.items() if isinstance(s, Hard)]
         parts = [self.setting({v: s.state for v, s in plain})] if plain else []
         parts += [self._set(v, s) for v, s in under.settings.items() if not isinstance(s, Hard)]
-        return series([*parts, *map(self._edge, under.edges)])
+        return series([*parts, *map(self.edge, under.edges)])
 
     def _proposed(self, under: Intervention | Timed) -> str:
         """The proposal with an intervention: a label such as “Raising the price” is a subject, others are quoted."""
@@ -228,7 +228,7 @@ class Phrasing:
                 return tr("setting {variable} by lot ({shares})", variable=name, shares=shares)
         return tr("{variable} to {state}", variable=name, state=str(setting))
 
-    def _edge(self, edge: Cut | AsIf) -> str:
+    def edge(self, edge: Cut | AsIf) -> str:
         """An influence that is cut, or that behaves as if its cause were set."""
         if isinstance(edge, Cut):
             return tr(

@@ -29,10 +29,10 @@ require("readline").createInterface({ input: process.stdin }).on("line", (line) 
   try {
     const numbers = numbersOf(model, scenario);
     engine.compile(numbers);
-    const path = scenario.done.size ? pathOf(model, numbers.there, scenario) : "";
-    answer = { path, now: engine.ask(doneIn(scenario, 0), scenario.seen), unknown, again: addressOf(model, scenario) };
+    const path = isActing(scenario) ? pathOf(model, numbers.there, scenario) : "";
+    answer = { path, now: engine.ask(armIn(model, scenario, 0), scenario.seen), unknown, again: addressOf(model, scenario) };
     if (courses) {
-      const work = new Courses(engine, model.time).ask(numbers, scenario, engine.ask(new Map(), new Map()));
+      const work = new Courses(engine, model.time).ask(numbers, scenario, engine.ask(new Arm(model), new Map()));
       let step = work.next();
       const from = performance.now();
       while (!step.done) step = work.next();

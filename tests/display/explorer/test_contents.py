@@ -2,7 +2,7 @@
 
 import causalnet as cn
 from causalnet.display.explorer.contents import contents_of
-from causalnet.display.explorer.start import hard_settings
+from causalnet.model.grammar.setting import Hard
 
 AB = ["a", "b"]
 
@@ -42,11 +42,16 @@ def test_influences_on_a_table_are_locked():
     assert locked == {(0, 1): False, (1, 2): True}
 
 
-def test_only_hard_proposals_are_offered(japan):
+def test_every_proposal_is_offered_and_a_setting_that_several_share_is_held_once(japan):
     values = contents_of(japan).values
-    offered = {p["name"] for p in values["proposals"]}
-    soft = {p.name for p in japan.proposals.values() if not hard_settings(p.intervention)}
-    assert set(japan.proposals) - offered == soft > {"break up outsourcing, in part"}
-    assert all(japan.proposals[name].label in values["apart"] for name in soft)
-    alone = chain(proposals=[cn.Proposal("half", cn.do(x=cn.partial("b", 0.5)))])
-    assert contents_of(alone).values["proposals"] == []
+    assert [p["name"] for p in values["proposals"]] == [*japan.proposals]
+    soft = {(v, s) for p in japan.proposals.values() for v, s in p.intervention.settings.items()}
+    soft = {(v, repr(s)) for v, s in soft if not isinstance(s, Hard)}
+    names = [v["name"] for v in values["variables"]]
+    held = [(names[s["variable"]], s["code"]) for s in values["settings"]]
+    assert len(held) == len(soft)
+    assert {*held} == soft > {("language_barrier", "shift(-1)")}
+    half = chain(proposals=[cn.Proposal("half", cn.do(x=cn.partial("b", 0.5)))])
+    (proposal,) = contents_of(half).values["proposals"]
+    assert proposal["set"] == [[0, -1]]
+    assert contents_of(half).values["settings"][0]["rows"] == [0.5, 0.5, 0.0, 1.0]

@@ -14,11 +14,13 @@ class Engine {
     this.tables = [];
     this.numbers = [];
     this.judge = 0;
+    this.there = [];
   }
 
   // Every table for these numbers; only changed ones and those downstream of them are computed again.
   compile(numbers) {
     const stale = new Set();
+    this.there = numbers.there;
     if (numbers.judge !== this.judge) {
       judgedBy(this.model, numbers.judge);
       Object.assign(this, { judge: numbers.judge, numbers: [] });
@@ -92,15 +94,57 @@ class Engine {
   }
 
   // The distribution of every variable; null if the observations are impossible.
-  ask(done, seen) {
+  ask(arm, seen) {
+    if (!arm.isPlain) return this.askSoft(arm, seen);
     const tables = [...this.tables];
-    for (const [v, s] of done) tables[v] = this.only(v, s, () => 1);
+    for (const [v, s] of arm.done) tables[v] = this.only(v, s, () => 1);
     for (const [v, s] of seen) tables[v] = this.only(v, s, (i) => this.tables[v][i]);
-    const all = sum(forward(this.whole, tables));
+    return this.marginals(this.whole, tables);
+  }
+
+  // The same where a setting is not to a state, or an influence is changed: the graph is another one.
+  askSoft(arm, seen) {
+    const { scopes, tables } = this.carriedOut(arm);
+    for (const [v, s] of seen) tables[v] = tables[v].map((p, i) => (i % this.sizes[v] === s ? p : 0));
+    const key = JSON.stringify(scopes);
+    if (key !== this.planKey) Object.assign(this, { planKey: key, soft: tree(planned(scopes, this.sizes), scopes, this.sizes) });
+    return this.marginals(this.soft, tables);
+  }
+
+  // The causes of every variable whose influences are there, and its table over these: in those of others it is constant.
+  present() {
+    const parents = this.incoming.map((own, v) => this.parents[v].filter((_, at) => this.there[own[at]]));
+    const tables = this.tables.map((table, v) => {
+      if (parents[v].length === this.parents[v].length) return table;
+      return Float64Array.from(offsets([...parents[v], v], strides(this.scopes[v], this.sizes), this.sizes), (at) => table[at]);
+    });
+    return { parents, tables };
+  }
+
+  // The axes and the table of every variable once an arm has been carried out.
+  carriedOut(arm) {
+    const own = this.present();
+    const parents = arm.parents(own.parents);
+    causesFirst(this.model, parents);
+    const itself = (u) => u;
+    const today = arm.severing.size ? this.ask(new Arm(this.model), new Map()) : null;
+    const tables = own.tables.map((table, v) => (arm.touches(v) ? arm.table(v, own.parents[v], table, itself, (u) => today[u]) : table));
+    return { parents, scopes: parents.map((above, v) => [...above, v]), tables };
+  }
+
+  // The probability of what is seen while nothing is done.
+  chance(seen) {
+    const tables = [...this.tables];
+    for (const [v, s] of seen) tables[v] = this.only(v, s, (i) => this.tables[v][i]);
+    return sum(forward(this.whole, tables));
+  }
+
+  marginals(it, tables) {
+    const all = sum(forward(it, tables));
     if (!(all > 0)) return null;
-    const owed = backward(this.whole);
+    const owed = backward(it);
     const found = [];
-    this.whole.leaves.forEach((v, leaf) => { found[v] = this.marginal(v, tables[v], owed[leaf]); });
+    it.leaves.forEach((v, leaf) => { found[v] = this.marginal(v, tables[v], owed[leaf]); });
     return found;
   }
 

@@ -21,10 +21,12 @@ const actions = {
     if (own.get(v) === s) own.delete(v); else own.set(v, s);
   }),
   clear: touch((v) => { scenario.done.delete(v); scenario.seen.delete(v); }),
-  propose: touch(({ set }) => {
-    const on = set.every(([v, s]) => scenario.done.get(v) === s);
-    for (const [v, s] of set) { scenario.seen.delete(v); if (on) scenario.done.delete(v); else scenario.done.set(v, s); }
+  propose: touch((proposal) => {
+    const on = isCarriedOut(proposal, scenario);
+    for (const [v, s] of proposal.set) { scenario.seen.delete(v); if (on) scenario.done.delete(v); else scenario.done.set(v, s); }
+    for (const e of proposal.edges) flip(scenario.edges, e, !on);
   }),
+  mend: touch((e) => scenario.edges.delete(e)),
   weigh: touch((i, w) => keep(scenario.weights, i, w, model.influences[i].strength.central)),
   amount: touch((m, x) => keep(scenario.amounts, m, x, model.modifiers[m].amount.central)),
   unweigh: touch(() => { scenario.weights.clear(); scenario.amounts.clear(); }),
@@ -74,7 +76,7 @@ const panel = new Panel(model, inspector, actions);
 
 const schedule = () => { waiting ||= requestAnimationFrame(update); };
 
-const UNCHANGED = emptyScenario(0);
+const [UNCHANGED, UNSEEN] = [new Arm(model), new Map()];
 
 // Compiles the changes, computes the answers, and shows them. The time taken is kept for measurements.
 const update = () => {
@@ -82,15 +84,15 @@ const update = () => {
   waiting = 0;
   const from = performance.now();
   const numbers = numbersOf(model, scenario);
-  const set = doneIn(scenario, 0);
+  const arm = armIn(model, scenario, 0);
   let notice = strange.length ? say("The link contains names that this model does not have: {names}", { names: strange.join(", ") }) : "";
   let [before, today, impossible, refused] = [latest?.today[0], latest?.today[1], false, false];
   let compiled = from;
   try {
     const anew = engine.compile(numbers);
     compiled = performance.now();
-    if (anew || !latest) before = engine.ask(UNCHANGED.done, UNCHANGED.seen);
-    const found = set.size || scenario.seen.size ? engine.ask(set, scenario.seen) : before;
+    if (anew || !latest) before = engine.ask(UNCHANGED, UNSEEN);
+    const found = arm.isIdle && !scenario.seen.size ? before : engine.ask(arm, scenario.seen);
     impossible = found === null;
     today = found ?? before;
   } catch (error) {
@@ -100,8 +102,8 @@ const update = () => {
     if (!latest) { scenario = emptyScenario(firstOutcome(model)); return update(); }
   }
   const asked = performance.now();
-  const against = set.size && scenario.seen.size && !impossible && !refused ? engine.ask(UNCHANGED.done, scenario.seen) : before;
-  latest = { today: [before, today], given: against, now: today, before, against, impossible, notice, numbers, scenario, selected, lit, set, courses: null, working: false };
+  const against = !arm.isIdle && scenario.seen.size && !impossible && !refused ? engine.ask(UNCHANGED, scenario.seen) : before;
+  latest = { today: [before, today], given: against, now: today, before, against, impossible, notice, numbers, scenario, selected, lit, arm, courses: null, working: false };
   if (courses && !impossible && !refused) later();
   show();
   remember();
@@ -113,7 +115,7 @@ const update = () => {
 
 const show = () => {
   const { period } = scenario;
-  latest.set = doneIn(scenario, period);
+  latest.arm = armIn(model, scenario, period);
   if (latest.courses && period) {
     [latest.before, latest.now] = [latest.courses.before[period], latest.courses.now[period]];
     latest.against = (latest.courses.against ?? latest.courses.before)[period];
@@ -133,11 +135,11 @@ let job = { key: null, found: null, stale: null, work: null, timer: 0, refused: 
 
 const later = () => {
   const { numbers } = latest;
-  const { done, seen, first, last } = scenario;
-  const key = JSON.stringify([numbers.weights, numbers.amounts, numbers.there, numbers.scaling, [...numbers.admitted], numbers.judge, [...done], [...seen], first, last]);
+  const { done, edges, seen, first, last } = scenario;
+  const key = JSON.stringify([numbers.weights, numbers.amounts, numbers.there, numbers.scaling, [...numbers.admitted], numbers.judge, [...done], [...edges], [...seen], first, last]);
   if (key !== job.key) {
     clearTimeout(job.timer);
-    const asked = { done: new Map(done), seen: new Map(seen), first, last };
+    const asked = { done: new Map(done), edges: new Set(edges), seen: new Map(seen), first, last };
     job = { key, found: null, stale: job.found ?? job.stale, work: courses.ask(numbers, asked, latest.today[0]), timer: setTimeout(work, PAUSE), refused: "" };
   }
   latest.working = job.work !== null;

@@ -11,7 +11,7 @@ class Tip {
   arrow(i, at) {
     const influence = this.model.influences[i];
     const lines = [el("strong", { text: influenceWords(influence) })];
-    if (this.latest?.set.has(influence.effect)) lines.push(el("p", { class: "quiet", text: say("Idle: the effect is set, so its causes do not act.") }));
+    if (this.latest?.arm.isIdleInfluence(influence)) lines.push(el("p", { class: "quiet", text: this.latest.arm.keepsCauses(influence.effect) ? say("Idle: the effect does not see what becomes of this cause.") : say("Idle: the effect is set, so its causes do not act.") }));
     for (const claim of influence.claims ?? []) lines.push(el("p", { text: claim.text }), el("p", { class: "quiet", text: `${claim.name}, ${claim.at}` }));
     if (influence.sayers) lines.push(el("p", { class: "quiet", text: influence.sayers }));
     if (influence.note) lines.push(el("p", { class: "quiet", text: influence.note }));

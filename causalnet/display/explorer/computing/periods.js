@@ -24,10 +24,16 @@ class Periods {
 
   isGiven(v) { return this.model.variables[v].mechanism.kind === "given"; }
 
-  // Everything on which some variables depend, at any lag, causes before effects.
-  relevant(nodes) {
-    const found = ancestorsOf(this.on.map((own) => own.map(({ cause }) => cause)), nodes);
+  // Everything on which some variables depend, at any lag, while nothing is done or in some arms.
+  relevant(nodes, arms) {
+    const found = ancestorsOf(this.on.map((own, v) => [...own.map(({ cause }) => cause), ...arms.flatMap((arm) => arm.reads(v))]), nodes);
     return this.order.filter((v) => found.has(v));
+  }
+
+  // The variables that are there, causes before effects, in the graph that an arm leaves.
+  orderIn(arm) {
+    const within = this.on.map((own) => own.filter(({ lag }) => !lag).map(({ cause }) => cause));
+    return causesFirst(this.model, arm.parents(within)).filter((v) => this.present(v));
   }
 
   slopes(v, t) {
@@ -75,6 +81,3 @@ class Periods {
   // Whether a variable has the table of today in a period.
   asToday(v, t) { return !t || !this.acting(v, t).length || this.isGiven(v); }
 }
-
-// What is set in a period.
-const doneIn = ({ done, first, last }, t) => (t >= first && (last === null || t <= last) ? done : new Map());

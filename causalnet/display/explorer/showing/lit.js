@@ -11,16 +11,16 @@ const loopsSection = (model, actions, live) => {
   const rows = listed.map((loop, n) => {
     const node = el("button", { type: "button", class: "way", "aria-pressed": "false", onclick: () => light(at === n ? null : n) },
       el("span", { text: loop.path }), el("small", { class: "quiet", text: `${loop.mark}${say(", ")}${loop.title}` }));
-    live.push(({ lit, numbers, set }) => {
+    live.push(({ lit, numbers, arm }) => {
       if (lit?.kind !== "loop") at = null;
       node.setAttribute("aria-pressed", String(at === n));
-      node.classList.toggle("broken", isBroken(model, loop, numbers, set));
+      node.classList.toggle("broken", isBroken(model, loop, numbers, arm));
     });
     return node;
   });
-  live.push(({ numbers, set }) => {
+  live.push(({ numbers, arm }) => {
     const loop = listed[at];
-    const broken = loop && isBroken(model, loop, numbers, set);
+    const broken = loop && isBroken(model, loop, numbers, arm);
     walk.textContent = loop ? plain(broken ? say("{walk} Now it is broken: one of its variables is set, or one of its influences is switched off.", { walk: loop.walk }) : loop.walk) : "";
     walk.hidden = !loop;
   });
@@ -29,7 +29,7 @@ const loopsSection = (model, actions, live) => {
   return folded(say("Loops"), all > 1 ? hint : say("One feedback loop."), false, { id: "loops" }, el("p", { class: "steps" }, step(say("Previous"), -1), step(say("Next"), 1), el("button", { type: "button", onclick: () => light(null) }, say("Light off"))), walk, el("div", { class: "ways" }, ...rows));
 };
 
-const isBroken = (model, loop, numbers, set) => loop.influences.some((i) => !numbers.there[i] || set.has(model.influences[i].effect));
+const isBroken = (model, loop, numbers, arm) => loop.influences.some((i) => !numbers.there[i] || arm.isIdleInfluence(model.influences[i]));
 
 const [LEAST_WIDTH, MOST_WIDTH] = [1.5, 14];
 

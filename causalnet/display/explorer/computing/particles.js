@@ -6,8 +6,8 @@ const [WITHIN, NEWTONS, MOST_STEPS, STEEP, RAKING_ROUNDS, MARGINS_WITHIN, RESAMP
 const sigmoid = (x) => 1 / (1 + Math.exp(Math.min(-x, 80)));
 
 class Particles {
-  constructor(periods, { particles, times, seeds, offsets, last }) {
-    Object.assign(this, { periods, times, seeds, offsets, last, sizes: periods.sizes, many: particles / times, all: particles });
+  constructor(periods, { particles, times, seeds, cuts, offsets, last }) {
+    Object.assign(this, { periods, times, seeds, cuts, offsets, last, sizes: periods.sizes, many: particles / times, all: particles });
     this.thresholds = new Map();
     this.tables = new Map();
     this.spans = periods.on.map((own) => Math.max(0, ...own.map((influence) => this.span(influence))));
@@ -28,8 +28,7 @@ class Particles {
 
   // ── the law of a variable: P(Y ≥ j) for every particle, or once for all of them ──
 
-  law(v, t, states, base) {
-    const causes = this.periods.acting(v, t).map(({ cause, lag }) => states.get(`${cause}@${t - lag}`));
+  law(v, t, causes, base) {
     if (!causes.length) return { one: true, above: this.survival(this.periods.todaysTable(v), v, 0) };
     const kind = this.periods.model.variables[v].mechanism.kind;
     return { one: false, above: kind === "ordinal" ? this.ordinal(v, t, causes, base) : this.tabled(v, t, causes, base) };
@@ -228,37 +227,67 @@ class Particles {
   }
 
   // One course of action; `base`, in which nothing is done, comes first, and solves the anchors. Null if what is seen cannot be.
-  *run(done, seen, base) {
-    const arm = { states: new Map(), means: new Map(), weights: seen.size ? new Weights(this) : null };
+  *run({ when, orders }, seen, base) {
+    const life = { states: new Map(), means: new Map(), weights: seen.size ? new Weights(this) : null };
     for (let t = 0; t <= this.last; t++) {
-      const set = done(t);
-      for (const v of this.periods.order) { this.advance(arm, v, t, set, seen, base); yield; }
-      if (arm.weights && !t) {
-        if (!arm.weights.possible()) return null;
-        const chosen = arm.weights.resampled(this.offsets);
-        if (chosen) for (const [key, states] of arm.states) arm.states.set(key, states.map((_, n) => states[chosen[n]]));
+      const arm = when(t);
+      for (const v of orders[t]) { this.advance(life, v, t, arm, seen, base); yield; }
+      if (life.weights && !t) {
+        if (!life.weights.possible()) return null;
+        const chosen = life.weights.resampled(this.offsets);
+        if (chosen) for (const [key, states] of life.states) life.states.set(key, states.map((_, n) => states[chosen[n]]));
       }
     }
-    if (arm.weights) for (const [key, states] of arm.states) arm.means.set(key, arm.weights.means(states, this.sizes[Number.parseInt(key, 10)]));
-    return arm;
+    if (life.weights) for (const [key, states] of life.states) life.means.set(key, life.weights.means(states, this.sizes[Number.parseInt(key, 10)]));
+    return life;
   }
 
-  advance(arm, v, t, set, seen, base) {
+  advance(life, v, t, arm, seen, base) {
     const key = `${v}@${t}`;
-    const untouched = base && !arm.weights && !set.has(v) && this.periods.acting(v, t).every(({ cause, lag }) => {
+    const untouched = base && !life.weights && !arm.touches(v) && this.periods.acting(v, t).every(({ cause, lag }) => {
       const at = `${cause}@${t - lag}`;
-      return arm.states.get(at) === base.states.get(at);
+      return life.states.get(at) === base.states.get(at);
     });
     if (untouched) {
-      arm.states.set(key, base.states.get(key));
-      arm.means.set(key, base.means.get(key));
+      life.states.set(key, base.states.get(key));
+      life.means.set(key, base.means.get(key));
       return;
     }
-    const states = this.sizes[v] - 1;
-    const law = set.has(v) ? { one: true, above: Array.from({ length: states }, (_, j) => Number(set.get(v) > j)) } : this.law(v, t, arm.states, !base);
-    if (arm.weights && !t && seen.has(v)) arm.states.set(key, arm.weights.found(law, seen.get(v)));
-    else arm.states.set(key, this.drawn(law, this.uniform(v, t)));
-    if (!arm.weights) arm.means.set(key, this.means(law));
+    const law = this.acted(arm, v, t, life, base);
+    if (life.weights && !t && seen.has(v)) life.states.set(key, life.weights.found(law, seen.get(v)));
+    else life.states.set(key, this.drawn(law, this.uniform(v, t)));
+    if (!life.weights) life.means.set(key, this.means(law));
+  }
+
+  // The law of a variable once its setting has been carried out, with the digits of causalnet.questions.time.particle_kernels.
+  acted(arm, v, t, life, base) {
+    const kernel = arm.kernel(v);
+    const natural = () => this.law(v, t, this.heard(arm, v, t, life, base), !base);
+    if (!kernel) return natural();
+    const k = this.sizes[v];
+    const rows = Array.from({ length: kernel.rows.length / k }, (_, row) => this.survival(kernel.rows, v, row).map((p) => Math.fround(p / sum(kernel.rows.subarray(row * k, (row + 1) * k)))));
+    if (arm.keepsCauses(v)) return followed(natural(), rows);
+    if (!kernel.sources.length) return { one: true, above: rows[0] };
+    const read = this.rows(kernel.sources.map((u) => ({ states: this.sizes[u] })), kernel.sources.map((u) => life.states.get(`${u}@${t}`)));
+    return { one: false, above: Array.from({ length: k - 1 }, (_, j) => Float64Array.from(read, (row) => rows[row][j])) };
+  }
+
+  // The states of the causes as a variable sees them.
+  heard(arm, v, t, life, base) {
+    const severed = arm.severed(v);
+    return this.periods.acting(v, t).map(({ i, cause, lag }) => {
+      const key = `${cause}@${t - lag}`;
+      if (!severed.has(cause)) return life.states.get(key);
+      const state = severed.get(cause);
+      return state === null ? this.copied(base.means.get(key), uniforms(this.cuts[i][t], this.all)) : new Uint8Array(this.all).fill(state);
+    });
+  }
+
+  // An independent copy of a cause: drawn from what the particles of each repetition have on average.
+  copied(means, uniform) {
+    const states = new Uint8Array(this.all);
+    for (const own of means) for (let n = 0, r = 0; n < this.all; n++) { if (uniform[n] < own[r]) states[n]++; if (++r === this.times) r = 0; }
+    return states;
   }
 
   // The distribution of a variable in a period, from one arm.
@@ -275,6 +304,16 @@ class Particles {
     return Math.sqrt(sum(changes.map((x) => (x - mean) ** 2)) / (this.times - 1) / this.times);
   }
 }
+
+// A law followed by a kernel from the variable itself, summed by parts: R(≥ j | 0) + Σ P(Y ≥ i) (R(≥ j | i) − R(≥ j | i − 1)).
+const followed = ({ one, above }, rows) => {
+  const after = rows[0].map((start, j) => {
+    const steps = above.map((_, i) => Math.fround(rows[i + 1][j] - rows[i][j]));
+    if (one) return start + sum(above.map((p, i) => p * steps[i]));
+    return above[0].map((_, n) => { let all = 0; for (let i = 0; i < steps.length; i++) all += above[i][n] * steps[i]; return start + all; });
+  });
+  return { one, above: after };
+};
 
 // The weights of particles where something is seen today, as in causalnet.questions.time.particle_weights.
 class Weights {

@@ -50,13 +50,14 @@ class Panel {
 
   chips() {
     const list = el("ul", { class: "chips", "aria-label": say("Settings, observations and changes") });
-    const chip = (kind, word, text, remove) => el("li", { class: `chip ${kind}` }, el("b", {}, word), " ", el("span", { text }), el("button", { type: "button", "aria-label": say("Remove {what}", { what: plain(text) }), onclick: remove }, "×"));
+    const chip = (kind, word, text, remove) => el("li", { class: `chip ${kind}` }, word ? el("b", {}, word) : null, word ? " " : null, el("span", { text }), el("button", { type: "button", "aria-label": say("Remove {what}", { what: plain(text) }), onclick: remove }, "×"));
     this.live.push(({ scenario }) => {
       const state = ([v, s]) => `${this.model.variables[v].label}: ${this.model.variables[v].states[s]}`;
       const changed = scenario.weights.size + scenario.amounts.size;
       const told = changed === 1 ? say("1 number") : say("{count} numbers", { count: changed });
       put(list,
-        ...[...scenario.done].map((x) => chip("set", say("set"), state(x), () => this.actions.clear(x[0]))),
+        ...[...scenario.done].map((x) => chip("set", x[1] < 0 ? "" : say("set"), x[1] < 0 ? capital(softOf(this.model, x[1]).said) : state(x), () => this.actions.clear(x[0]))),
+        ...[...scenario.edges].map((e) => chip("set", "", capital(this.model.edges[e].said), () => this.actions.mend(e))),
         ...[...scenario.seen].map((x) => chip("seen", say("seen"), state(x), () => this.actions.clear(x[0]))),
         changed ? chip("moved", say("moved"), told, () => this.actions.unweigh()) : null,
         ...[...scenario.dropped].map((i) => chip("without", say("without"), influenceWords(this.model.influences[i]), () => this.actions.drop(i, false))));
@@ -67,16 +68,14 @@ class Panel {
 
   proposals() {
     const all = this.model.proposals ?? [];
-    const { apart } = this.model;
-    if (!all.length && !apart) return null;
+    if (!all.length) return null;
     const buttons = all.map((proposal) => {
       const node = el("button", { type: "button", class: "proposal", text: proposal.label, onclick: () => this.actions.propose(proposal) });
-      this.live.push(({ scenario }) => node.setAttribute("aria-pressed", String(proposal.set.every(([v, s]) => scenario.done.get(v) === s))));
+      this.live.push(({ scenario }) => node.setAttribute("aria-pressed", String(isCarriedOut(proposal, scenario))));
       return node;
     });
     const hint = touching() ? say("Tap a proposal to carry it out. They can be combined.") : say("Click a proposal to carry it out. They can be combined.");
-    const left = apart ? el("p", { class: "quiet", text: apart }) : null;
-    return folded(say("Proposals"), hint, true, { class: "proposing", id: "proposals" }, el("div", { class: "proposals" }, ...buttons), left);
+    return folded(say("Proposals"), hint, true, { class: "proposing", id: "proposals" }, el("div", { class: "proposals" }, ...buttons));
   }
 
   otherwise() { return this.model.otherwise ? otherwise(this.model, this.live) : otherwiseElsewhere(this.model, this.live); }

@@ -1,10 +1,11 @@
 // The changes to the model, as plain data and as an address.
-// `done` and `seen` map variables to states, `weights` and `amounts` influences and modifiers to numbers; `off`
+// `done` maps variables to settings and `seen` to states; `edges` holds changed influences, by their places among those that the
+// model lists. `weights` and `amounts` influences and modifiers to numbers; `off`
 // holds standings, `dropped` influences and `admitted` rivals. What is set holds from period `first` to `last`, or for good; the bars
 // are those of `period`.
 
 const emptyScenario = (outcome) => ({
-  done: new Map(), seen: new Map(), weights: new Map(), amounts: new Map(),
+  done: new Map(), seen: new Map(), edges: new Set(), weights: new Map(), amounts: new Map(),
   off: new Set(), dropped: new Set(), admitted: new Set(), outcome, first: 0, last: null, period: 0, judge: 0,
 });
 
@@ -58,7 +59,11 @@ const modifierName = (model, m) => {
 const addressOf = (model, scenario) => {
   const parts = new URLSearchParams();
   const named = (v) => model.variables[v].name;
-  for (const [v, s] of scenario.done) parts.append("do", `${encodeURIComponent(named(v))}=${model.variables[v].stateNames[s]}`);
+  for (const [v, s] of scenario.done) {
+    const soft = softOf(model, s);
+    parts.append(soft ? "soft" : "do", `${encodeURIComponent(named(v))}=${soft ? soft.code : model.variables[v].stateNames[s]}`);
+  }
+  for (const e of scenario.edges) parts.append("edge", model.edges[e].code);
   for (const [v, s] of scenario.seen) parts.append("see", `${encodeURIComponent(named(v))}=${model.variables[v].stateNames[s]}`);
   for (const [i, w] of scenario.weights) parts.append("strength", `${influenceName(model, i)}=${w}`);
   for (const [m, x] of scenario.amounts) parts.append("amount", `${modifierName(model, m)}=${x}`);
@@ -71,6 +76,18 @@ const addressOf = (model, scenario) => {
   if (scenario.outcome !== firstOutcome(model)) parts.append("outcome", named(scenario.outcome));
   return parts.toString();
 };
+
+const isActing = ({ done, edges }) => done.size + edges.size > 0;
+
+// Whether a proposal is carried out, with or without others.
+const isCarriedOut = ({ set, edges }, scenario) => set.every(([v, s]) => scenario.done.get(v) === s) && edges.every((e) => scenario.edges.has(e));
+
+// The place of the proposal that is carried out and nothing else; −1 if there is none.
+const proposalIn = (model, scenario) => (model.proposals ?? []).findIndex((one) =>
+  one.set.length === scenario.done.size && one.edges.length === scenario.edges.size && isCarriedOut(one, scenario));
+
+// What is done in a period.
+const armIn = (model, { done, edges, first, last }, t) => (t >= first && (last === null || t <= last) ? new Arm(model, done, edges) : new Arm(model));
 
 const isPeriod = (model, t) => /^\d+$/.test(t) && Number(t) <= (model.time?.last ?? 0);
 
@@ -113,6 +130,15 @@ const scenarioAt = (model, address) => {
   };
   const readers = {
     do: settle(scenario.done),
+    soft: (text) => {
+      const [name, code] = split(text);
+      const at = model.settings.findIndex((one) => one.variable === coded.get(name) && one.code === code);
+      return put(scenario.done, coded.get(name), at < 0 ? undefined : -1 - at);
+    },
+    edge: (code) => {
+      const at = model.edges.findIndex((one) => one.code === code);
+      return add(scenario.edges, at < 0 ? undefined : at);
+    },
     see: settle(scenario.seen),
     strength: (text) => {
       const [name, w] = split(text);

@@ -85,9 +85,9 @@ class Inspector {
     const top = el("div", { class: "cause" }, el("span", { class: `sign ${CLASSES[influence.sign]}`, "aria-hidden": "true" }, { "+": "+", "-": "−", "?": "±" }[influence.sign] ?? "·"),
       name, influence.lag ? el("span", { class: "standing" }, influence.lag === 1 ? say("next period") : say("after {lag} periods", { lag: influence.lag })) : null, influence.standing ? el("span", { class: "standing", title: standingMeaning(influence.standing) }, `${standingWord(influence.standing)}${influence.draft ? say(", drafted") : ""}`) : null, this.toggle(i));
     const box = el("div", { class: "influence", "data-influence": i }, top, this.slider(i), ...this.scales(i), ...this.claims(influence));
-    this.live.push(({ numbers, set }) => {
+    this.live.push(({ numbers, arm }) => {
       box.classList.toggle("absent", !numbers.there[i]);
-      box.classList.toggle("idle", set.has(influence.effect));
+      box.classList.toggle("idle", arm.isIdleInfluence(influence));
     });
     return box;
   }

@@ -98,10 +98,13 @@ const moved = ({ outcome, change, steps, sizes, chances }, action, error) => {
 
 // ── what is done, and what is observed ──
 
-const actionTold = (model, { done, first, last }) => {
-  const same = (model.proposals ?? []).find(({ set }) => set.length === done.size && set.every(([v, s]) => done.get(v) === s));
-  const settings = [...done].map(([v, s]) => say("{variable} to {state}", { variable: model.variables[v].said, state: plain(model.variables[v].states[s]) }));
-  const action = same ? same.action : say("setting {settings}", { settings: series(settings) });
+const actionTold = (model, scenario) => {
+  const { done, edges, first, last } = scenario;
+  const proposal = model.proposals?.[proposalIn(model, scenario)];
+  const hard = [...done].filter(([, s]) => s >= 0).map(([v, s]) => say("{variable} to {state}", { variable: model.variables[v].said, state: plain(model.variables[v].states[s]) }));
+  const soft = [...done].filter(([, s]) => s < 0).map(([, s]) => plain(softOf(model, s).said));
+  const parts = [...(hard.length ? [say("setting {settings}", { settings: series(hard) })] : []), ...soft, ...[...edges].map((e) => plain(model.edges[e].said))];
+  const action = proposal ? proposal.action : series(parts);
   if (last === null) return first ? say("{action} from period {first} on", { action, first }) : action;
   if (first === last) return say("{action} in period {period}", { action, period: first });
   return first ? say("{action} in periods {first} to {last}", { action, first, last }) : say("{action} until period {last}", { action, last });
@@ -122,20 +125,21 @@ const leadTold = (model, { period, seen }, within) => {
 // ── the answer ──
 
 const headline = (model, latest) => {
-  const { scenario, now, impossible, numbers, set } = latest;
-  const { outcome: v, done, seen, period } = scenario;
+  const { scenario, now, impossible, numbers, arm } = latest;
+  const { outcome: v, seen, period } = scenario;
+  const acting = isActing(scenario);
   const { said } = model.variables[v];
   if (impossible) return { sentence: say("These observations cannot occur together in this model."), big: say("Impossible"), gloss: "" };
-  if (!done.size && !seen.size) {
+  if (!acting && !seen.size) {
     const gloss = touching() ? say("Nothing is set or observed. Tap a proposal, or a state of a card to set it.") : say("Nothing is set or observed. Point at a card to read its states, and click a state to set it.");
     return { sentence: capital(period ? say("without intervention {outcome} stays where it stands today.", { outcome: said }) : say("this is today: {outcome} as it stands.", { outcome: said })), big: say("Today"), gloss };
   }
   const change = measured(model, v, now[v], latest.against[v]);
-  const path = done.size && !period ? pathOf(model, numbers.there, scenario) : AT_ONCE;
-  const action = done.size ? actionTold(model, scenario) : "";
-  const clause = !done.size ? stands(change) : !period && !set.size ? say("{action} does not change {outcome}", { action, outcome: change.outcome })
+  const path = acting && !period ? pathOf(model, numbers.there, scenario) : AT_ONCE;
+  const action = acting ? actionTold(model, scenario) : "";
+  const clause = !acting ? stands(change) : !period && arm.isIdle ? say("{action} does not change {outcome}", { action, outcome: change.outcome })
     : still(model, latest, path, action, change.outcome) ?? moved(change, action, latest.courses && period ? latest.courses.error(v, period) : 0);
-  const within = done.size && model.time && !period && actsLater(model, numbers.there, scenario);
+  const within = acting && model.time && !period && actsLater(model, numbers.there, scenario);
   const sentence = capital(say("{lead}{clause}.", { lead: leadTold(model, scenario, within), clause }));
   return { sentence, ...figures(model, latest, change, path) };
 };
@@ -161,8 +165,9 @@ const still = (model, { scenario, numbers }, path, action, outcome) => {
 };
 
 // The large figure, and what it is of.
-const figures = (model, { scenario: { outcome: v }, now, against, set }, { change, s }, path) => {
-  const own = set.has(v) ? ` ${say("By definition: {outcome} is itself set.", { outcome: plain(model.variables[v].label) })}` : "";
+const figures = (model, { scenario: { outcome: v }, now, against, arm }, { change, s }, path) => {
+  const isDefined = arm.has(v) && (arm.changed.length === 1 || (!arm.keepsCauses(v) && !arm.reads(v).length));
+  const own = isDefined ? ` ${say("By definition: {outcome} is itself set.", { outcome: plain(model.variables[v].label) })}` : "";
   const alone = path === OBSERVING ? ` ${say("The change comes by observing alone, because no influence carries it to {outcome}.", { outcome: plain(model.variables[v].label) })}` : "";
   const top = now[v].length - 1;
   if (!model.elicited || top === 1) {

@@ -8,12 +8,16 @@ const SIZES = ["negligible", "small", "moderate", "large"];
 // A share that only rounding keeps below a cut-point has reached it.
 const sizeOf = (share, cuts) => SIZES[cuts.filter((cut) => Math.abs(share) >= cut - 1e-9).length];
 
-// The causes of each variable that still act in a scenario; a variable that is set has none.
-const actingCauses = (model, there, done) => {
+// The causes of each variable that act within a period in an arm.
+const actingCauses = (model, there, arm) => {
   const parents = model.variables.map(() => []);
-  model.influences.forEach(({ cause, effect, lag }, i) => { if (there[i] && !lag && !done.has(effect)) parents[effect].push(cause); });
-  return parents;
+  model.influences.forEach(({ cause, effect, lag }, i) => { if (there[i] && !lag) parents[effect].push(cause); });
+  return arm.parents(parents);
 };
+
+const bothWorlds = (model, there, arm) => [arm, new Arm(model)].map((one) => actingCauses(model, there, one));
+
+const arrowsOf = (graphs) => graphs.flatMap((parents) => parents.flatMap((above, v) => above.map((p) => [p, v])));
 
 const ancestorsOf = (parents, nodes) => {
   const found = new Set(nodes);
@@ -61,31 +65,34 @@ const reachingLater = (model, arrows, there, { outcome }) => {
   return found;
 };
 
-// The path from all settings to the outcome, compared with the world as it is, given the observations.
+// The path from all that is done to the outcome, compared with the world as it is, given the observations.
 const pathOf = (model, there, scenario) => {
-  const { done, seen, outcome } = scenario;
-  const graphs = [done, new Map()].map((set) => actingCauses(model, there, set));
-  const meets = (nodes) => [...done.keys()].some((v) => nodes.has(v));
+  const { seen, outcome } = scenario;
+  const arm = new Arm(model, scenario.done, scenario.edges);
+  const graphs = bothWorlds(model, there, arm);
+  const meets = (nodes) => arm.changed.some((v) => nodes.has(v));
   if (graphs.some((parents) => meets(unblocked(parents, outcome, seen)))) return AT_ONCE;
   if (graphs.some((parents) => meets(requisite(parents, outcome, seen)))) return OBSERVING;
   if (graphs.some((parents) => meets(ancestorsOf(parents, [outcome])))) return BLOCKED;
-  const arrows = graphs.flatMap((parents) => parents.flatMap((above, v) => above.map((p) => [p, v])));
-  return meets(reachingLater(model, arrows, there, scenario)) ? "lagged only" : "no path";
+  return meets(reachingLater(model, arrowsOf(graphs), there, scenario)) ? "lagged only" : "no path";
 };
 
-// Whether what is set acts on the outcome in a later period.
+// Whether what is done acts on the outcome in a later period.
 const actsLater = (model, there, scenario) => {
-  const parents = actingCauses(model, there, new Map());
-  const arrows = parents.flatMap((above, v) => above.map((p) => [p, v]));
-  const late = reachingLater(model, arrows, there, scenario);
-  return [...scenario.done.keys()].some((v) => late.has(v));
+  const arm = new Arm(model, scenario.done, scenario.edges);
+  const late = reachingLater(model, arrowsOf(bothWorlds(model, there, arm)), there, scenario);
+  return arm.changed.some((v) => late.has(v));
 };
 
-// What is observed on a directed path from a setting to the outcome.
-const blockingOf = (model, there, { done, seen, outcome }) => {
-  const parents = actingCauses(model, there, new Map());
-  const below = parents.map(() => []);
-  parents.forEach((above, v) => above.forEach((p) => below[p].push(v)));
-  const [up, down] = [ancestorsOf(parents, [outcome]), ancestorsOf(below, done.keys())];
-  return [...seen.keys()].filter((v) => up.has(v) && down.has(v));
+// What is observed on a directed path from what is done to the outcome.
+const blockingOf = (model, there, scenario) => {
+  const arm = new Arm(model, scenario.done, scenario.edges);
+  const found = new Set();
+  for (const parents of bothWorlds(model, there, arm)) {
+    const below = parents.map(() => []);
+    parents.forEach((above, v) => above.forEach((p) => below[p].push(v)));
+    const [up, down] = [ancestorsOf(parents, [scenario.outcome]), ancestorsOf(below, arm.changed)];
+    for (const v of up) if (down.has(v)) found.add(v);
+  }
+  return [...scenario.seen.keys()].filter((v) => found.has(v));
 };

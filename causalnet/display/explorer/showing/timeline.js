@@ -24,7 +24,7 @@ class Timeline {
   status({ working, courses, scenario, refused }) {
     if (refused) return refused;
     if (working) return say("Later periods are being worked out …");
-    if (!courses || (!scenario.done.size && !scenario.seen.size)) return "";
+    if (!courses || (!isActing(scenario) && !scenario.seen.size)) return "";
     if (!courses.sampled.has(scenario.outcome)) return say("Exact in every period.");
     const error = courses.error(scenario.outcome, scenario.period || this.model.time.last);
     const particles = this.model.time.particles.toLocaleString("en");
@@ -39,7 +39,7 @@ class Timeline {
     const first = el("select", { id: "first", "aria-label": say("Set from"), onchange: () => this.actions.span(Number(first.value), null) }, ...periods.map((node) => node.cloneNode(true)));
     const until = el("select", { id: "last", "aria-label": say("Set until"), onchange: () => this.actions.span(null, until.value) }, ...periods.map((node) => node.cloneNode(true)), option("", say("for good")));
     live.push(({ scenario }) => {
-      node.hidden = !scenario.done.size;
+      node.hidden = !isActing(scenario);
       first.value = scenario.first;
       until.value = scenario.last ?? "";
       [...until.options].forEach((one) => { one.disabled = one.value !== "" && Number(one.value) < scenario.first; });

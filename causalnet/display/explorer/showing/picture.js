@@ -72,12 +72,13 @@ class Picture {
     all[to].focus();
   }
 
-  show({ before, now, scenario, selected, set, lit }) {
+  show({ before, now, scenario, selected, arm, lit }) {
     document.body.classList.toggle("lit", lit !== null);
     const onPath = new Set((lit?.influences ?? []).flatMap((i) => [this.model.influences[i].cause, this.model.influences[i].effect]));
     this.model.variables.forEach((variable, v) => {
       const { node, head, badge, rows } = this.cards[v];
-      const mark = set.has(v) ? "do" : scenario.seen.has(v) ? "see" : scenario.done.has(v) ? "soon" : "";
+      const mark = arm.touches(v) ? "do" : scenario.seen.has(v) ? "see" : scenario.done.has(v) ? "soon" : "";
+      const kind = softOf(this.model, scenario.done.get(v) ?? 0)?.kind ?? (arm.has(v) ? "state" : "influence");
       const held = mark && (scenario.done.get(v) ?? scenario.seen.get(v));
       node.hidden = !isPresent(this.model, scenario, v);
       node.classList.toggle("done", mark === "do");
@@ -86,7 +87,7 @@ class Picture {
       node.classList.toggle("selected", selected === v);
       node.classList.toggle("outcome-now", scenario.outcome === v);
       head.setAttribute("aria-expanded", String(selected === v));
-      badge.textContent = { do: say("set"), see: scenario.period ? say("seen today") : say("seen"), soon: say("not now"), "": "" }[mark];
+      badge.textContent = { do: doneWord(kind), see: scenario.period ? say("seen today") : say("seen"), soon: say("not now"), "": "" }[mark];
       let moved = false;
       rows.forEach((row, s) => {
         const change = points(now[v][s]) - points(before[v][s]);
@@ -173,14 +174,14 @@ class Picture {
     return `M${from},${y} C${out},${y} ${out},${v} ${to},${v}`;
   }
 
-  showArrows({ numbers, selected, set, lit }) {
+  showArrows({ numbers, selected, arm, lit }) {
     const path = new Map((lit?.influences ?? []).map((i, at) => [i, lit.widths?.[at]]));
     this.model.influences.forEach((influence, i) => {
       const { group, line } = this.arrows[i];
       const there = numbers.there[i];
       group.classList.toggle("absent", !there);
       group.setAttribute("tabindex", there ? "0" : "-1");
-      group.classList.toggle("idle", set.has(influence.effect));
+      group.classList.toggle("idle", arm.isIdleInfluence(influence));
       group.classList.toggle("on-path", path.has(i));
       group.classList.toggle("near", selected === influence.effect || selected === influence.cause);
       const weight = influence.strength ? Math.min(Math.abs(numbers.weights[i]), 2.5) : 0.4;
@@ -189,3 +190,8 @@ class Picture {
     });
   }
 }
+
+// How a variable is set, in a word.
+const doneWord = (kind) => ({
+  state: say("set"), shift: say("moved by states"), partial: say("set in part"), policy: say("set by a rule"), lottery: say("set by lot"), influence: say("a cause is cut off"),
+})[kind];
