@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -13,6 +12,7 @@ from causalnet.boundary.checks import position
 from causalnet.console import called_from_outside, fitted, fitting
 from causalnet.line_breaks import wrapped
 from causalnet.text_table import text_table
+from causalnet.text_width import look_wide, tame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +27,6 @@ __all__ = [
     "cut_into_lines",
     "paragraph",
     "signed",
-    "tame",
     "unsigned",
 ]
 
@@ -49,8 +48,6 @@ BLOCKS = " ▏▎▍▌▋▊▉█"
 # A bar in HTML is paler than the figures.
 BAR = re.compile(f"[{BLOCKS.strip()}]+")
 QUIET = r'<span style="opacity:.45">\g<0></span>'
-# Marks that change the direction of all the text that follows.
-TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +230,23 @@ class AnswerTable(Generic[T]):
         header = heads if any(heads) else ()
         return Sheet(title, header, cells, notes, "".join(c.align for c in columns), folds)
 
+    def fitting(self, droppable: Sequence[str], *, rows: Sequence[T] | None = None) -> list[str]:
+        """The columns that print within a page: those that can be dropped go, in their order, until the rest fits.
+
+        Examples
+        --------
+        >>> wide = [Column(name, len, name) for name in ("first", "second" * 13, "third")]
+        >>> AnswerTable(["a"], wide).fitting(["third", "second" * 13])
+        ['first']
+        """
+        shown = [c.name for c in self.columns if c.head is not None]
+        for name in ["", *droppable]:
+            shown = [own for own in shown if own != name]
+            lines = self.sheet("", rows=rows, only=shown, folds=True).text().splitlines()
+            if max(map(look_wide, lines), default=0) <= PAGE_WIDTH:
+                break
+        return shown
+
 
 class Answer:
     """The base of every answer: it prints as its sheets, in text and in HTML."""
@@ -311,26 +325,6 @@ def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[l
         lines = [line for text in sentences for line in wrapped(text, width)]
         rows += [[label if not i else "", line] for i, line in enumerate(lines)]
     return rows
-
-
-def tame(text: str) -> str:
-    r"""`text` without control characters, line separators or marks of direction; line feeds stay.
-
-    Examples
-    --------
-    >>> tame("a\x1b[2Jb")
-    'a [2Jb'
-    """
-    # What is printable has none of these, and nearly every text is.
-    if text.isprintable():
-        return text
-    return "".join(" " if c != "\n" and _commands(c) else c for c in text)
-
-
-def _commands(c: str) -> bool:
-    # The last two code points of every plane are not characters, and XML refuses them.
-    none = ord(c) & 0xFFFE == 0xFFFE
-    return none or c in TURNING or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def _one_line(text: str) -> str:

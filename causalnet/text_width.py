@@ -16,6 +16,7 @@ __all__ = [
     "look_wide",
     "padded",
     "shortened_to",
+    "tame",
 ]
 
 JOINER, NON_JOINER = "\u200d", "\u200c"
@@ -29,6 +30,8 @@ JAMO = ("\u1160", "\u11ff")
 TWO_BYTES = frozenset(
     "cp932 shift_jis shift_jis_2004 shift_jisx0213 euc_jp cp936 gbk gb2312 cp949 euc_kr johab cp950 big5 big5hkscs".split()
 )
+# Marks that change the direction of all the text that follows.
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def is_joined(before: str, letter: str) -> bool:
@@ -139,3 +142,23 @@ def _bytes(letter: str, encoding: str) -> int:
         return min(len(letter.encode(encoding)), 2)
     except UnicodeEncodeError:
         return 1
+
+
+def tame(text: str) -> str:
+    r"""`text` without control characters, line separators or marks of direction; line feeds stay.
+
+    Examples
+    --------
+    >>> tame("a\x1b[2Jb")
+    'a [2Jb'
+    """
+    # What is printable has none of these, and nearly every text is.
+    if text.isprintable():
+        return text
+    return "".join(" " if c != "\n" and _commands(c) else c for c in text)
+
+
+def _commands(c: str) -> bool:
+    # The last two code points of every plane are not characters, and XML refuses them.
+    none = ord(c) & 0xFFFE == 0xFFFE
+    return none or c in TURNING or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")

@@ -200,12 +200,11 @@ def joint_plan(
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
     >>> joint_plan(lawn, ["wet"])
-    Plan for wet
-      tables       2 of 2 matter
+    The answer needs 2 of 2 tables: 4 multiply-adds in one step, with at most 16
+    bytes at a time.
+      asked        wet
       order        min-weight
-      cost         4 multiply-adds in 1 step
       widest       4 cells
-      memory       16 bytes
         #1 = P(rain) × P(wet | …) → [wet]  (matmul, 4)
     """
     return plan_of(network.structure, encode_query(network, outcome, given, done).shape)

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from string import ascii_letters
 from typing import NamedTuple
 
 import numpy as np
 
+from causalnet.answer_tables import PAGE_WIDTH
 from causalnet.boundary.checks import bound
 from causalnet.console import printed
 from causalnet.errors import unknown
@@ -28,13 +30,15 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT, chunks, require_memo
 from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of, planned
 from causalnet.inference.planning.prune import Leaf
 from causalnet.inference.query_encoding import Asked, Done, Findings, encode_query, raise_where_zero
+from causalnet.language.translate import tr
+from causalnet.line_breaks import wrapped
 from causalnet.network.network import Network
 
 __all__ = ["Derivatives", "table_derivatives"]
 
 
 @printed
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Derivatives(Mapping[str, Array]):
     """∂P(outcome | given)/∂θ for every table entry θ.
 
@@ -76,6 +80,30 @@ class Derivatives(Mapping[str, Array]):
         if not isinstance(variable, str) or variable not in self.relative:
             raise unknown("variable", variable, self.relative)
         return self.relative[variable]
+
+    def __str__(self) -> str:
+        lines = [*wrapped(self.sentence, PAGE_WIDTH)]
+        for name, own in self.relative.items():
+            shape = " × ".join(map(str, own.shape))
+            lines.append(f"  {name}  {shape}")
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+    @property
+    def sentence(self) -> str:
+        """Of how many probabilities, and by how many entries of tables."""
+        return tr(
+            "The answer depends on {entries} entries of {tables} tables: shown is the shape of the derivatives by each table's entries, the states of the outcome last.",
+            entries=f"{self._entries:,}",
+            tables=len(self.relative),
+        )
+
+    @property
+    def _entries(self) -> int:
+        drawn = self.answer.ndim - self.outcomes
+        shapes = [x.shape[: x.ndim - self.outcomes - drawn] for x in self.relative.values()]
+        return sum(prod(shape) for shape in shapes)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.relative)

@@ -1,4 +1,4 @@
-"""Phrases about a conclusion that several answers share: its contrast, its time, its setting, and why it does not stand."""
+"""Phrases about a conclusion that several answers share: its contrast, its time, and why it does not stand."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import unsigned
 from causalnet.model.effect_size import FLOOR, NOTHING, UNDER_FLOOR, Scale, precise
-from causalnet.model.grammar.finding import findings_code
-from causalnet.notation import enumerated
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.signs_answer import FALSE_BY_DEFINITION, BySigns
 
 if TYPE_CHECKING:
     from causalnet.model.grammar.conclusion import Conclusion
-    from causalnet.questions.signs.later_paths import LaterPath
 
-__all__ = ["as_sentence", "lacking", "setting", "shown_contrast", "within"]
+__all__ = ["lacking", "shown_contrast", "within"]
 
 
 def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale) -> str:
@@ -55,25 +52,3 @@ def shown_contrast(conclusion: Conclusion, contrast: float) -> str:
 def within(conclusion: Conclusion) -> str:
     """Of what time a conclusion speaks, as the end of a clause."""
     return f" by period {conclusion.at}" if conclusion.at else " within a period"
-
-
-def setting(conclusion: Conclusion, later: LaterPath | None = None) -> str:
-    """The interventions and findings, as the beginning of a sentence; empty if there are none.
-
-    Where something else acts `later`, it begins with the time of which the conclusion speaks.
-    """
-    c = conclusion
-    text = f"{within(c).strip()} " if c.at or later else ""
-    text += f"under {c.under}" if c.under or c.versus else ""
-    text += f" rather than {c.versus}" if c.versus else ""
-    if c.given:
-        text += f"{' and ' if text else ''}given {enumerated(findings_code(c.given, at=c.at))}"
-    return f"{text.strip()}, " if text else ""
-
-
-def as_sentence(text: str) -> str:
-    """A text with a capital and a full stop; a name at its beginning stays as it is."""
-    plain = text.startswith(
-        ("by ", "within ", "if ", "under ", "given ", "the ", "what ", "nothing ", "no ", "every ")
-    )
-    return f"{text[:1].upper() if plain else text[:1]}{text[1:]}."

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from causalnet.answer_tables import tame
 from causalnet.cache import cached
 from causalnet.display.font_files import letters_in
+from causalnet.text_width import tame
 
 __all__ = [
     "TEXT",

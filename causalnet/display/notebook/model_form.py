@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from causalnet.answer_tables import NO_FORMULAS, Sheet, tame
+from causalnet.answer_tables import NO_FORMULAS, Sheet
 from causalnet.display.diagram.draw import draw
 from causalnet.display.notebook.part_tables import influences_sheet, register_sheet
 from causalnet.errors import CausalnetError
@@ -15,6 +15,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import findings_code
 from causalnet.network.network import Network
 from causalnet.notation import counted, enumerated
+from causalnet.text_width import tame
 
 __all__ = ["causal_map_form", "causal_model_form", "network_form"]
 

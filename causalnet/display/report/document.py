@@ -6,11 +6,11 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from causalnet.answer_tables import tame
 from causalnet.display.report.content import Block, Chapter, CitedClaim, Picture, ReportTable
 from causalnet.display.text import clean
 from causalnet.errors import RenderError
 from causalnet.language.translate import language_spoken, tr
+from causalnet.text_width import tame
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -11,11 +11,11 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from causalnet.answer_tables import tame
 from causalnet.display.report.content import Block, Chapter, CitedClaim, Picture, ReportTable
 from causalnet.display.report.pictures import dark_inks
 from causalnet.display.text import clean
 from causalnet.language.translate import language_spoken, tr
+from causalnet.text_width import tame
 
 __all__ = ["report_page"]
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from causalnet.answer_tables import tame
 from causalnet.errors import FileError, few_names, shortened
 from causalnet.formats.map_building.sign_words import is_zero, sign_of
 from causalnet.model.causal_map import CausalMap
@@ -20,6 +19,7 @@ from causalnet.model.judgements.judgement import Judgement
 from causalnet.names import name_mistakes
 from causalnet.nearest import nearest
 from causalnet.notation import counted
+from causalnet.text_width import tame
 
 __all__ = ["MapBuilder"]
 

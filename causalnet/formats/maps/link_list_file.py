@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from causalnet.answer_tables import tame
 from causalnet.formats.map_building.extra_fields import tags_text, weight_text
 from causalnet.formats.map_building.further_columns import COUNTS
 from causalnet.formats.map_building.losses import warn_of_losses
@@ -16,6 +15,7 @@ from causalnet.formats.maps.link_list import read_link_list
 from causalnet.model.assembly.foundations import independent
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.coding.parts import Link
+from causalnet.text_width import tame
 
 __all__ = ["link_list_bytes"]
 

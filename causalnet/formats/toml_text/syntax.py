@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from causalnet.answer_tables import tame
 from causalnet.errors import visible
 from causalnet.formats.toml_text.lookalikes import (
     STRAIGHT,
@@ -16,6 +15,7 @@ from causalnet.formats.toml_text.lookalikes import (
     plain_sign,
 )
 from causalnet.formats.toml_text.tokens import tokens
+from causalnet.text_width import tame
 
 __all__ = ["pointed_out"]
 

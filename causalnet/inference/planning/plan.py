@@ -12,11 +12,14 @@ from typing import TypeVar, cast
 
 import numpy as np
 
+from causalnet.answer_tables import PAGE_WIDTH
 from causalnet.cache import Cache
 from causalnet.console import printed
 from causalnet.inference.contraction import Array, Axes
 from causalnet.inference.planning.contraction_tree import Tree, contraction_tree
 from causalnet.inference.planning.prune import Leaf, Shape, prune
+from causalnet.language.translate import tr
+from causalnet.line_breaks import wrapped
 from causalnet.network.structure import DRAWS, Structure
 
 __all__ = [
@@ -93,7 +96,7 @@ class Plan:
         name = self.structure.names
         shape = self.shape
         asked = ", ".join(name[x] for x in shape.kept) or "the evidence"
-        lines = [f"Plan for {asked}"]
+        lines = [*wrapped(self.sentence, PAGE_WIDTH), f"  asked        {asked}"]
         for word, part in (
             ("set", shape.done),
             ("observed", shape.observed),
@@ -102,16 +105,32 @@ class Plan:
             if part:
                 lines.append(f"  {word:<12} {', '.join(name[x] for x in part)}")
         lines += [
-            f"  tables       {len(self.tables)} of {len(name)} matter",
             f"  order        {', '.join(dict.fromkeys(t.order.criterion for t in self.trees))}",
-            f"  cost         {self.cost:,} multiply-adds in {self._steps()} step"
-            + ("" if self._steps() == 1 else "s"),
             f"  widest       {self.widest:,} cells",
-            f"  memory       {shown_bytes(self.peak)}",
         ]
         return "\n".join(lines + self._listing())
 
     __repr__ = __str__
+
+    @property
+    def sentence(self) -> str:
+        """How much of the network the answer needs, and what it costs."""
+        said = {
+            "tables": len(self.tables),
+            "all": len(self.structure.names),
+            "cost": f"{self.cost:,}",
+            "memory": shown_bytes(self.peak),
+        }
+        if self._steps() == 1:
+            return tr(
+                "The answer needs {tables} of {all} tables: {cost} multiply-adds in one step, with at most {memory} at a time.",
+                **said,
+            )
+        return tr(
+            "The answer needs {tables} of {all} tables: {cost} multiply-adds in {steps} steps, with at most {memory} at a time.",
+            steps=self._steps(),
+            **said,
+        )
 
     def _steps(self) -> int:
         return sum(len(tree.steps) for tree in self.trees)
@@ -263,7 +282,8 @@ def shown_bytes(count: float) -> str:
     """A number of bytes with its unit."""
     for unit in ("bytes", "KiB", "MiB"):
         if count < 1024:
-            return f"{count:,.0f} {unit}" if unit == "bytes" else f"{count:,.1f} {unit}"
+            whole = tr("{count:,.0f} bytes", count=count)
+            return whole if unit == "bytes" else f"{count:,.1f} {unit}"
         count /= 1024
     return f"{count:,.1f} GiB"
 

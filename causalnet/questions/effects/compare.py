@@ -98,6 +98,15 @@ class Comparison(Answer):
             ignore_index=True,
         )[["scenario", "outcome", "quantity", "state", "under", "versus", "change", "path"]]
 
+    @property
+    def sentence(self) -> str:
+        """For each outcome, the scenario that changes it most, and by how much."""
+        return prose([_sentence(name, self._of(name)) for name in self.outcomes])
+
+    def _of(self, outcome: str) -> dict[str, Effect]:
+        """The contrasts on one outcome, by scenario."""
+        return {scenario: row[outcome] for scenario, row in self.effects.items()}
+
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each outcome."""
         own = [self._sheet(outcome) for outcome in self.outcomes]
@@ -112,7 +121,7 @@ class Comparison(Answer):
         """A row for the other arm, and one for every scenario."""
         if outcome not in self.outcomes:
             raise unknown("outcome", outcome, self.outcomes)
-        effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
+        effects = self._of(outcome)
         first = next(iter(effects.values()))
         base, measure = first.versus, first.measure
         level, top = "level" if measure.state is None else measure.quantity, base.states[0][-1]
@@ -150,13 +159,14 @@ class Comparison(Answer):
         return arm.effect.say.action(arm.effect.under.question.under)
 
     def _sheet(self, outcome: str) -> Sheet:
-        effects = {scenario: row[outcome] for scenario, row in self.effects.items()}
+        effects = self._of(outcome)
         first = next(iter(effects.values()))
         base = first.versus
         notes = path_notes(e.path for e in effects.values() if not e.same)
         if any(e.same for e in effects.values()):
             notes.append(f"{SAME}: what is done is the same in both arms.")
-        notes += later_notes((name, outcome, e.later, e.at) for name, e in effects.items())
+        told = first.say.name(outcome)
+        notes += later_notes((name, told, e.later, e.at) for name, e in effects.items())
         notes += _evidence({name: e.notes for name, e in effects.items()})
         estimates = [e.estimate for e in effects.values()]
         drawn = any(estimate.drawn for estimate in estimates)
@@ -165,7 +175,7 @@ class Comparison(Answer):
                 f"Standard errors of the changes in {first.measure.quantity} up to {error:.4f}."
             )
         if any(e.by_definition for e in effects.values()):
-            notes.append(f"by definition: {outcome} is itself set.")
+            notes.append(f"by definition: {told} is itself set.")
         if drawn:
             count = max(len(estimate.points) for estimate in estimates)
             draws = base.provenance.draws or counted(count, "draw")

@@ -17,6 +17,7 @@ from causalnet.inference.marginals import all_marginals
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.inference.sampling.likelihood_weighting import SAMPLES, Method, answered
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Given, findings
 from causalnet.model.grammar.intervention import Intervention, scheduled
@@ -35,6 +36,9 @@ from causalnet.questions.query.question import (
     posed,
     provenance,
 )
+from causalnet.questions.sentences.numbers import numbers_behind
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
+from causalnet.questions.sentences.standing import posed_lead
 from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
@@ -44,6 +48,8 @@ __all__ = ["AnswerBasis", "Marginals", "marginals", "query"]
 
 # Letters that a bar is long.
 BAR_LETTERS = 8
+# Outcomes of which the sentence that leads tells the chances; of more, none.
+OUTCOMES_TOLD = 2
 AnswerBasis = Literal["evidenced", "judged", "consequence", "uniform", ""]
 
 
@@ -116,7 +122,7 @@ def query(
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
     >>> print(cn.query(lawn, "wet", under=cn.do(rain="yes")))
-    P(wet | do(rain="yes"))
+    After setting rain to yes, wet is no (20%) or yes (80%).
     no   0.200  ████
     yes  0.800  ████████████████
     """
@@ -232,7 +238,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
         for name, answer in self.items():
             cells = "  ".join(f"{state} {p:.2f}" for state, p in zip(answer, answer.p, strict=True))
             rows.append([name, cells, self.bases.get(name, "")])
-        return (Sheet(self._title(), (), rows, self.notes, "<<<"),)
+        return (Sheet(self.sentence, (), rows, self.notes, "<<<"),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same with a cell and a small bar for each state."""
@@ -244,11 +250,33 @@ class Marginals(Answer, Mapping[str, Distribution]):
             cells = [cell.replace(" ", "\N{NO-BREAK SPACE}") for cell in cells]
             spare = [""] * (most - len(cells))
             rows.append([name, self.bases.get(name, ""), *cells, *spare])
-        return (Sheet(self._title(), (), rows, self.notes, "<" * (most + 2)),)
+        return (Sheet(self.sentence, (), rows, self.notes, "<" * (most + 2)),)
 
-    def _title(self) -> str:
-        behind = str(self.question).removeprefix("P(").removesuffix(")").removeprefix(" | ")
-        return f"Every variable | {behind}" if behind else "Every variable"
+    @property
+    def sentence(self) -> str:
+        """What is shown of how many variables, and the chances of the states of the model's outcomes."""
+        say, asked = Phrasing(self.provenance.source), self.question
+        lead = posed_lead(say, asked.under, asked.given)
+        clause = tr("{count} variables stand as shown here", count=len(self.states))
+        if len(self.states) == 1:
+            clause = tr("the one variable stands as shown here")
+        first = tr("{lead}{clause}{numbers}.", lead=lead, clause=clause, numbers=self._numbers)
+        told = [tr("{clause}.", clause=capital(self[name].clause)) for name in self._outcomes()]
+        return prose([capital(first), *told])
+
+    def _outcomes(self) -> Sequence[str]:
+        """The model's outcomes, where they are few."""
+        source = self.provenance.source
+        if not isinstance(source, CausalModel):
+            return ()
+        own = [name for name, v in source.variables.items() if "outcome" in v.roles]
+        return own if len(own) <= OUTCOMES_TOLD else ()
+
+    @property
+    def _numbers(self) -> str:
+        first = next(iter(self.found.values()), None)
+        drawn = 0 if first is None or first.ndim == 1 else first.shape[-1]
+        return numbers_behind(self.provenance, drawn)
 
 
 @public
@@ -281,7 +309,7 @@ def marginals(
     ...     {"rain": [0.8, 0.2], "wet": [[0.9, 0.1], [0.2, 0.8]]},
     ... )
     >>> print(cn.marginals(lawn, given={"wet": "yes"}))
-    Every variable | wet="yes"
+    Given that wet is yes, 2 variables stand as shown here.
     rain  no 0.33  yes 0.67
     wet   no 0.00  yes 1.00
     """

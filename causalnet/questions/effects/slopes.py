@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -15,20 +15,28 @@ from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.inference.table_derivatives import Derivatives, table_derivatives
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.finding import Given
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import influence_name
 from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.query.question import Provenance, ask, carried_out, provenance
+from causalnet.questions.query.question import Provenance, Question, ask, carried_out, provenance
+from causalnet.questions.sentences.numbers import numbers_behind
+from causalnet.questions.sentences.phrasing import Phrasing, capital
+from causalnet.questions.sentences.standing import posed_lead
 from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Slopes", "derivatives", "slopes"]
+
+# Why nothing moves an outcome: it is set, it is observed, what bears on it acts later, or nothing bears on it.
+Unmoved = Literal["", "set", "observed", "lagged only", "no path"]
 
 
 @public
@@ -83,22 +91,22 @@ class Slopes(Answer):
     Attributes
     ----------
     outcome : str
-        The parts that move.
-    question : str
+        What they move.
+    question : Question
         The question.
     estimates : dict from str to Estimate
         For each influence or modifier by name, the change in expected level (in states) for each unit of
         its number (log-odds per step, or amount), baselines being met all the while.
     provenance : Provenance
-    why : str
-        Why there are none, as the end of a sentence; empty where there are some.
+    unmoved : {"", "set", "observed", "lagged only", "no path"}
+        Why there are none; empty where there are some.
     """
 
     outcome: str
-    question: str
+    question: Question
     estimates: dict[str, Estimate]
     provenance: Provenance
-    why: str = ""
+    unmoved: Unmoved = ""
 
     @property
     def values(self) -> dict[str, float]:
@@ -135,12 +143,52 @@ class Slopes(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        if self.why:
-            return (Sheet(f"No strength moves {self.question}, because {self.why}.", (), ()),)
+        if self.unmoved:
+            return (Sheet(self.sentence, (), ()),)
         notes = ["Change in expected level for each unit of strength, baselines being met."]
         draws = self.provenance.draws
         notes += [over_draws(draws, "Slopes are means over")] if self.drawn and draws else []
-        return (self.table.sheet(f"Slopes of {self.question}", notes),)
+        return (self.table.sheet(self.sentence, notes),)
+
+    @property
+    def sentence(self) -> str:
+        """The strength that moves the outcome most, and by how much, or why none does."""
+        return capital(_sentence(self))
+
+
+def _sentence(found: Slopes) -> str:
+    say, asked = Phrasing(found.provenance.source), found.question
+    lead, outcome = posed_lead(say, asked.under, asked.given), say.name(found.outcome)
+    if found.unmoved:
+        why = _why(found.unmoved)
+        return tr("{lead}no strength moves {outcome}: {why}.", lead=lead, outcome=outcome, why=why)
+    steepest = found.table.rows[0]
+    estimate, values = found.estimates[steepest], found.values
+    numbers = numbers_behind(found.provenance, len(estimate.points) if found.drawn else 0)
+    said = {"lead": lead, "outcome": outcome, "count": len(values), "part": say.part(steepest)}
+    said |= {"numbers": numbers, "amount": f"{abs(values[steepest]):.4f}"}
+    if abs(values[steepest]) < NOTHING:
+        return tr("{lead}none of {count} strengths moves {outcome}{numbers}.", **said)
+    if values[steepest] > 0:
+        return tr(
+            "{lead}of {count} strengths, {part} moves {outcome} most: one more unit of it raises the level by {amount} states{numbers}.",
+            **said,
+        )
+    return tr(
+        "{lead}of {count} strengths, {part} moves {outcome} most: one more unit of it lowers the level by {amount} states{numbers}.",
+        **said,
+    )
+
+
+def _why(unmoved: Unmoved) -> str:
+    """Why nothing moves an outcome, as a clause about *it*."""
+    if unmoved == "set":
+        return tr("it is itself set, so what it does is so by definition")
+    if unmoved == "observed":
+        return tr("it is itself observed")
+    if unmoved == "lagged only":
+        return tr("what acts on it does so only in later periods")
+    return tr("none bears on it")
 
 
 def _interval(slope: Estimate) -> str:
@@ -181,7 +229,9 @@ def slopes(
     >>> import causalnet as cn
     >>> lawn = cn.load("lawn")
     >>> print(cn.slopes(lawn, "wet", under=cn.do(rain="yes")))
-    Slopes of P(wet | do(rain="yes"))
+    After setting rain to yes, of 2 strengths, rain → wet grass moves wet grass most:
+    one more unit of it raises the level by 0.1660 states, every strength at its
+    most likely value.
     influence          slope
     rain → wet       +0.1660
     sprinkler → wet  -0.0135
@@ -204,16 +254,16 @@ def slopes(
     for (cause, effect, by), d in found.amounts.items():
         levels[f"{influence_name(cause, effect)} × {by}"] = d[0]
     estimates = {name: Estimate(x, drawn=draws is not None) for name, x in levels.items()}
-    why = "" if estimates else _unmoved(model, name, itself_set=name in question.under.settings)
+    unmoved: Unmoved = "" if estimates else _unmoved(model, question)
     if name in question.given and not any(x.value for x in estimates.values()):
-        why = f"{name} itself is observed"
-    return Slopes(name, str(question), estimates, provenance(model, "exact", draws), why)
+        unmoved = "observed"
+    return Slopes(name, question, estimates, provenance(model, "exact", draws), unmoved)
 
 
-def _unmoved(model: CausalModel, outcome: str, *, itself_set: bool) -> str:
-    """Why no strength or amount bears on an outcome."""
-    if itself_set:
-        return f"{outcome} is itself set, so what it does is so by definition"
+def _unmoved(model: CausalModel, question: Question) -> Unmoved:
+    """Why no strength or amount bears on an outcome within a period."""
+    (outcome,) = question.outcome
+    if outcome in question.under.settings:
+        return "set"
     late = any(i.lag and i.effect == outcome for i in model.influences)
-    here = f"no strength or amount bears on {outcome} within a period"
-    return f"{here} (lagged only)" if late else here
+    return "lagged only" if late else "no path"

@@ -15,10 +15,14 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, bar, paragraph, unsigned
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
+from causalnet.language.translate import tr
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
 from causalnet.questions.query.question import Provenance, Question
+from causalnet.questions.sentences.numbers import numbers_behind
+from causalnet.questions.sentences.phrasing import Phrasing, capital
+from causalnet.questions.sentences.standing import chances_told, likeliest_told, posed_lead
 from causalnet.questions.voice_split import BETWEEN, VoiceSplit, over_draws
 
 if TYPE_CHECKING:
@@ -183,13 +187,35 @@ class Distribution(Answer):
         """A frame with a column for each outcome and one for the probability."""
         return self.table.frame()
 
+    @property
+    def sentence(self) -> str:
+        """The chance of each state of the outcome, or the most likely combination of states of several."""
+        say, asked = Phrasing(self.provenance.source), self.question
+        lead = posed_lead(say, asked.under, asked.given, asked.at)
+        return capital(
+            tr("{lead}{clause}{numbers}.", lead=lead, clause=self.clause, numbers=self._numbers)
+        )
+
+    @property
+    def clause(self) -> str:
+        """The chances without what is done and observed, as a clause."""
+        say, names = Phrasing(self.provenance.source), self.question.outcome
+        if len(names) == 1:
+            return chances_told(say, names[0], self.states[0], self.p)
+        return likeliest_told(say, names, self.states, self.p)
+
+    @property
+    def _numbers(self) -> str:
+        drawn = 0 if self.drawn is None else self.drawn.shape[-1]
+        return numbers_behind(self.provenance, drawn)
+
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         notes = self.notes if self.drawn is None else (*self.notes, self._over_draws())
         if self.p.size > ROWS_SHOWN:
             notes = (f"and {self.p.size - ROWS_SHOWN:,} more; to_frame() has all of them.", *notes)
         table = self.table
-        sheet = table.sheet(str(self.question), notes, rows=table.rows[:ROWS_SHOWN])
+        sheet = table.sheet(self.sentence, notes, rows=table.rows[:ROWS_SHOWN])
         return (sheet, self._voices_sheet()) if self.voices else (sheet,)
 
     @property

@@ -28,7 +28,6 @@ __all__ = [
     "path_notes",
     "paths_to",
     "steps_to",
-    "why_no_change",
 ]
 
 PathKind = Literal[
@@ -132,60 +131,6 @@ def paths_to(
         return "lagged only" if names & later else "no path"
 
     return path
-
-
-def why_no_change(
-    path: PathKind,
-    outcome: str,
-    given: Iterable[str] = (),
-    *,
-    same: bool = False,
-    when: str = "",
-    since: int | None = None,
-    start: int = 0,
-) -> str:
-    """Why an outcome does not change where there is no path to it, as the end of a sentence.
-
-    Parameters
-    ----------
-    path : Path
-        One along which nothing changes (`is_still`).
-    outcome : str
-    given : iterable of str
-        The findings that block the paths.
-    same : bool
-        Whether the two arms are the same.
-    when : str
-        Until when a path was looked for, where that is not for ever.
-    since : int, optional
-        The first period in which the outcome is reached, where that is later.
-    start : int, default 0
-        The first period in which the arms differ.
-
-    Examples
-    --------
-    >>> why_no_change("lagged only", "jams", since=5, start=5)
-    'the two arms are the same until period 4'
-    >>> why_no_change("lagged only", "jams")
-    'what differs between the arms reaches jams only through later periods (lagged only)'
-    >>> why_no_change("lagged only", "jams", since=3)
-    'what differs between the arms reaches jams only from period 3 on (lagged only)'
-    """
-    seen = list(given)
-    if same:
-        return "the two arms are the same"
-    if path == "blocked by what is observed" and outcome in seen:
-        return f"{outcome} itself is observed ({path})"
-    if path == "blocked by what is observed":
-        return f"every path to {outcome} is {path} ({', '.join(seen)})"
-    # A difference that arrives as soon as the arms differ is late because it starts late: nothing lags.
-    if start and since == start:
-        return f"the two arms are the same until period {start - 1}"
-    if path == "lagged only":
-        later = "through later periods" if since is None else f"from period {since} on"
-        return f"what differs between the arms reaches {outcome} only {later} ({path})"
-    until = f" {when}" if when else ""
-    return f"nothing that differs between the arms leads to {outcome}{until} (no path)"
 
 
 def bearing(

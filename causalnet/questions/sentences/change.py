@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
 from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size, is_chance, precise
 from causalnet.network.network import Network
-from causalnet.questions.query.measure import Measure
 from causalnet.questions.sentences.phrasing import Phrasing
 
 __all__ = ["Chances", "MovedOutcome", "amount", "besides", "chances_from", "level", "percents"]
@@ -30,6 +29,26 @@ LOWERS: Mapping[Size, str] = {
     "moderate": template("{action} lowers {outcome} moderately: by {amount}"),
     "large": template("{action} lowers {outcome} a lot: by {amount}"),
 }
+
+
+class Measured(Protocol):
+    """What is compared between two arms: a variable's level, or the probability of a state."""
+
+    @property
+    def outcome(self) -> str:
+        """The variable."""
+
+    @property
+    def states(self) -> Sequence[str]:
+        """Its states, from low to high."""
+
+    @property
+    def state(self) -> str | None:
+        """The state whose own probability is measured; None for the level."""
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of its changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +98,7 @@ class MovedOutcome:
     state: str | None = None
 
     @classmethod
-    def of(cls, source: CausalModel | Network, measure: Measure) -> Self:
+    def of(cls, source: CausalModel | Network, measure: Measured) -> Self:
         """The outcome of a question, as a measure has it."""
         own = measure.outcome, measure.states, measure.scale
         return cls(Phrasing(source), *own, state=measure.state)

@@ -30,6 +30,11 @@ class Concluded:
         self.say, self.conclusion, self.states = say, conclusion, states
 
     @property
+    def name(self) -> str:
+        """The outcome."""
+        return self.say.name(self.conclusion.outcome)
+
+    @property
     def scale(self) -> Scale:
         """The scale of its changes."""
         return Scale.of(self.states, probability=self.conclusion.at_least is not None)
@@ -100,7 +105,13 @@ class Concluded:
         >>> Concluded(Phrasing(lawn), rises, ["no", "yes"]).sentence
         'Setting rain to yes raises wet grass'
         """
-        return capital(f"{self.lead}{self._clause()}")
+        return capital(self.clause)
+
+    @property
+    def clause(self) -> str:
+        """The conclusion as a clause within a sentence."""
+        lead = self.lead
+        return f"{lead[:1].lower()}{lead[1:]}{self._clause()}"
 
     def _clause(self) -> str:
         c, said = self.conclusion, {"action": self.action, "outcome": self.measured}

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.language.translate import tr
-from causalnet.questions.query.question import Provenance
 
 __all__ = ["draws_told", "numbers_behind"]
 
 
-def numbers_behind(provenance: Provenance, drawn: int = 0) -> str:
+class NumbersBehind(Protocol):
+    """Where the numbers of an answer come from."""
+
+    @property
+    def network(self) -> str:
+        """The numbers that answered: ``"central"``, ``"draws"`` or ``"given"``."""
+
+    @property
+    def draws(self) -> object:
+        """The draws, if they are draws from judgements."""
+
+
+def numbers_behind(provenance: NumbersBehind, drawn: int = 0) -> str:
     """The draws behind an answer, or its central numbers; empty for the tables of a network.
 
     Parameters

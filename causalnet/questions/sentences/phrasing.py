@@ -49,7 +49,7 @@ class Phrasing:
         """A variable within a sentence: its label, in lower case unless it begins with a proper noun or an acronym."""
         label = self.labels.variable(variable)
         own = self.source if isinstance(self.source, CausalModel) else None
-        if own is None or variable not in own.variables:
+        if own is None or variable not in own.variables or language_spoken() != "en":
             return label
         plain = variable.replace("_", " ")
         if label == plain[:1].upper() + plain[1:]:
@@ -264,11 +264,12 @@ class Phrasing:
         if isinstance(finding, str):
             return self.state(variable, finding)
         assert not isinstance(finding, Likelihood)
-        own = self._states(variable)
+        own = self.states_of(variable)
         states = [s for s in own if s in finding] if own else sorted(finding)
         return series([self.state(variable, s) for s in states], either=True)
 
-    def _states(self, variable: str) -> Sequence[str]:
+    def states_of(self, variable: str) -> Sequence[str]:
+        """The states of a variable, from low to high; none where they are not known."""
         if isinstance(self.source, CausalModel) and variable in self.source.variables:
             return self.source.variables[variable].states
         if isinstance(self.source, Network) and variable in self.source:
@@ -377,7 +378,7 @@ def capital(text: str) -> str:
     >>> capital("setting rain to yes raises wet grass.")
     'Setting rain to yes raises wet grass.'
     """
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if language_spoken() == "en" else text
 
 
 def _one_variable(under: Intervention | Timed) -> tuple[str, str] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from causalnet.language.translate import tr
-from causalnet.questions.query.paths import PathKind
 from causalnet.questions.sentences.phrasing import Phrasing, comma_list, series
 
 __all__ = ["still_told", "why_still", "why_unreached"]
@@ -37,7 +36,7 @@ def why_unreached(paths: Iterable[str]) -> str:
 
 def why_still(
     say: Phrasing,
-    path: PathKind,
+    path: str,
     outcome: str,
     given: Iterable[str] = (),
     *,

@@ -22,7 +22,7 @@ from causalnet.questions.query.paths import PathKind, differing
 from causalnet.questions.signs.monotonicity import answering, certain_change
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
 
-__all__ = ["LaterPath", "later_notes", "later_path", "later_sentences", "later_than"]
+__all__ = ["LaterPath", "later_notes", "later_path", "later_than"]
 
 Way = Literal["raises", "lowers", "may raise", "may lower", "reaches"]
 Seen = Mapping[int, Mapping[str, Finding]]
@@ -91,23 +91,6 @@ def later_notes(found: Iterable[tuple[str, str, LaterPath | None, int]]) -> list
             span = f"By period {at} only" if at else "Within a period only"
             names.setdefault((span, path.sentence(outcome)), []).append(name)
     return [paragraph(f"{span}: {_some(own)}. {told}") for (span, told), own in names.items()]
-
-
-def later_sentences(paths: Mapping[str, LaterPath | None], outcome: str) -> str:
-    """The later path of several settings that do the same: of all together, or of each by itself.
-
-    Examples
-    --------
-    >>> up, down = LaterPath(1, "raises"), LaterPath(1, "lowers")
-    >>> later_sentences({"toll": up, "fine": up}, "jams")
-    'From period 1 on another path raises jams.'
-    >>> later_sentences({"toll": up, "fine": down, "bus": None}, "jams")
-    'For toll, from period 1 on another path raises jams. For fine, from period 1 on another path lowers jams.'
-    """
-    told = {name: path for name, path in paths.items() if path is not None}
-    if len(told) == len(paths) and len({*told.values()}) == 1:
-        return next(iter(told.values())).sentence(outcome)
-    return " ".join(f"For {name}, {path.said(outcome)}." for name, path in told.items())
 
 
 def _some(names: Sequence[str]) -> str:

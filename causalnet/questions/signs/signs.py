@@ -11,6 +11,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import STANDINGS, Standing
 from causalnet.network.network import Network
+from causalnet.questions.sentences.phrasing import Phrasing, capital
 from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.sign_conflicts import leaning
 from causalnet.questions.signs.sign_reading import SignReading, Status, read_signs
@@ -101,11 +102,16 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     """
     if isinstance(model, Network):
         reason = "A network holds tables and no claims about signs."
-        return BySigns(conclusion, "not applicable", reason)
+        return BySigns(conclusion, "not applicable", reason, source=model)
+    return replace(_by_signs(model, conclusion), source=model)
+
+
+def _by_signs(model: CausalModel, conclusion: Conclusion) -> BySigns:
+    """The answer about a model, before it knows whose labels it speaks in."""
     require_arms(model, conclusion)
     arms = Arms(model, conclusion.under, conclusion.versus)
     if conclusion.at:
-        own = by_signs(unrolled_model(model, conclusion.at), in_periods(model, conclusion))
+        own = _by_signs(unrolled_model(model, conclusion.at), in_periods(model, conclusion))
         return _by_period(model, conclusion, own)
     if conclusion.passes:
         reason = "Signs say which way a change goes, not whether a level passes a threshold."
@@ -148,10 +154,17 @@ def _in_time(found: BySigns, arms: Arms) -> BySigns:
     first, _, rest = found.reason.partition(". ")
     said = f"{first}: {rest[0].lower()}{rest[1:]}" if rest else first
     if not said.startswith(f"{c.measured} "):
-        said = f"{said[0].lower()}{said[1:]}"
+        said = _within(said, Phrasing(arms.model).name(c.outcome))
     until = f"By period {c.at}" if c.at else "Within a period"
-    reason = f"{until} {said} {later.sentence(c.outcome)}"
+    reason = f"{until} {said} {later.sentence(Phrasing(arms.model).name(c.outcome))}"
     return replace(found, later=later, reason=reason)
+
+
+def _within(said: str, outcome: str) -> str:
+    """A sentence after the time of which it speaks: its first word has no capital of its own."""
+    if said.startswith(f"{capital(outcome)} "):
+        return outcome + said[len(outcome) :]
+    return f"{said[0].lower()}{said[1:]}"
 
 
 def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySigns:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from causalnet.answer_tables import Answer, Sheet, cut_into_lines, paragraph
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Standing
+from causalnet.network.network import Network
 from causalnet.questions.query.paths import PathKind, is_still
+from causalnet.questions.sentences.concluded import Concluded
+from causalnet.questions.sentences.phrasing import Phrasing, prose
+from causalnet.questions.sentences.still import why_still
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.sign_reading import Status, Weak
 
@@ -26,6 +31,21 @@ __all__ = [
     "follows_strictly",
 ]
 
+SAID = {
+    "follows": template("It follows from the signs alone that {concluded}."),
+    "contradicted": template("The signs contradict that {concluded}."),
+    "undetermined": template("The signs leave open whether {concluded}."),
+    "not applicable": template("The signs cannot say whether {concluded}."),
+}
+SO_DEFINED = template("It is so by definition that {concluded}.")
+FALSELY_DEFINED = template("It is false by definition that {concluded}.")
+PROVED = {
+    "rises": template("{outcome} rises"),
+    "falls": template("{outcome} falls"),
+    "does not fall": template("{outcome} does not fall"),
+    "does not rise": template("{outcome} does not rise"),
+    "unchanged": template("{outcome} does not change"),
+}
 STRICT = {"does not fall": "rises", "does not rise": "falls"}
 # Where the signs decide the direction.
 DECIDED = ("follows", "contradicted", "direction only")
@@ -76,6 +96,8 @@ class BySigns(Answer):
         The findings that block the paths to the outcome, if all are blocked.
     notes : tuple of str
         On what is observed downstream of what is set.
+    source : CausalModel, Network or None
+        What was asked.
     """
 
     conclusion: Conclusion
@@ -93,6 +115,7 @@ class BySigns(Answer):
     later: LaterPath | None = None
     blocking: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    source: CausalModel | Network | None = field(default=None, compare=False)
 
     @property
     def word(self) -> str:
@@ -125,44 +148,70 @@ class BySigns(Answer):
     @property
     def sentence(self) -> str:
         """The answer in one sentence, and the period from which a later path leads elsewhere."""
-        if self.later is None:
-            return self._said()
         text = self._said()
-        text = text if self.conclusion.at else f"Within a period, {text[0].lower()}{text[1:]}"
-        return f"{text} {self.later.sentence(self.conclusion.outcome)}"
+        if self.later is None:
+            return text
+        if not self.conclusion.at:
+            text = tr("Within a period, ") + text[0].lower() + text[1:]
+        return prose([text, self.later.sentence(self._concluded.name)])
+
+    @property
+    def _concluded(self) -> Concluded:
+        """The conclusion in labels."""
+        say = Phrasing(self.source)
+        return Concluded(say, self.conclusion, say.states_of(self.conclusion.outcome))
 
     def _said(self) -> str:
-        said, by = str(self.conclusion), self.status
+        said, by = {"concluded": self._concluded.clause}, self.status
         if self.word != by:
-            return f"It is {'so' if by == 'follows' else 'false'} by definition that {said}."
+            return tr(SO_DEFINED if by == "follows" else FALSELY_DEFINED, **said)
         weak = by == "follows" and not follows_strictly(self)
         if weak or (by in ("direction only", "undetermined") and self.direction in STRICT):
-            if self.ground == "definition":
-                return f"It is so by definition that {self._proved()}, but not whether {said}."
-            if self.conclusion.direction == "holds":
-                little = f"In a draw a change under {FLOOR:g} counts as none, so they leave open whether {said}."
-                little = (
-                    little if self.conclusion.by < FLOOR else f"They leave open whether {said}."
-                )
-                return f"The signs prove that {self._proved()}, but not by how much. {little}"
-            return f"The signs prove that {self._proved()}, and leave open whether {said}."
-        path = f" ({self.path})" if self.ground == "structure" else ""
-        return {
-            "follows": f"It follows from the {self.ground} alone{path} that {said}.",
-            "contradicted": f"The signs contradict that {said}.",
-            "undetermined": f"The signs leave open whether {said}.",
-            "not applicable": f"The signs cannot say whether {said}.",
-        }.get(by, f"It does not follow that {said} ({self._still()}).")
+            return self._weakly(said)
+        if by == "follows" and self.ground == "structure":
+            return tr(
+                "It follows from the structure alone that {concluded}: {why}.",
+                why=self._still(),
+                **said,
+            )
+        if by in SAID:
+            return tr(SAID[by], **said)
+        return tr("It does not follow that {concluded}: {why}.", why=self._still(), **said)
+
+    def _weakly(self, said: dict[str, str]) -> str:
+        """Where less is proved than was concluded."""
+        said = {"proved": self._proved(), **said}
+        if self.ground == "definition":
+            return tr("By definition, {proved}; whether {concluded} is left open.", **said)
+        if self.conclusion.direction != "holds":
+            return tr("The signs prove that {proved}, and leave open whether {concluded}.", **said)
+        if self.conclusion.by >= FLOOR:
+            return tr(
+                "The signs prove that {proved}, but not by how much, so they leave open whether {concluded}.",
+                **said,
+            )
+        return tr(
+            "The signs prove that {proved}, but not by how much. In a draw a change under {floor:g} counts as none, so they leave open whether {concluded}.",
+            floor=FLOOR,
+            **said,
+        )
 
     def _still(self) -> str:
-        """Why nothing can change, in a few words."""
-        same = self.conclusion.under == self.conclusion.versus
-        return "the arms are equal" if same else self.status
+        """Why nothing can change, as a clause."""
+        c = self.conclusion
+        return why_still(
+            Phrasing(self.source),
+            self.path,
+            c.outcome,
+            self.blocking,
+            same=c.under == c.versus,
+            since=self.since,
+        )
 
     def _proved(self) -> str:
         """The proved direction of the outcome, as a clause."""
-        weak = self.direction or ""
-        return f"{self.conclusion.measured} {STRICT.get(weak, weak) if self.strict else weak}"
+        weak, outcome = self.direction or "", self._concluded.measured
+        return tr(PROVED[STRICT.get(weak, weak) if self.strict else weak], outcome=outcome)
 
     @property
     def ground(self) -> Literal["definition", "signs", "structure"]:
@@ -181,17 +230,19 @@ class BySigns(Answer):
         return (Sheet(self.sentence, (), [[*row] for row in self._rows()], self._notes(), "<<"),)
 
     def _rows(self) -> Iterator[tuple[str, str]]:
+        say = Phrasing(self.source)
         yield "by signs", self.word
-        yield "because", self.reason
+        yield "because", say.words(self.reason)
         if self.standings:
             yield "by standing", ", ".join(f"{t}: {s}" for t, s in self.standings)
         if self.used:
-            yield "rests on", "; ".join(self.used)
+            yield "rests on", "; ".join(map(say.part, self.used))
 
     def _notes(self) -> list[str]:
         silent = self.status in DECIDED and self.ground == "signs"
         size = ["Signs say nothing about size: a verdict does."] if silent else []
-        return [*size, *filter(None, [self.warning]), *self.notes]
+        words = Phrasing(self.source).words
+        return [*size, *map(words, filter(None, [self.warning, *self.notes]))]
 
 
 def follows_strictly(found: BySigns) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar
 
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.finding import Finding, certain_state
@@ -22,8 +23,9 @@ from causalnet.questions.query.paths import (
     in_time,
     is_still,
     path_in,
-    why_no_change,
 )
+from causalnet.questions.sentences.phrasing import Phrasing, capital
+from causalnet.questions.sentences.still import why_still
 from causalnet.questions.signs.monotonicity import answering
 from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, seen_order
 
@@ -130,12 +132,19 @@ def arrival(arms: Arms, conclusion: Conclusion, path: PathKind) -> int | None:
 
 def unreached(arms: Arms, conclusion: Conclusion, path: PathKind) -> str:
     """Why nothing reaches the outcome along an influence, as a sentence."""
-    c = conclusion
+    c, say = conclusion, Phrasing(arms.model)
+    outcome = say.name(c.outcome)
     if not is_still(path):
-        return f"The signs leave it open: no influence carries it to {c.outcome} ({path})."
+        return tr(
+            "The signs leave it open: no influence carries it to {outcome}, which is tied to what is set by observing alone.",
+            outcome=outcome,
+        )
     same, since = arms.under == arms.versus, arrival(arms, c, path)
-    why = why_no_change(path, c.outcome, blocked_by(arms, c), same=same, since=since)
-    return (why if why.startswith(f"{c.outcome} ") else f"{why[:1].upper()}{why[1:]}") + "."
+    why = why_still(say, path, c.outcome, blocked_by(arms, c), same=same, since=since)
+    return tr(
+        "{clause}.",
+        clause=capital(tr("{outcome} does not change: {why}", outcome=outcome, why=why)),
+    )
 
 
 def balanced(model: CausalModel, used: Iterable[Influence]) -> bool:

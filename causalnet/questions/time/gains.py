@@ -57,6 +57,7 @@ class Gains:
     opposite: Array = field(default_factory=lambda: np.zeros(0))
     opposite_period: tuple[int, ...] = ()
     feedback: bool = True
+    persistent: tuple[str, ...] = ()
 
     @property
     def by_definition(self) -> bool:

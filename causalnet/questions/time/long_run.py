@@ -23,6 +23,7 @@ from causalnet.network.graph import ancestors, descendants
 from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import averaged
 from causalnet.questions.query.question import carried_out
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.time.courses import courses
 from causalnet.questions.time.inquiry import Inquiry
 
@@ -65,17 +66,21 @@ class LongRun:
     frozen: int
     error: float = 0.0
 
-    def said(self, outcome: str, on: Scale, under: Intervention, versus: Intervention) -> str:
+    def said(
+        self, say: Phrasing, outcome: str, on: Scale, arms: tuple[Intervention, Intervention]
+    ) -> str:
         """The long-run level in either arm, as a sentence; changes are told on the scale of the outcome."""
+        under, versus = arms
         scale = np.arange(len(self.under))
         a, b = float(self.without @ scale), float(self.under @ scale)
         first, second = unsigned(a, ".3f"), unsigned(b, ".3f")
-        arms = f"{first} without intervention and {second} if it is held for good"
+        told = f"{first} without intervention and {second} if it is held for good"
         if versus:
-            arms = f"{first} under {versus} and {second} under {under}, each held for good"
+            held = f"{first} with {say.action(versus)} and {second} with {say.action(under)}"
+            told = f"{held}, each for good"
         error = f"; standard error {self.error:.4f}" if self.error else ""
         return (
-            f"In the long run, at the central numbers, the expected level of {outcome} is {arms} "
+            f"In the long run, at the central numbers, the expected level of {say.name(outcome)} is {told} "
             f"({on.told(b - a)}, {on.called(b - a)}; anchors frozen after period {self.frozen}{error})."
         )
 

@@ -147,6 +147,7 @@ def persistence(
         np.array([change for _, change in others]),
         tuple([period for period, _ in others]),
         _feeds_back(model, outcome, forever),
+        _persistent(model, outcome, forever),
     )
 
 
@@ -156,6 +157,14 @@ def _feeds_back(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> 
     touched = {v for arm in arms for v in arm.touched}
     between = ancestors(above, [outcome]) & descendants(above, touched)
     return any(name in ancestors(above, above[name]) for name in between)
+
+
+def _persistent(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> tuple[str, ...]:
+    """The variables on a way from what is set to the outcome, both ends included, that influence themselves."""
+    above = causes_at_any_lag(model, arms[0])
+    touched = {v for arm in arms for v in arm.touched}
+    between = ancestors(above, [outcome]) & (touched | descendants(above, touched))
+    return tuple(v for v in model.variables if v in between and v in above[v])
 
 
 def _delay(model: CausalModel, outcome: str, arms: tuple[Timed, Timed]) -> int:

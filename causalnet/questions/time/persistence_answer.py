@@ -20,14 +20,13 @@ from causalnet.answer_tables import (
     unsigned,
     whole_percent,
 )
-from causalnet.notation import counted
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.phrases import as_sentence
-from causalnet.questions.query.paths import why_no_change
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.time.course import read_only
 from causalnet.questions.time.gains import Gains
 from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.time.long_run import half_life
+from causalnet.questions.time.persistence_sentence import persistence_sentence, spelt
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,6 +81,8 @@ class Persistence(Gains, Answer):
         In which period each is reached.
     feedback : bool
         Whether a feedback loop lies on the way from what is set to the outcome, inertia included.
+    persistent : tuple of str
+        The variables on that way that influence themselves.
     """
 
     def to_frame(self) -> pd.DataFrame:
@@ -133,7 +134,7 @@ class Persistence(Gains, Answer):
             Column("peak_period", lambda i: self.peak_period[i], "in period"),
             Column("size", lambda i: size(self.peak[i]), "size", self._sized),
             Column("opposite", None, turns, self._other_way, "<"),
-            *(Column(f"left_{k}", None, f"left after {k}", told(k)) for k in shown),
+            *(Column(f"left_{k}", None, f"after {k}", told(k)) for k in shown),
             Column("kept", lambda i: kept[i], "of holding on", lambda i: _percent(kept[i])),
         ]
         if self.draws:
@@ -175,91 +176,27 @@ class Persistence(Gains, Answer):
         return self.words[0 if share else 1]
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """The table that it prints as."""
-        return (self.table.sheet(self.sentence, [*map(paragraph, _notes(self))]),)
+        """The table that it prints as, with as many of the shares that are left as fit a page."""
+        table = self.table
+        between = [c.name for c in table.columns if c.name.startswith("left_")][1:-1]
+        only = table.fitting(["peak_period", *between, "left_1", "size"])
+        notes = [*map(paragraph, _notes(self))]
+        return (table.sheet(self.sentence, notes, only=only, folds=True),)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The table with every share that is left."""
+        return (self.table.sheet(self.sentence, _notes(self)),)
 
     @property
     def sentence(self) -> str:
         """The gain and the share of it that is left, in one sentence."""
-        return _sentence(self)
-
-
-def _sentence(found: Persistence) -> str:
-    """The gain and the share that is left, in one sentence, and the part of it that is so by definition."""
-    told = _told(found)
-    if not found.by_definition:
-        return told
-    return f"{told} While it is held, {found.outcome} is itself set: its gain until then is so by definition."
-
-
-def _told(found: Persistence) -> str:
-    """The gain, and the share of it that is left."""
-    rather = f" rather than {found.versus}" if found.versus else ""
-    late = f"which reaches {found.outcome} from period {found.delay} on (lagged only), "
-    what = f"under {found.under}{rather}, {late if found.delay else ''}"
-    if found.path == "no path":
-        why = why_no_change(
-            found.path, found.outcome, same=found.under == found.versus, when="in any period"
-        )
-        return as_sentence(f"{what}{found.outcome} does not change, because {why}")
-    kept, judged = found.kept[:, -1], np.flatnonzero(~np.isnan(found.broken))
-    if not judged.size and not found.unfinished.any():
-        gains = [*found.holding.mean(axis=(2, 3)).ravel(), *found.peak]
-        most = float(gains[int(np.argmax(np.abs(gains)))])
-        return as_sentence(
-            f"{what}the expected level of {found.outcome} changes by at most {found.scale.told(most)}"
-            f"{_mean(found)}, too small to speak of persistence"
-        ) + _turn(found, most)
-    if not judged.size:
-        change = found.scale.told(float(found.peak[-1]))
-        return as_sentence(
-            f"{what}the gain in {found.outcome} grows until the last period looked at, to {change}{_mean(found)}, so what "
-            "will be left of it is not known"
-        ) + _turn(found, float(found.peak[-1]))
-    # Of holdings none of which is enough, the longest whose end is known.
-    place = int(judged[-1]) if found.needed is None else found.sustained.index(found.needed)
-    verb = "is enough" if found.needed is not None else "is not enough"
-    gain = float(found.holding[place, -1].mean())
-    end = "its end is felt" if found.delay else "its end"
-    text = f"{what}holding for {_spelt(found.sustained[place])} {verb}: {_spelt(found.after)} after {end}, "
-    if np.isnan(kept[place]):
-        return as_sentence(f"{text}{_in_some_draws(found, place)}") + _turn(found, gain)
-    return as_sentence(
-        f"{text}{unsigned(float(kept[place]), '.0%')} is left of the {found.scale.told(gain)} in {found.outcome} that "
-        f"holding on would give{_mean(found)}"
-    ) + _turn(found, gain)
-
-
-def _in_some_draws(found: Persistence, place: int) -> str:
-    """The share that is left in the draws with a gain that counts, where the average gain is negligible."""
-    each = found.kept_each[place, -1]
-    known = int((~np.isnan(each)).sum())
-    gain = found.scale.told(float(found.holding[place, -1].mean()))
-    return (
-        f"at least {found.keep:.0%} is left in {whole_percent(found.broken[place])} of the {counted(known, 'draw')}, of "
-        f"{each.size:,}, in which holding on would give more than a negligible change in {found.outcome}; on average it would give {gain}"
-    )
-
-
-def _turn(found: Persistence, gain: float) -> str:
-    """The greatest change the other way than what is gained, as a sentence; empty of one that is negligible."""
-    every = [*zip(found.peak, found.peak_period, strict=True)]
-    every += zip(found.opposite, found.opposite_period, strict=True)
-    most, period = max(every, key=lambda x: round(-np.sign(gain) * x[0], 9))
-    if most * gain >= 0 or found.scale.is_negligible(float(most)):
-        return ""
-    return f" In period {period} {found.outcome} {found.scale.moved(float(most))}."
-
-
-def _mean(found: Persistence) -> str:
-    """The numbers behind a change, as the end of a clause."""
-    how = found.draws
-    return " at the central numbers" if how is None else f" on average over {how.told}"
+        return persistence_sentence(self)
 
 
 def _notes(found: Persistence) -> tuple[str, ...]:
+    say = Phrasing(found.provenance.source)
     notes = [
-        "left after n: the share of the peak gain that is left n periods after the end. grows: the peak is still to come.",
+        "after n: the share of the peak gain that is left n periods after the end. grows: the peak is still to come.",
         *_delayed(found),
         *_lasting(found),
         f"A negligible gain has a dash in place of a share. Sizes: {found.scale.legend()}.",
@@ -279,9 +216,9 @@ def _notes(found: Persistence) -> tuple[str, ...]:
             f"Late after the longest, each period leaves {found.rate:.0%} of the {'mean ' if found.draws else ''}gain: "
             f"{half_life(found.rate)}."
         )
-    notes.append(found.long_run.said(found.outcome, found.scale, found.under, found.versus))
+    notes.append(found.long_run.said(say, found.outcome, found.scale, (found.under, found.versus)))
     if found.feedback and found.path != "no path":
-        notes += found.long_run.fading(found.outcome)
+        notes += found.long_run.fading(say.name(found.outcome))
     if found.draws:
         notes.append(
             f"Over {found.draws.phrase}: gains are means, and shares are quotients of means."
@@ -296,14 +233,14 @@ def _lasting(found: Persistence) -> list[str]:
     """The meaning of a gain that lasts, as notes."""
     lasts, ends = found.words
     note = (
-        f"{lasts}: {_spelt(found.after)} after the end, at least {found.keep:.0%} of the gain from holding on is left; "
+        f"{lasts}: {spelt(found.after)} after the end, at least {found.keep:.0%} of the gain from holding on is left; "
         f"otherwise {ends}."
     )
     if found.feedback:
         return [note]
     return [
         note,
-        f"No feedback loop lies on the way to {found.outcome}: none could carry the gain on.",
+        f"No feedback loop lies on the way to {_named(found)}: none could carry the gain on.",
     ]
 
 
@@ -312,14 +249,15 @@ def _delayed(found: Persistence) -> list[str]:
     if not found.delay:
         return []
     return [
-        f"What is set reaches {found.outcome} {_spelt(found.delay)} later (lagged only). So is its end, from which on "
+        f"What is set reaches {_named(found)} {spelt(found.delay)} later (lagged only). So is its end, from which on "
         "periods are counted."
     ]
 
 
+def _named(found: Persistence) -> str:
+    """The outcome within a sentence."""
+    return Phrasing(found.provenance.source).name(found.outcome)
+
+
 def _percent(share: float) -> str:
     return "–" if np.isnan(share) else unsigned(share, ".0%")
-
-
-def _spelt(periods: int) -> str:
-    return f"{periods} period{'' if periods == 1 else 's'}"

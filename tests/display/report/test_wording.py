@@ -60,5 +60,5 @@ def test_tables_have_labels():
 def test_in_japanese_the_setting_comes_first():
     with speaking("ja"):
         told = Wording(TOWN).conclusion(FALLS[0])
-    assert told.index("toll on the ring road") < told.index("traffic jams")
+    assert told.index("Toll on the ring road") < told.index("Traffic jams")
     assert "full" in told

@@ -60,7 +60,7 @@ def test_period_zero_and_a_model_without_lags_are_as_they_were():
 
 def test_what_it_prints_names_the_period_and_what_it_assumes():
     answer = cn.query(feedback(), "y", under=do(x="high"), at=2)
-    assert str(answer).splitlines()[0] == 'P(y in period 2 | do(x="high"))'
+    assert str(answer).startswith("By period 2, after setting x to high, y is low (")
     held = "without intervention every variable is held where it stands today."
     assert str(answer).splitlines()[-1] == f"Exact; {held}"
     effect = cn.effect(feedback(), "y", under=do(x="high"), at=2)
@@ -158,7 +158,9 @@ def test_what_is_observed_is_observed_in_its_period():
         "percentage points (50% → 62% high), every strength at its most likely value."
     ) in effect.sentence
     answer = cn.query(fixed(), "y", under=under, given=seen, at=1)
-    assert str(answer).splitlines()[0] == 'P(y in period 1 | do(x="high"), y="high" in period 0)'
+    assert answer.sentence.startswith(
+        "By period 1, given that y is high in period 0, after setting x to high, y is low ("
+    )
     rises = cn.Conclusion("y", "rises", under=under, given=seen, at=1)
     assert str(rises).endswith('by period 1, given y="high" in period 0')
     assert "given that y is high in period 0, " in cn.verdict(fixed(), rises, draws=10).sentence

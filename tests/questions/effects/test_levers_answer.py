@@ -80,8 +80,7 @@ def test_levers_among_nothing_are_refused(at):
         "later", model.variables.values(), [cn.Influence("x", "y", "+", 1.0, lag=1)]
     )
     assert str(cn.slopes(lagged, "y")) == (
-        "No strength moves P(y), because no strength or amount bears on y within a\n"
-        "period (lagged only)."
+        "As things are, no strength moves y: what acts on it does so only in later\nperiods."
     )
 
 

@@ -46,14 +46,14 @@ def test_slopes_of_what_is_observed_or_reached_later_say_why_there_are_none():
     now = cn.CausalModel("now", variables, [cn.Influence("x", "y", "+", 1.0)])
     later = cn.CausalModel("later", variables, [cn.Influence("x", "y", "+", 1.0, lag=1)])
     assert " ".join(str(cn.slopes(now, "y", given={"y": "low"})).split()) == (
-        'No strength moves P(y | y="low"), because y itself is observed.'
+        "Given that y is low, no strength moves y: it is itself observed."
     )
     assert " ".join(str(cn.slopes(now, "y", under=cn.do(y="low"))).split()) == (
-        'No strength moves P(y | do(y="low")), because y is itself set, so what it does is so by definition.'
+        "After setting y to low, no strength moves y: it is itself set, so what it does is so by definition."
     )
     assert " ".join(str(cn.slopes(later, "y")).split()) == (
-        "No strength moves P(y), because no strength or amount bears on y within a period (lagged only)."
+        "As things are, no strength moves y: what acts on it does so only in later periods."
     )
     assert " ".join(str(cn.slopes(now, "x")).split()) == (
-        "No strength moves P(x), because no strength or amount bears on x within a period."
+        "As things are, no strength moves x: none bears on it."
     )

@@ -184,7 +184,7 @@ def test_equal_arms_are_told_in_one_word_by_every_verb():
     assert cn.effect(PASSED, "m", **arms).sentence.endswith(same)
     assert cn.persistence(PASSED, "m", **arms, sustained=[1]).sentence.endswith("are the same.")
     rises = cn.Conclusion("m", "rises", **arms)
-    assert cn.by_signs(PASSED, rises).sentence.endswith(" (the arms are equal).")
+    assert cn.by_signs(PASSED, rises).sentence.endswith(same)
     assert "the two interventions are the same." in cn.verdict(PASSED, rises, draws=5).sentence
     assert cn.sensitivity(PASSED, rises, draws=5).sentence.endswith(same)
     compared = str(cn.compare(PASSED, "m", {"it": HIGH, "other": cn.do(a="low")}, versus=HIGH))

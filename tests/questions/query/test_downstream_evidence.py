@@ -113,7 +113,7 @@ def test_a_verdict_grades_it_as_what_it_is():
     assert found.sentence.endswith(alone)
     assert (found.signs.status, found.signs.path) == ("undetermined", "by observing alone")
     assert found.signs.reason == (
-        "The signs leave it open: no influence carries it to b (by observing alone)."
+        "The signs leave it open: no influence carries it to b, which is tied to what is set by observing alone."
     )
     figures = found.to_frame().set_index("what")["value"]
     assert figures["path"] == "by observing alone"

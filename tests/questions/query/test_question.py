@@ -37,15 +37,10 @@ def test_what_is_observed_is_written_alike_in_every_answer():
         (either, 'a={"hi", "lo"}', "a is lo or hi"),
     ):
         asked = cn.Conclusion("d", "rises", under=cn.do(b="hi"), given=given)
-        answers = [
-            asked,
-            cn.by_signs(model, asked),
-            cn.query(model, "d", given=given),
-        ]
-        assert [written in " ".join(str(answer).split()) for answer in answers] == [True] * len(
-            answers
-        )
+        assert written in str(asked)
         in_labels = [
+            cn.by_signs(model, asked).sentence.lower(),
+            cn.query(model, "d", given=given).sentence.lower(),
             cn.verdict(model, asked, draws=20).sentence.lower(),
             " ".join(str(cn.verdicts(model, {"it": asked}, draws=20)).lower().split()),
             cn.sensitivity(model, asked, draws=20).sentence.lower(),

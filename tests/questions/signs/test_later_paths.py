@@ -127,7 +127,7 @@ def test_signs_contradict_within_a_period():
     found = cn.by_signs(TURNS, RISES)
     assert (found.status, found.later) == ("contradicted", LaterPath(1, "raises"))
     assert found.sentence == (
-        f'Within a period, the signs contradict that y rises under do(a="high"). {LATER}'
+        f"Within a period, the signs contradict that setting a to high raises y. {LATER}"
     )
     assert found.reason == (
         "Within a period y falls: every path lowers it, whatever the strengths within their ranges. "
@@ -231,7 +231,7 @@ def test_every_path_is_blocked_within_a_period():
         f"observed (b). {later}"
     )
     assert found.signs.reason == (
-        f"Within a period every path to y is blocked by what is observed (b). {later}"
+        f"Within a period y does not change: every path to it passes what is observed (b). {later}"
     )
     assert "Zero by structure within a period, whatever the strengths." in str(found)
     note = "Within a period only: a = low, b = low. From period 1 on a path that is blocked until then lowers y."
@@ -349,8 +349,7 @@ def test_by_a_period_what_acts_after_it_is_named():
         "The conclusion that it rises is not earned: the signs contradict it. From period 2 on another path raises y."
     )
     assert found.signs.sentence == (
-        'The signs contradict that y rises under do(a="high") by period 1. From period 2 on another path '
-        "raises y."
+        "The signs contradict that by period 1, setting a to high raises y. From period 2 on another path raises y."
     )
 
 

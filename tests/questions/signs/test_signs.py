@@ -490,16 +490,19 @@ def one_arrow(p, strength, **more):
     [
         (
             0,
-            "In a draw a change under 0.001 counts as none, so they leave open whether y holds under "
-            'do(x="hi").',
+            ". In a draw a change under 0.001 counts as none, so they leave open whether setting x to hi does not "
+            "change y.",
         ),
-        (0.1, 'They leave open whether y holds to within 0.1 under do(x="hi").'),
+        (
+            0.1,
+            ", so they leave open whether setting x to hi changes y by at most 10 percentage points.",
+        ),
     ],
 )
 def test_a_proved_rise_may_be_too_small_to_count(by, end):
     asked = cn.Conclusion("y", "holds", under=cn.do(x="hi"), by=by)
     found = cn.by_signs(one_arrow([0.5, 0.5], 1.0), asked)
-    assert found.sentence == f"The signs prove that y rises, but not by how much. {end}"
+    assert found.sentence == f"The signs prove that y rises, but not by how much{end}"
 
 
 def test_signs_carry_through_lagged_influences_to_a_horizon():

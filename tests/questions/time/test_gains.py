@@ -34,9 +34,8 @@ def test_a_gain_that_comes_later_is_read_later(lag):
     assert row(found)[4:8] == ["0%"] * 4
     assert row(found)[-1] == "lost"
     assert "negligible " not in " ".join(row(found))
-    assert found.sentence.startswith(
-        f'Under do(x="high"), which reaches y from period {lag} on (lagged only), holding'
-    )
+    assert "4 periods after its end is felt, 0% is left of the rise in y" in found.sentence
+    assert found.sentence.endswith(f"It reaches y from period {lag} on.")
     assert list(found.to_frame()["period"][:2]) == [lag, lag + 1]
 
 

@@ -69,9 +69,7 @@ def test_a_fall_before_the_gain_is_told():
     course = cn.trajectory(turning(), "y", under=under, periods=4)
     assert answer.opposite == pytest.approx([course.change[0]] * 2)
     assert answer.opposite_period == (0, 0)
-    assert answer.sentence.endswith(
-        "In period 0 y falls by 0.122 of 1 state (12% of the scale), a moderate change."
-    )
+    assert answer.sentence.endswith("In period 0 it is lower by 12 percentage points.")
     assert str(answer).count("-0.122 in period 0") == 2
     assert "the other way" in str(answer)
     assert "the other way" not in str(found())
@@ -83,7 +81,5 @@ def test_a_fall_that_is_the_peak_is_told_beside_the_gain():
     )
     answer = cn.persistence(model, "y", under=do(x="high"), sustained=[8], after=4)
     assert (answer.peak_period, answer.opposite_period) == ((0,), (8,))
-    assert "is left of the +0.163 of 1 state" in answer.sentence
-    assert answer.sentence.endswith(
-        "In period 0 y falls by 0.318 of 1 state (32% of the scale), a large change."
-    )
+    assert "is left of the rise in y (16 percentage points)" in answer.sentence
+    assert answer.sentence.endswith("In period 0 it is lower by 32 percentage points.")

@@ -141,7 +141,10 @@ def test_what_is_itself_set_is_so_by_definition(period):
     found = cn.verdict(model, conclusion, draws=20)
     assert (found.grade, found.headline) == ("definition", "definition, large")
     assert found.sentence.endswith(" That is so by definition, because c is itself set.")
-    assert found.signs.sentence.startswith("It is so by definition that c rises")
+    when = "by period 1, " if period else ""
+    assert found.signs.sentence == (
+        f"It is so by definition that {when}setting c to high raises c."
+    )
     assert (found.signs.standing, found.signs.standings) == (None, ())
     assert "The argument has no part in it: c is itself set." in said(found)
 
@@ -178,7 +181,7 @@ def test_the_opposite_of_what_is_set_is_false_by_definition():
     assert found.sentence.endswith(
         " The conclusion that it falls is false by definition, because c is itself set."
     )
-    assert found.signs.sentence == 'It is false by definition that c falls under do(c="high").'
+    assert found.signs.sentence == "It is false by definition that setting c to high lowers c."
     assert "contradict" not in str(found)
     assert "The argument has no part in it: c is itself set." in said(found)
 
@@ -273,8 +276,7 @@ def test_a_range_that_no_strength_moves_is_exact(period):
 def test_signs_say_of_a_size_by_definition_that_the_direction_is_so():
     asked = cn.Conclusion("c", "rises", under=do(c="high"), by=1.9)
     assert cn.by_signs(chain(STRONG), asked).sentence == (
-        "It is so by definition that c rises, but not whether c rises by at least 1.9 under "
-        'do(c="high").'
+        "By definition, c rises; whether setting c to high raises c by at least 1.9 of 2 states is left open."
     )
 
 
@@ -288,7 +290,7 @@ def test_nothing_is_worth_knowing_about_what_is_so_by_definition():
         "At the centre: +1.000."
     )
     assert cn.slopes(chain(STRONG), "c", under=do(c="high")).sheets()[0].title == (
-        'No strength moves P(c | do(c="high")), because c is itself set, so what it does is so by definition.'
+        "After setting c to high, no strength moves c: it is itself set, so what it does is so by definition."
     )
 
 
@@ -299,7 +301,7 @@ def test_nothing_is_worth_knowing_about_what_is_so_by_definition():
 def test_that_the_direction_follows_and_the_size_does_not_is_an_answer_of_its_own(period):
     asked = cn.Conclusion("c", "rises", under=HIGH, by=0.05, at=period)
     signs = cn.by_signs(chain(STRONG), asked)
-    when = f" by period {period}" if period else ""
+    when = f"by period {period}, " if period else ""
     assert (signs.status, signs.direction, signs.strict) == (
         "direction only",
         "does not fall",
@@ -307,7 +309,8 @@ def test_that_the_direction_follows_and_the_size_does_not_is_an_answer_of_its_ow
     )
     assert signs.standings == (("stated", "direction only"),)
     assert signs.sentence == (
-        f'The signs prove that c rises, and leave open whether c rises by at least 0.05 under do(a="high"){when}.'
+        f"The signs prove that c rises, and leave open whether {when}setting a to high raises c by at least 0.05 of 2 "
+        "states."
     )
     assert signs.reason == (
         "c rises. Every path raises it, whatever the strengths within their ranges. How large the rise is, signs "
@@ -326,7 +329,7 @@ def test_a_weak_direction_is_said_as_one():
     weak = chain(cn.interval(0, 2))
     asked = cn.Conclusion("c", "rises", under=HIGH, by=0.05)
     assert cn.by_signs(weak, asked).sentence.startswith(
-        "The signs prove that c does not fall, and leave open whether c rises by at least 0.05"
+        "The signs prove that c does not fall, and leave open whether setting a to high raises c by at least 0.05"
     )
     found = cn.verdict(weak, asked, draws=20)
     assert " The signs alone prove that it does not fall." in found.sentence
