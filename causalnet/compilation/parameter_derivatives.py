@@ -42,6 +42,8 @@ from causalnet.compilation.recipes import Interface, Origin, Recipe, RecipeSourc
 from causalnet.inference.table_derivatives import table_derivatives
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding
+from causalnet.model.grammar.setting import Hard, Setting
+from causalnet.network.kernel import Kernel, kernel_of
 from causalnet.network.network import Network
 
 __all__ = ["Answers", "ParameterDerivatives", "parameter_derivatives", "stacked_derivatives"]
@@ -49,8 +51,8 @@ __all__ = ["Answers", "ParameterDerivatives", "parameter_derivatives", "stacked_
 Array = NDArray[np.float64]
 StrengthKey = tuple[str, str, int]
 AmountKey = tuple[str, str, str]
-# A factor, and the states that are set.
-WeightedArm = tuple[float, Mapping[str, str]]
+# A factor, and the settings of some variables.
+WeightedArm = tuple[float, Mapping[str, Setting]]
 
 ALL_DRAWS = slice(None)
 # Draws at a time: a derivative has the cells of every table for each answer, in each draw.
@@ -70,8 +72,8 @@ class Answers(NamedTuple):
     weights : ndarray, shape (answers, states)
         w, for each answer.
     given : mapping from variable to finding, or None
-    arms : tuple of (float, mapping from variable to state)
-        The factor f and the states that are set, of each arm.
+    arms : tuple of (float, mapping from variable to setting)
+        The factor f and the settings of each arm.
     draws : slice
         Default: all.
     """
@@ -131,8 +133,8 @@ def parameter_derivatives(
     weights : ndarray, shape (answers, states)
         w, for each answer.
     given : mapping from variable to finding, optional
-    arms : sequence of (float, mapping from variable to state)
-        The factor f and the states that are set, of each arm. Default: nothing is set.
+    arms : sequence of (float, mapping from variable to setting)
+        The factor f and the settings of each arm. Default: nothing is set.
 
     Returns
     -------
@@ -207,15 +209,36 @@ def _by_tables(network: Network, answers: Answers) -> dict[str, Array]:
     """The cotangent of every table that an answer depends on, shape (states of causes…, k, answers, draws…)."""
     cotangents: dict[str, Array] = {}
     drawn = "" if network.draws is None else "n"
-    for factor, done in answers.arms:
-        found = table_derivatives(network, [answers.outcome], answers.given, done=done)
+    for factor, settings in answers.arms:
+        hard = {v: s.state for v, s in settings.items() if isinstance(s, Hard)}
+        soft = {v: kernel_of(s, v, network.states) for v, s in settings.items() if v not in hard}
+        target = _set_softly(network, soft)
+        found = table_derivatives(target, [answers.outcome], answers.given, done=hard)
         weights = factor * answers.weights
         for v in found:
+            if v in soft and soft[v].sources != (v,):
+                continue
             # Without evidence the quotient rule adds the same to all of a row, which no change of probabilities feels.
             by_state = found[v] if answers.given else found.relative[v]
             own = np.einsum(f"...k{drawn},ak->...a{drawn}", by_state, weights)
+            if v in soft:
+                own = soft[v].transposed(own, len(network.parents[v]))
             cotangents[v] = cotangents[v] + own if v in cotangents else own
     return cotangents
+
+
+def _set_softly(network: Network, kernels: Mapping[str, Kernel]) -> Network:
+    """The network in which variables are set to other than a single state."""
+    local = {
+        v: kernel.applied(v, (network.parents[v], network.values(v)), network.states)
+        for v, kernel in kernels.items()
+    }
+    if not local:
+        return network
+    return network.replacing(
+        {v: table for v, (_, table) in local.items()},
+        {v: parents for v, (parents, _) in local.items()},
+    )
 
 
 class _Chain(Joints):

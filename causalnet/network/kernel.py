@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +26,11 @@ from causalnet.model.grammar.setting import (
     Stochastic,
 )
 
-__all__ = ["Kernel", "kernel_of"]
+__all__ = ["Kernel", "Local", "kernel_of"]
 
 Array = NDArray[np.float64]
+# The causes of a variable, and its table.
+Local: TypeAlias = tuple[tuple[str, ...], Array]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +52,27 @@ class Kernel:
     def table(self, states: States) -> Array:
         """The rows with an axis for each source."""
         return self.rows.reshape(*(len(states[v]) for v in self.sources), -1)
+
+    def applied(self, name: str, own: Local, states: States) -> Local:
+        """The causes and the table of a variable once it is set; `own` is what it had."""
+        if not self.sources:
+            return (), self.rows[0]
+        if self.sources != (name,):
+            return self.sources, self.table(states)
+        parents, table = own
+        axis = len(parents)
+        return parents, np.moveaxis(np.tensordot(table, self.rows, axes=(axis, 0)), -1, axis)
+
+    def transposed(self, cotangent: Array, axis: int) -> Array:
+        """From the cotangent of the table of a variable that is set by itself to that of the table that it had.
+
+        Parameters
+        ----------
+        cotangent : ndarray
+        axis : int
+            That of the variable's states.
+        """
+        return np.moveaxis(np.tensordot(cotangent, self.rows, axes=(axis, 1)), -1, axis)
 
     @property
     def survival(self) -> Array:

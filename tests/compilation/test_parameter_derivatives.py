@@ -103,7 +103,13 @@ def test_thresholds_respond(mechanism, question, modified):
     network = compile_model(model, ensemble)
     outcome, seen, done = question
     found = parameter_derivatives(
-        model, network, ensemble, *outcome, np.eye(3), seen, arms=[(1.0, done or {})]
+        model,
+        network,
+        ensemble,
+        *outcome,
+        np.eye(3),
+        seen,
+        arms=[(1.0, cn.do(done or {}).settings)],
     )
     for kind in ("strengths", "amounts"):
         for key in getattr(ensemble, kind):
@@ -119,7 +125,7 @@ def test_drawn_derivatives_are_those_of_each_draw(mechanism):
     model = _diamond(mechanism, modified=True)
     ensemble = sampled(model, cn.Draws(3, seed=0))
     network = compile_model(model, ensemble)
-    arms = [(1.0, {"b": "2"})]
+    arms = [(1.0, cn.do(b="2").settings)]
     found = parameter_derivatives(model, network, ensemble, "z", np.eye(3), arms=arms)
     for key, value in found.strengths.items():
         expected = _difference(model, ensemble, "strengths", key, (["z"], None, {"b": "2"}))
@@ -219,7 +225,7 @@ def test_arms_are_added_up_with_their_factors():
     ensemble = sampled(model, cn.Draws(3, seed=0))
     network = compile_model(model, ensemble)
     level = np.array([[0.0, 1.0, 2.0]])
-    arms = [(2.0, {"b": "2"}), (-0.5, {"b": "0", "c": "1"})]
+    arms = [(2.0, cn.do(b="2").settings), (-0.5, cn.do(b="0", c="1").settings)]
     both = parameter_derivatives(model, network, ensemble, "z", level, arms=arms)
     alone = [
         parameter_derivatives(model, network, ensemble, "z", level, arms=[arm]) for arm in arms
@@ -270,7 +276,7 @@ def _slopes_are_differences(parents, data):
     ensemble = central(model)
     network = compile_model(model, ensemble)
     found = parameter_derivatives(
-        model, network, ensemble, outcome, np.eye(2), arms=[(1.0, {cause: "h"})]
+        model, network, ensemble, outcome, np.eye(2), arms=[(1.0, cn.do({cause: "h"}).settings)]
     )
     for key in ensemble.strengths:
         question = [outcome], None, {cause: "h"}

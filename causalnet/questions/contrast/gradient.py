@@ -15,12 +15,10 @@ from causalnet.compilation.parameter_derivatives import (
 )
 from causalnet.errors import CalibrationError, QuestionError
 from causalnet.model.grammar.intervention import Intervention
-from causalnet.model.grammar.setting import Hard
 from causalnet.questions.contrast.batch import Batch, PointsAsked, batches, values
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.contrast.static import StaticContrast
-from causalnet.questions.query.question import carried_out
 
 __all__ = ["central_slopes", "gradients", "is_swept", "swept"]
 
@@ -37,7 +35,7 @@ ONE_SIDE = {0: -25 / 12, 1: 4.0, 2: -3.0, 3: 4 / 3, 4: -1 / 4}
 def gradients(asked: Sequence[PointsAsked]) -> list[Array]:
     """Derivatives of each contrast at its own points, its calibration included, all worked out together.
 
-    Under hard settings they come from the sweep, as far as it gives them; all others are central differences
+    Where variables are set they come from the sweep, as far as it gives them; all others are central differences
     within the box, from one compilation of all points.
 
     Returns
@@ -65,7 +63,7 @@ def gradients(asked: Sequence[PointsAsked]) -> list[Array]:
 def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
     """Derivatives of a contrast at the central point by every number, those without a range among them.
 
-    Under hard settings they come from the sweep; else from differences of fourth order.
+    Where variables are set they come from the sweep; else from differences of fourth order.
 
     Returns
     -------
@@ -91,17 +89,9 @@ def central_slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
     return slopes
 
 
-def _hard(contrast: Contrast) -> bool:
-    """Whether the arms only set variables to states."""
-    settings = [s for arm in contrast.arms for s in arm.settings.values()]
-    return not any(arm.edges for arm in contrast.arms) and all(
-        isinstance(s, Hard) for s in settings
-    )
-
-
 def is_swept(contrast: Contrast) -> bool:
-    """Whether its derivatives come from one sweep, however many numbers there are."""
-    return isinstance(contrast, StaticContrast) and _hard(contrast)
+    """Whether its derivatives come from one sweep, however many numbers there are: where no influence is cut or changed."""
+    return isinstance(contrast, StaticContrast) and not any(arm.edges for arm in contrast.arms)
 
 
 def _swept_if_known(asked: Sequence[PointsAsked]) -> list[tuple[Array, NDArray[np.bool_]] | None]:
@@ -119,7 +109,7 @@ def _swept_if_known(asked: Sequence[PointsAsked]) -> list[tuple[Array, NDArray[n
 
 
 def swept(asked: Sequence[PointsAsked]) -> Iterator[tuple[Array, NDArray[np.bool_]]]:
-    """Derivatives from the sweep, for hard settings, and along which coordinates it gives them, of each contrast.
+    """Derivatives from the sweep, where variables are set, and along which coordinates it gives them, of each contrast.
 
     Raises
     ------
@@ -133,7 +123,7 @@ def swept(asked: Sequence[PointsAsked]) -> Iterator[tuple[Array, NDArray[np.bool
             c.conclusion.outcome,
             c.weights(network)[None],
             c.conclusion.given,
-            tuple([(f, carried_out(network, a)[1]) for f, a in _factors(c) if not c.is_today(a)]),
+            tuple([(f, a.settings) for f, a in _factors(c) if not c.is_today(a)]),
             part,
         )
         for c, part in zip(batch.contrasts, batch.parts, strict=True)

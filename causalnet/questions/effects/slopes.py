@@ -239,8 +239,7 @@ def slopes(
     """
     network = network_of(model, draws)
     question = ask(network, outcome, under, given)
-    target, done = carried_out(network, question.under, model)
-    if target is not network:
+    if carried_out(network, question.under, model)[0] is not network:
         raise QuestionError(
             f"Slopes are worked out under hard settings only, not {question.under}."
         )
@@ -248,7 +247,13 @@ def slopes(
     name = question.outcome[0]
     level = np.arange(len(network.states[name]), dtype=np.float64)
     found = parameter_derivatives(
-        model, network, ensemble, name, level[None], question.given, arms=[(1.0, done)]
+        model,
+        network,
+        ensemble,
+        name,
+        level[None],
+        question.given,
+        arms=[(1.0, question.under.settings)],
     )
     levels = {influence_name(*key): d[0] for key, d in found.strengths.items()}
     for (cause, effect, by), d in found.amounts.items():

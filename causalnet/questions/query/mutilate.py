@@ -13,15 +13,13 @@ from causalnet.inference.posterior import joint
 from causalnet.model.assembly.compatibility import edge_problems, intervention_problems
 from causalnet.model.grammar.edge_intervention import Cut
 from causalnet.model.grammar.intervention import Intervention, do
-from causalnet.model.grammar.setting import Setting
-from causalnet.network.kernel import kernel_of
+from causalnet.network.kernel import Local, kernel_of
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
 
 __all__ = ["averaged", "mutilate", "seen_as"]
 
 Array = NDArray[np.float64]
-Local = tuple[tuple[str, ...], Array]
 
 
 @public
@@ -68,7 +66,8 @@ def mutilate(network: Network, intervention: Intervention) -> Network:
         local[effect] = seen_as(network, _severed(network, effect, cuts), intervention.sees(effect))
     for name, setting in intervention.settings.items():
         own = local.get(name, (network.parents[name], network.values(name)))
-        local[name] = _set(setting, own, network, name)
+        kernel = kernel_of(setting, name, network.states)
+        local[name] = kernel.applied(name, own, network.states)
     try:
         made = network.replacing(
             {name: table for name, (_, table) in local.items()},
@@ -134,15 +133,3 @@ def averaged(table: Array, axis: int, p: Array, causes: int) -> Array:
         return np.tensordot(p, first, axes=1)
     drawn = table.ndim > causes + 1
     return np.asarray(np.einsum("a...,a...->...", p, first if drawn else first[..., None]))
-
-
-def _set(setting: Setting, own: Local, network: Network, name: str) -> Local:
-    """The causes and the table of a variable once it is set; `own` is what it had."""
-    kernel = kernel_of(setting, name, network.states)
-    if not kernel.sources:
-        return (), kernel.rows[0]
-    if kernel.sources != (name,):
-        return kernel.sources, kernel.table(network.states)
-    parents, table = own
-    axis = len(parents)
-    return parents, np.moveaxis(np.tensordot(table, kernel.rows, axes=(axis, 0)), -1, axis)

@@ -38,14 +38,16 @@ def asked_of(model, conclusion, points=3, *, seed=0, moved=False):
 
 @pytest.fixture(scope="module")
 def asked(japan) -> list[PointsAsked]:
-    """Changes and a threshold, baselines held and moved, another outcome, and a soft setting."""
+    """Changes and a threshold, baselines held and moved, another outcome, a soft setting, and a cut."""
     competitive = {"at_least": "some categories", "threshold": 0.3}
     shift = cn.do(risk_aversion=cn.shift(-1))
+    cut = cn.do(cn.cut("multi_layer_outsourcing", "innovation_incentive"))
     conclusions = [
         (cn.Conclusion("software_competitiveness", "rises", under=SHALLOW), False),
         (cn.Conclusion("software_competitiveness", "exceeds", **competitive), True),
         (cn.Conclusion("innovation_incentive", "rises", under=SHALLOW), True),
         (cn.Conclusion("software_competitiveness", "rises", under=shift), False),
+        (cn.Conclusion("software_competitiveness", "rises", under=SHALLOW | cut), False),
     ]
     return [
         asked_of(japan, c, 2 + i, seed=i, moved=moved) for i, (c, moved) in enumerate(conclusions)
@@ -67,7 +69,7 @@ def test_gradients_at_points_that_were_evaluated_compile_nothing(asked, monkeypa
     known = [a._replace(known=e) for a, e in zip(asked, evaluated(asked), strict=True)]
     chosen = [a._replace(points=a.points[:, 1::-1]) for a in known]
     swept = [i for i, a in enumerate(asked) if is_swept(a.contrast)]
-    assert len(swept) == 3
+    assert len(swept) == 4
     anew = gradients([chosen[i]._replace(known=None) for i in swept])
     elsewhere = chosen[0]._replace(points=chosen[0].points * 0.99)
     with monkeypatch.context() as patch:

@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet.questions.contrast.batch import PointsAsked
 from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.contrast.gradient import swept
+from causalnet.questions.contrast.gradient import is_swept, swept
 from causalnet.questions.contrast.parameter_space import (
     Coordinates,
     Sticks,
@@ -43,9 +43,16 @@ def _chain(mechanism):
     "by", [{"direction": "rises"}, {"direction": "exceeds", "at_least": "h", "threshold": 0.4}]
 )
 def test_the_sweep_moves_strengths_and_baselines_as_differences_do(mechanism, given, by):
+    found, known = _as_differences_do(mechanism, cn.do(x="h"), given, by)
+    imitates = getattr(mechanism, "like_ordinal", False)
+    assert [*known[-8:]] == [True] * 4 + [not imitates] * 2 + [True] * 2
+    assert abs(found[-8:]).max(axis=1).min() > 1e-4
+
+
+def _as_differences_do(mechanism, under, given, by):
+    """The gradient of a contrast, all of it from the sweep, and along which coordinates that gives it."""
     model = _chain(mechanism)
-    conclusion = cn.Conclusion("y", under=cn.do(x="h"), given=given, **by)
-    contrast = contrast_of(model, conclusion)
+    contrast = contrast_of(model, cn.Conclusion("y", under=under, given=given, **by))
     space = Coordinates(model, elicited_numbers(contrast), sticks_of(contrast))
     low, high = space.box
     points = np.random.default_rng(0).uniform(low[:, None], high[:, None], (len(low), 3))
@@ -53,9 +60,39 @@ def test_the_sweep_moves_strengths_and_baselines_as_differences_do(mechanism, gi
     aside = differences(contrast, space, points, np.flatnonzero(low < high))
     assert found == pytest.approx(aside, abs=2e-8)
     ((_, known),) = swept([PointsAsked(contrast, space, points)])
-    imitates = getattr(mechanism, "like_ordinal", False)
-    assert [*known[-8:]] == [True] * 4 + [not imitates] * 2 + [True] * 2
-    assert abs(found[-8:]).max(axis=1).min() > 1e-4
+    return found, known
+
+
+POLICY = cn.policy("u", {"l": "h", "m": {"l": 0.5, "h": 0.5}, "h": "l"})
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        cn.do(z=cn.shift(1)),
+        cn.do(x=cn.shift(-1), z="h"),
+        cn.do(z=cn.partial("h", 0.4)),
+        cn.do(x={"l": 0.2, "h": 0.8}, z=cn.shift(-1)),
+        cn.do(z=POLICY),
+        cn.do(y=cn.shift(1)),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("given", [{}, {"w": "h"}])
+@pytest.mark.parametrize(
+    "by", [{"direction": "rises"}, {"direction": "exceeds", "at_least": "h", "threshold": 0.4}]
+)
+def test_the_sweep_goes_through_every_kind_of_setting(under, given, by):
+    found, known = _as_differences_do(cn.Ordinal(), under, given, by)
+    assert known.all()
+    assert abs(found).max() > 1e-3
+
+
+def test_where_an_influence_is_cut_the_sweep_is_not_asked():
+    model = cn.load("lawn")
+    for under in (cn.do(cn.cut("rain", "wet")), cn.do(cn.as_if("wet", rain="yes"))):
+        contrast = contrast_of(model, cn.Conclusion("wet", "rises", under=under))
+        assert not is_swept(contrast)
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=4), st.integers(0, 2**16))
