@@ -208,6 +208,18 @@ class _Search:
         """The contrast at the points."""
         return (yield Values(PointsAsked(self.contrast, self.coordinates, points)))
 
+    def worth(self, tried: Array, points: Array, values: Array, goals: Array) -> Search[Array]:
+        """The values of several points tried from each point, shape (points, tried), by which they are ranked.
+
+        Where a number is at an end of its range, many a point that is tried is the point itself, whose value is known.
+        """
+        found = np.repeat(_real(values)[:, None], tried.shape[2], axis=1)
+        new = (tried != points[:, :, None]).any(axis=0)
+        if new.any():
+            own = yield from self.values(tried[:, new])
+            found[new] = _real(own * np.repeat(goals, new.sum(axis=1)))
+        return found
+
     def gradient(self, points: Array) -> Search[Array]:
         """Its derivatives there."""
         return (yield Gradient(PointsAsked(self.contrast, self.coordinates, points)))
@@ -263,8 +275,7 @@ class _Search:
         corner = np.where(slope > 0, high, np.where(slope < 0, low, points))
         tried = points[:, :, None] + (corner - points)[:, :, None] * STEP_WIDTHS
         tried = np.clip(tried, low[..., None], high[..., None])
-        found = yield from self.values(tried.reshape(len(points), -1))
-        found = _real(found.reshape(-1, len(STEP_WIDTHS)) * goals[:, None])
+        found = yield from self.worth(tried, points, values, goals)
         best = found.argmax(axis=1)
         each = np.arange(len(best))
         better = found[each, best] > _real(values) + ENOUGH
@@ -299,8 +310,7 @@ class _Search:
             for i, at in enumerate(movable):
                 grid = points[at][:, None] + (high[at] - low[at]) * share[:, None] * GRID
                 tried[at, :, i * size : (i + 1) * size] = np.clip(grid, low[at], high[at])
-            found = yield from self.values(tried.reshape(len(points), -1))
-            found = _real(found.reshape(count, -1) * goals[:, None])
+            found = yield from self.worth(tried, points, values, goals)
             alone = found.reshape(count, movable.size, size)
             # All moves that help alone are tried together: where numbers do not interact that saves many rounds.
             together = points.copy()
