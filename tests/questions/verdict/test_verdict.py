@@ -293,14 +293,25 @@ def test_what_would_take_minutes_of_a_large_model_is_left_out(monkeypatch):
     assert found.draws.share is not None
 
 
-def test_ranges_of_a_large_model_are_found_without_slopes_where_a_setting_is_soft(monkeypatch):
+def test_ranges_of_a_large_model_are_found_without_slopes_where_an_influence_is_cut(monkeypatch):
     for limit in ("FEW_VARIABLES", "FEW_CELLS"):
         monkeypatch.setattr(static, limit, 0)
-    rises = cn.Conclusion("ideas", "falls", under=do(rules=cn.partial("many", 0.5)))
+    falls = cn.Conclusion("ideas", "falls", under=do(cn.cut("rules", "caution"), rules="many"))
     monkeypatch.setattr(static, "MOST_CELLS", 2**10)
-    cornered = cn.verdict(argument(), rises, draws=20, n_jobs=1)
+    cornered = cn.verdict(argument(), falls, draws=20, n_jobs=1)
     assert "each number was moved to its ends alone" in str(cornered)
     monkeypatch.setattr(static, "MOST_CELLS", 2**4)
-    out = cn.verdict(argument(), rises, draws=20, n_jobs=1)
+    out = cn.verdict(argument(), falls, draws=20, n_jobs=1)
     assert not out.ranges
     assert "Left out: it takes 7 compilations of 3 variables." in str(out)
+
+
+def test_ranges_of_a_large_model_are_found_along_slopes_where_a_setting_is_soft(monkeypatch):
+    falls = cn.Conclusion("ideas", "falls", under=do(rules=cn.partial("many", 0.5)))
+    whole = cn.verdict(argument(), falls, draws=20, n_jobs=1)
+    for limit in ("FEW_VARIABLES", "FEW_CELLS"):
+        monkeypatch.setattr(static, limit, 0)
+    monkeypatch.setattr(static, "MOST_CELLS", 2**4)
+    along = cn.verdict(argument(), falls, draws=20, n_jobs=1)
+    assert "numbers have been moved along their slopes alone" in str(along)
+    assert along.ranges.inner == pytest.approx(whole.ranges.inner, abs=1e-9)
