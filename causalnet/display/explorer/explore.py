@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from causalnet.boundary.checks import public
-from causalnet.display.explorer.contents import Contents, contents_of
+from causalnet.display.explorer.contents import contents_of
 from causalnet.display.explorer.judges import judgements_of, of_first_judge
 from causalnet.display.explorer.otherwise import otherwise_of
 from causalnet.display.explorer.page import explorer_page
 from causalnet.display.explorer.places import placed
-from causalnet.display.explorer.plain import Plain
 from causalnet.display.explorer.start import opening_address
 from causalnet.display.explorer.walked_loops import loops_of
-from causalnet.display.explorer.ways import routes_of
 from causalnet.display.notebook.page_file import PageFile
 from causalnet.errors import QuestionError
 from causalnet.formats.atomic import check_target, write_atomically
@@ -136,14 +134,6 @@ def _page(
         "otherwise": otherwise_of(model, observed, under),
         "places": placed(contents),
         "start": start,
-        **(_paths(model, contents, several=bool(judges)) if isinstance(model, CausalModel) else {}),
+        "loops": loops_of(model, contents.numbered) if isinstance(model, CausalModel) else None,
     }
     return explorer_page(contents.title, values)
-
-
-def _paths(model: CausalModel, contents: Contents, *, several: bool) -> Plain:
-    # Routes are worked out here, and there is not one set of numbers to do it with where several judged.
-    return {
-        "routes": [] if several else routes_of(model, contents),
-        "loops": loops_of(model, contents.numbered),
-    }

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from causalnet.display.case import told_findings
 from causalnet.display.explorer.plain import Plain
 from causalnet.display.text import clean
 from causalnet.errors import MemoryLimitError, QuestionError
@@ -16,7 +15,6 @@ from causalnet.model.grammar.finding import Finding, TimedGiven, timed_findings
 from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
 from causalnet.network.graph import topological
 from causalnet.network.network import Network
-from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.counterfactual import counterfactual
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
 from causalnet.questions.counterfactuals.coupling_words import (
@@ -25,6 +23,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
     share_text,
     told_range,
 )
+from causalnet.questions.counterfactuals.event import Event
 from causalnet.questions.query.known_case import observed_or_known
 from causalnet.questions.sentences.phrasing import Phrasing, series
 
@@ -81,7 +80,7 @@ def otherwise_of(
         for label, done in asked.items()
     ]
     return {
-        "cases": clean(enumerated(told_findings(model, seen))),
+        "cases": clean(Phrasing(model).findings(seen)),
         "of": clean(known_of),
         "answers": answers,
     }
@@ -149,12 +148,18 @@ def _unchanged(found: Counterfactual) -> str:
     return tr("as it was: nothing that it sets leads there")
 
 
+def _event_words(event: Event, labels: Mapping[str, str]) -> str:
+    """A state, or that it is at least or below one."""
+    state = tr('"{state}"', state=labels.get(event.state, event.state))
+    if event.quantity == "P(at least)":
+        return tr("at least {state}", state=state)
+    return tr("below {state}", state=state) if event.quantity == "P(below)" else state
+
+
 def _short(found: Counterfactual, labels: Mapping[str, str]) -> str:
     """The least and the most of what the sentence of the answer speaks of, or else what each coupling gives."""
     level = found.event.quantity == "expected level"
-    event = found.event.words
-    for state, label in labels.items():
-        event = event.replace(f'"{state}"', f'"{label}"')
+    event = _event_words(found.event, labels)
     if found.agreed or isinstance(found.ranges, np.ndarray):
         low, high = found.least, found.most
         if level:

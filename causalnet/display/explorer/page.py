@@ -31,6 +31,12 @@ CORE = tuple(
         "random",
         "particles",
         "courses",
+        "couplings",
+        "worlds",
+        "transport",
+        "ranges",
+        "otherwise",
+        "routes",
     )
 )
 SHOWING = tuple(
@@ -43,8 +49,10 @@ SHOWING = tuple(
         "inspector",
         "sentence",
         "timeline",
+        "background",
         "otherwise",
-        "lit",
+        "loops",
+        "routes",
         "panel",
         "explorer",
     )

@@ -22,7 +22,8 @@ CALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 OWN_NODE = Path(playwright.__file__).parent / "driver" / ("node.exe" if os.name == "nt" else "node")
 HARNESS = """
 require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
-  const { model, address, courses } = JSON.parse(line);
+  const { model, address, courses, twofold } = JSON.parse(line);
+  const ended = (work) => { let step; do step = work.next(); while (!step.done); return step.value; };
   const [scenario, unknown] = scenarioAt(model, address);
   const engine = new Engine(model);
   let answer;
@@ -32,11 +33,19 @@ require("readline").createInterface({ input: process.stdin }).on("line", (line) 
     const path = isActing(scenario) ? pathOf(model, numbers.there, scenario) : "";
     answer = { path, now: engine.ask(armIn(model, scenario, 0), scenario.seen), unknown, again: addressOf(model, scenario) };
     if (courses) {
-      const work = new Courses(engine, model.time).ask(numbers, scenario, engine.ask(new Arm(model), new Map()));
-      let step = work.next();
       const from = performance.now();
-      while (!step.done) step = work.next();
-      answer.courses = step.value && { ...step.value, sampled: [...step.value.sampled], took: performance.now() - from };
+      const found = ended(new Courses(engine, model.time).ask(numbers, scenario, engine.ask(new Arm(model), new Map())));
+      answer.courses = found && { ...found, sampled: [...found.sampled], took: performance.now() - from };
+    }
+    if (twofold) {
+      const standing = new Standing(engine);
+      const { outcome, seen } = scenario;
+      const { set, edges } = model.proposals.find(({ name }) => name === twofold);
+      const done = { done: new Map(set), edges: new Set(edges) };
+      answer.routes = ended(routesTo(standing, numbers, new Arm(model, done.done, done.edges), outcome));
+      const found = ended(hadItBeen(standing, numbers, done, outcome, seen));
+      const { query, ...told } = found ?? {};
+      answer.otherwise = found && { ...told, ...(query && !query.agrees ? ended(rangesOf(query, outcome, seen, [...told.events, told.event])) : {}) };
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -124,12 +133,17 @@ class Core:
             encoding="utf-8",
         )
 
-    def ask(self, values: object, address: str, *, courses: bool = False) -> dict[str, Any]:
-        """What the page would compute at an address, with `courses` in all periods."""
+    def ask(
+        self, values: object, address: str, *, courses: bool = False, twofold: str | None = None
+    ) -> dict[str, Any]:
+        """What the page would compute at an address, with `courses` in all periods; of a proposal that is named, also in two worlds."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(
-            json.dumps({"model": values, "address": address, "courses": courses}) + "\n"
+            json.dumps(
+                {"model": values, "address": address, "courses": courses, "twofold": twofold}
+            )
+            + "\n"
         )
         self.process.stdin.flush()
         answer: dict[str, Any] = json.loads(self.process.stdout.readline())

@@ -98,7 +98,7 @@ def test_on_the_japan_page_a_proposal_has_its_routes_and_its_simulated_course(sh
     tab = page.page
     tab.get_by_role("button", name="break up outsourcing", exact=True).click()
     tab.get_by_text("Routes", exact=True).click()
-    tab.locator("#routes .way").first.click()
+    tab.locator("#routes .way").first.click()  # once they are worked out
     page.numbers()
     shallow = japan.interventions["break up outsourcing"]
     routes = cn.routes(japan, "software_competitiveness", under=shallow, by="paths").routes
@@ -118,11 +118,17 @@ def test_on_the_japan_page_a_proposal_has_its_routes_and_its_simulated_course(sh
     assert tab.inner_text("#sampled") == (
         f"Simulated: 16,384 particles, standard error {want.error[6]:.4f} of the change in expected level."
     )
-    tab.get_by_role("button", name="break up outsourcing and build").click()
-    page.numbers()
+    # Of any other outcome, and of several proposals together.
+    tab.get_by_role("button", name="lower the language barrier").click()
     page.page.select_option("#outcome", label="AI capability")
-    page.numbers()
-    assert "Carry out one proposal, and nothing else, to see them." in tab.inner_text("#routes")
+    both = shallow | japan.interventions["lower the language barrier"]
+    routes = cn.routes(japan, "ai_capability", under=both, by="paths", coupling="rank").routes
+    tab.locator("#routes .way", has_text="Language barrier").first.wait_for()
+    assert tab.locator("#routes .way").count() == len(routes) + 1
+    assert f"{routes[0].carried.value:+.3f} along it alone" in tab.inner_text("#routes")
+    page.visit("see=talent_mobility%3D%3E10%25&do=multi_layer_outsourcing%3Dshallow")
+    assert tab.locator("#routes .way").count() == 0
+    assert "They are shown where nothing is observed." in tab.inner_text("#routes")
 
 
 def test_on_a_phone_the_proposals_come_first_and_one_taps(shown):

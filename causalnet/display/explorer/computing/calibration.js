@@ -16,6 +16,7 @@ class Refusal extends Error {
 
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 const share = (p) => { const all = sum(p); return p.map((x) => x / all); };
+const expected = (p) => p.reduce((all, x, i) => all + i * x, 0);
 const cumulated = (p) => { let all = 0; return p.map((x) => (all += x)); };
 
 // Replaces the probability of an impossible state.

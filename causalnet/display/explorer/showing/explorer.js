@@ -54,6 +54,7 @@ const actions = {
   }),
   select: (v) => { selected = v; schedule(); },
   light: (path) => { lit = path; schedule(); },
+  refresh: () => show(),
 };
 
 const tip = new Tip(model);
@@ -72,7 +73,7 @@ const picture = new Picture(model, {
 const view = new View(model.places);
 view.home = () => picture.cards[scenario.outcome].node;
 const inspector = new Inspector(model, engine, actions);
-const panel = new Panel(model, inspector, actions);
+const panel = new Panel(model, engine, inspector, actions);
 
 const schedule = () => { waiting ||= requestAnimationFrame(update); };
 
@@ -136,7 +137,7 @@ let job = { key: null, found: null, stale: null, work: null, timer: 0, refused: 
 const later = () => {
   const { numbers } = latest;
   const { done, edges, seen, first, last } = scenario;
-  const key = JSON.stringify([numbers.weights, numbers.amounts, numbers.there, numbers.scaling, [...numbers.admitted], numbers.judge, [...done], [...edges], [...seen], first, last]);
+  const key = JSON.stringify([numbersKey(numbers), [...done], [...edges], [...seen], first, last]);
   if (key !== job.key) {
     clearTimeout(job.timer);
     const asked = { done: new Map(done), edges: new Set(edges), seen: new Map(seen), first, last };

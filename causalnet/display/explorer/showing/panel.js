@@ -1,11 +1,11 @@
 // The panel: the outcome, the settings and observations, and the parts of the model in use.
 
 class Panel {
-  constructor(model, inspector, actions) {
+  constructor(model, engine, inspector, actions) {
     Object.assign(this, { model, actions, live: [] });
     this.timeline = model.time ? new Timeline(model, actions, this.live) : null;
     put(byId("panel"), this.result(), this.timeline?.node, this.notice(), this.chips(), inspector.node, this.proposals(),
-      routesSection(model, actions, this.live), loopsSection(model, actions, this.live), this.otherwise(), this.judges(), this.standings(), this.rivals(), this.about());
+      routesSection(model, engine, actions, this.live), loopsSection(model, actions, this.live), otherwiseSection(model, engine, actions, this.live), this.judges(), this.standings(), this.rivals(), this.about());
   }
 
   show(latest) { for (const refresh of this.live) refresh(latest); }
@@ -77,8 +77,6 @@ class Panel {
     const hint = touching() ? say("Tap a proposal to carry it out. They can be combined.") : say("Click a proposal to carry it out. They can be combined.");
     return folded(say("Proposals"), hint, true, { class: "proposing", id: "proposals" }, el("div", { class: "proposals" }, ...buttons));
   }
-
-  otherwise() { return this.model.otherwise ? otherwise(this.model, this.live) : otherwiseElsewhere(this.model, this.live); }
 
   // Where several people judged the numbers: whose are used.
   judges() {

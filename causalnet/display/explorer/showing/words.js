@@ -45,7 +45,6 @@ const signed = (x, digits = 0) => {
   return (x > 0 ? "+" : "−") + size;
 };
 
-const expected = (p) => p.reduce((all, x, i) => all + i * x, 0);
 const figure = (x) => String(Number(x.toFixed(2)));
 
 // Where a finger touches, the words say so.
