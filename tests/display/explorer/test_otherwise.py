@@ -151,6 +151,7 @@ def test_what_is_observed_on_the_page_is_answered_there(shown, tmp_path):
         one = section.locator("details.had:visible", has_text=label).first
         assert one.locator("small").inner_text() == found[label]["short"]
         one.locator("summary").click()
+        one.locator("th", has_text="any coupling").wait_for()
         rows = [row.locator("th, td").all_inner_texts() for row in one.locator("tbody tr").all()]
         assert rows == found[label]["rows"]
     # Where nothing leads to the outcome, it says so in one line.

@@ -1,5 +1,7 @@
 """Periods, loops, routes and sources on the page, as a reader uses them."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -123,7 +125,9 @@ def test_on_the_japan_page_a_proposal_has_its_routes_and_its_simulated_course(sh
     page.page.select_option("#outcome", label="AI capability")
     both = shallow | japan.interventions["lower the language barrier"]
     routes = cn.routes(japan, "ai_capability", under=both, by="paths", coupling="rank").routes
-    tab.locator("#routes .way", has_text="Language barrier").first.wait_for()
+    tab.locator(
+        "#routes .way", has_text=re.compile("Language barrier.* → AI capability")
+    ).first.wait_for()
     assert tab.locator("#routes .way").count() == len(routes) + 1
     assert f"{routes[0].carried.value:+.3f} along it alone" in tab.inner_text("#routes")
     page.visit("see=talent_mobility%3D%3E10%25&do=multi_layer_outsourcing%3Dshallow")
@@ -154,5 +158,5 @@ def test_in_japanese_nothing_of_the_page_is_english(shown, habit, tmp_path):
     assert page.page.locator("html").get_attribute("lang") == "ja"
     assert page.page.inner_text("#sampled") == "どの期も厳密な値である。"
     said = page.page.inner_text("#sentence")
-    assert said == "同じ期のうちでは、第1〜3期に「price」を「high」にすることはsmokingを変えない。"
+    assert said == "同じ期のうちでは、第1〜3期に「Price」を「high」にすることはSmokingを変えない。"
     assert page.page.get_by_role("button", name="Reset").count() == 0

@@ -97,12 +97,12 @@ const answerHere = (model, engine, outcome, seen, answer) => {
   ].filter(Boolean);
   const node = answerNode(answer.title, shortAnswer(model, outcome, answer), table, notes);
   // The ranges of all its rows are worked out once it is opened.
+  const fill = (ranges) => put(table, answerTable(answerRows(model, outcome, answer, ranges)));
+  const job = new Background(function* (found) { found.push(yield* rangesOf(query, outcome, seen, events)); }, () => fill(job.found[0]?.ranges ?? null));
   node.addEventListener("toggle", () => {
     if (!node.open || table.children.length) return;
-    const work = query.agrees ? null : rangesOf(query, outcome, seen, events);
-    let step = work?.next();
-    while (step && !step.done) step = work.next();
-    table.append(answerTable(answerRows(model, outcome, answer, step?.value?.ranges ?? null)));
+    fill(null);
+    if (!query.agrees) job.ask("ranges");
   });
   return node;
 };
