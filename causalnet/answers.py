@@ -53,7 +53,8 @@ from causalnet.questions.identification.estimate import EstimatedEffect as Estim
 from causalnet.questions.identification.identification_answer import (
     Identification as Identification,
 )
-from causalnet.questions.learning.learned import Learned as Learned, LearnedShift as LearnedShift
+from causalnet.questions.learning.learned import Learned as Learned
+from causalnet.questions.learning.learned_shift import LearnedShift as LearnedShift
 from causalnet.questions.learning.rival_weights import RivalWeight as RivalWeight
 from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution

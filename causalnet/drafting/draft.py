@@ -87,7 +87,7 @@ def draft(
     ... claims = ["c1"]
     ... '''
     >>> print(cn.draft("Rain wets the grass.", lambda prompt: answer, by="a script").sentence)
-    a script drafted lawn in 1 round: 2 variables, 1 influence and 1 claim. Nobody has reviewed it.
+    a script drafted “lawn” in one round. Variables: 2, influences: 1, claims: 1. Nobody has reviewed it.
     """
     if not by.strip():
         raise QuestionError("by= is empty. Write who drafts, such as by='a language model'.")

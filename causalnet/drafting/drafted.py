@@ -9,9 +9,11 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragrap
 from causalnet.console import printed
 from causalnet.drafting.text_check import TextCheck
 from causalnet.errors import Mistake
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
-from causalnet.notation import counted, enumerated
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.question import Provenance, provenance
+from causalnet.questions.sentences.phrasing import prose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,15 +66,18 @@ class Drafted(Answer):
     def sentence(self) -> str:
         """Who drafted how much, in how many rounds."""
         m = self.model
-        parts = [
-            counted(len(m.variables), "variable"),
-            counted(len(m.influences), "influence"),
-            counted(len(m.claims), "claim"),
-        ]
-        return (
-            f"{self.by} drafted {m.name} in {counted(len(self.rounds), 'round')}: {enumerated(parts)}. "
-            "Nobody has reviewed it."
+        said = {"by": self.by, "model": ModelLabels(m).title, "rounds": len(self.rounds)}
+        if len(self.rounds) == 1:
+            first = tr("{by} drafted “{model}” in one round.", **said)
+        else:
+            first = tr("{by} drafted “{model}” in {rounds} rounds.", **said)
+        size = tr(
+            "Variables: {variables}, influences: {influences}, claims: {claims}.",
+            variables=len(m.variables),
+            influences=len(m.influences),
+            claims=len(m.claims),
         )
+        return prose([first, size, tr("Nobody has reviewed it.")])
 
     @property
     def provenance(self) -> Provenance:

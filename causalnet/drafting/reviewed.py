@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.drafting.draft_items import ReviewItem
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.question import Provenance, provenance
+from causalnet.questions.sentences.phrasing import prose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,10 +52,22 @@ class Reviewed(Answer):
     @property
     def sentence(self) -> str:
         """How many drafts were accepted, rejected and are left."""
-        done = f"{len(self.accepted)} accepted and {len(self.rejected)} rejected"
+        done = tr(
+            "Of “{model}”, {accepted} drafts are accepted and {rejected} rejected.",
+            model=ModelLabels(self.model).title,
+            accepted=len(self.accepted),
+            rejected=len(self.rejected),
+        )
+        if not (self.accepted or self.rejected):
+            done = tr(
+                "Nothing of “{model}” has been reviewed.", model=ModelLabels(self.model).title
+            )
         left = len(self.left)
-        many = "No draft is" if not left else "1 draft is" if left == 1 else f"{left} drafts are"
-        return f"{self.model.name}: {done}. {many} left to review."
+        if not left:
+            return prose([done, tr("No draft is left to review.")])
+        if left == 1:
+            return prose([done, tr("One draft is left to review.")])
+        return prose([done, tr("{count} drafts are left to review.", count=left)])
 
     @property
     def provenance(self) -> Provenance:

@@ -11,10 +11,12 @@ from causalnet.drafting.places import shown_labels
 from causalnet.drafting.sentences import Sentence
 from causalnet.errors import Mistake
 from causalnet.frozen_map import Register
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.drafted_parts import drafted_parts
-from causalnet.notation import counted
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.question import Provenance, provenance
+from causalnet.questions.sentences.phrasing import prose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,17 +84,30 @@ class TextCheck(Answer):
     @property
     def sentence(self) -> str:
         """Whether the model agrees with the text, and how much of the text it leaves out."""
-        name = self.model.name
-        if self.met:
-            placed = counted(len(self.model.claims), "claim")
-            start = f"{name} agrees with the text: {placed}, each with its place"
+        said = {
+            "model": ModelLabels(self.model).title,
+            "claims": len(self.model.claims),
+            "mistakes": len(self.mistakes),
+        }
+        if not self.met and len(self.mistakes) == 1:
+            start = tr("“{model}” does not agree with the text: there is one mistake.", **said)
+        elif not self.met:
+            start = tr(
+                "“{model}” does not agree with the text: there are {mistakes} mistakes.", **said
+            )
+        elif len(self.model.claims) == 1:
+            start = tr("“{model}” agrees with the text: its one claim has its place.", **said)
         else:
-            start = f"{name} does not agree with the text: {counted(len(self.mistakes), 'mistake')}"
-        many = len(self._counted())
-        return (
-            f"{start}. {len(self.uncoded)} of {counted(many, 'sentence')} "
-            f"({whole_percent(self.uncoded_share)}) {'is' if len(self.uncoded) == 1 else 'are'} without a claim."
+            start = tr(
+                "“{model}” agrees with the text: each of its {claims} claims has its place.", **said
+            )
+        without = tr(
+            "Sentences without a claim: {count} of {all} ({share}).",
+            count=len(self.uncoded),
+            all=len(self._counted()),
+            share=whole_percent(self.uncoded_share),
         )
+        return prose([start, without])
 
     @property
     def provenance(self) -> Provenance:

@@ -69,6 +69,14 @@ class ModelLabels:
         model = in_spoken_language(self.source)
         return model.variables if isinstance(model, CausalModel) else {}
 
+    @property
+    def title(self) -> str:
+        """The title of the model, or its name where it has none; empty without a model or a network."""
+        model = in_spoken_language(self.source)
+        if isinstance(model, CausalModel):
+            return model.title or model.name
+        return model.name if model is not None else ""
+
     def variable(self, name: str) -> str:
         """The label of a variable; of a name that is none, the name."""
         own = self._variables

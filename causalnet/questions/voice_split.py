@@ -29,6 +29,7 @@ from causalnet.answer_tables import (
 )
 from causalnet.boundary.checks import public
 from causalnet.console import printed
+from causalnet.language.translate import tr
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.judgements.draws import Draws
 from causalnet.network.pooled_draws import PooledDraws
@@ -145,12 +146,12 @@ class VoiceSplit:
     def sentence(self) -> str:
         """How much of the variance lies between the voices, in one sentence."""
         if len(self.voices) == 1:
-            return f"{self.voices[0].voice} alone has a weight."
+            return tr("{voice} alone has a weight.", voice=self.voices[0].voice)
         if not self.total:
-            return "All voices give the same, in every draw."
-        between = whole_percent(self.share)
-        return (
-            f"Of the variance over draws, {between} lies between the voices, the rest within them."
+            return tr("All voices give the same, in every draw.")
+        return tr(
+            "Of the variance over draws, {share} lies between the voices, the rest within them.",
+            share=whole_percent(self.share),
         )
 
     @property

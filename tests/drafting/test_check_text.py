@@ -23,8 +23,8 @@ def test_a_model_that_agrees_with_its_text_and_what_is_left() -> None:
     found = cn.check_text(island(), TEXT)
     assert found.met
     assert found.sentence == (
-        "island agrees with the text: 2 claims, each with its place. "
-        "5 of 7 sentences (71%) are without a claim."
+        "“island” agrees with the text: each of its 2 claims has its place. "
+        "Sentences without a claim: 5 of 7 (71%)."
     )
     assert dict(found.claims) == {"c1": (2,), "c2": (3,)}
     assert [s.label for s in found.uncoded] == ["s4", "s5", "s6", "s7", "s8"]

@@ -77,7 +77,7 @@ class Script:
 def test_a_draft_without_mistakes_is_accepted_and_marked() -> None:
     found = cn.draft(TEXT, Script(GOOD), by="model 7")
     assert found.sentence == (
-        "model 7 drafted island in 1 round: 3 variables, 2 influences and 2 claims. Nobody has reviewed it."
+        "model 7 drafted “island” in one round. Variables: 3, influences: 2, claims: 2. Nobody has reviewed it."
     )
     assert all(
         part.is_draft and part.drafted_by == "model 7" for _, part in reviewable_parts(found.model)

@@ -75,7 +75,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_without_a_decision_it_lists_the_drafts(path: Path) -> None:
     found = cn.review(path, by="Anna")
-    assert found.sentence == "island: 0 accepted and 0 rejected. 7 drafts are left to review."
+    assert found.sentence == "Nothing of “island” has been reviewed. 7 drafts are left to review."
     assert [item.place for item in found.left] == [
         "claims.c1",
         "claims.c2",

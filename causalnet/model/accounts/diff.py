@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.answer_tables import AnswerTable, Column
+from causalnet.answer_tables import PAGE_WIDTH, AnswerTable, Column
 from causalnet.boundary.checks import public
 from causalnet.console import printed
+from causalnet.language.translate import template, tr
+from causalnet.line_breaks import wrapped
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Citation, Claim, Evidence
 from causalnet.model.influence import Absence, Influence, Modifier, Rival
@@ -42,6 +44,11 @@ ORDER = (
     *("rivals", "proposals", "actors", "decisions", "utilities", "evidence"),
 )
 SYMBOLS: dict[What, str] = {"added": "+", "removed": "-", "changed": "~"}
+COUNTED: dict[What, str] = {
+    "added": template("{count} added"),
+    "removed": template("{count} removed"),
+    "changed": template("{count} changed"),
+}
 LETTERS_OF_VALUE = 60
 
 
@@ -122,15 +129,28 @@ class ModelDiff:
         return iter(self.changes)
 
     def __repr__(self) -> str:
-        names = self.before if self.before == self.after else f"{self.before} → {self.after}"
-        if not self:
-            return f"{names}: no difference"
-        counts = Counter(change.what for change in self.changes)
-        summary = ", ".join(f"{counts[what]} {what}" for what in SYMBOLS if counts[what])
-        lines = [f"{names}: {summary}"]
+        lines = [*wrapped(self.sentence, PAGE_WIDTH)]
         for kind, changes in self._by_kind().items():
             lines += [kind, *(textwrap.indent(str(change), "  ") for change in changes)]
         return "\n".join(lines)
+
+    @property
+    def sentence(self) -> str:
+        """How many parts were added, removed and changed."""
+        before, after = (m.title or m.name for m in (self.first, self.second))
+        said = {"before": before, "after": after}
+        if not self:
+            if before == after:
+                return tr("The two versions of “{before}” do not differ.", **said)
+            return tr("“{before}” and “{after}” do not differ.", **said)
+        counts = Counter(change.what for change in self.changes)
+        kinds = [tr(COUNTED[what], count=counts[what]) for what in SYMBOLS if counts[what]]
+        said["differences"] = kinds[0]
+        for kind in kinds[1:]:
+            said["differences"] = tr("{first}, {second}", first=said["differences"], second=kind)
+        if before == after:
+            return tr("From one version of “{before}” to the next: {differences}.", **said)
+        return tr("From “{before}” to “{after}”: {differences}.", **said)
 
     def _by_kind(self) -> dict[str, list[Change]]:
         kinds: dict[str, list[Change]] = {}
@@ -174,7 +194,7 @@ def diff(a: CausalModel, b: CausalModel) -> ModelDiff:
     >>> weak, strong = (Influence("rain", "grass", "+", strength) for strength in (1.0, 3.0))
     >>> lawn = CausalModel("lawn", [rain, grass], [weak])
     >>> diff(lawn, lawn.replacing(strong))
-    lawn: 1 changed
+    From one version of “lawn” to the next: 1 changed.
     influences
       ~ rain → grass: strength: 1 → 3
     """

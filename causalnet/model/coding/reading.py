@@ -11,7 +11,7 @@ from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import article
-from causalnet.notation import counted
+from causalnet.language.translate import language_spoken, tr
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +65,7 @@ class MapReading(Answer):
     Examples
     --------
     >>> print(MapReading("farm.csv", "link list", ["Column 'from' is the cause."]))
-    'farm.csv' was read as a link list; nothing was left out.
+    “farm.csv” was read as a link list. Nothing was left out.
     Column 'from' is the cause.
     """
 
@@ -81,11 +81,15 @@ class MapReading(Answer):
     def sentence(self) -> str:
         """What was read, and how much was left out, in one sentence."""
         if not self.file:
-            return "The map was made in Python, not read from a file."
-        left = "nothing was left out"
-        if self.left_out:
-            left = f"{counted(len(self.left_out), 'thing')} {'was' if len(self.left_out) == 1 else 'were'} left out"
-        return f"{self.file!r} was read as {article(self.form)} {self.form}; {left}."
+            return tr("The map was made in Python, not read from a file.")
+        said = {"file": self.file, "form": self.form, "count": len(self.left_out)}
+        if language_spoken() == "en":
+            said["form"] = f"{article(self.form)} {self.form}"
+        if not self.left_out:
+            return tr("“{file}” was read as {form}. Nothing was left out.", **said)
+        if len(self.left_out) == 1:
+            return tr("“{file}” was read as {form}. One thing was left out.", **said)
+        return tr("“{file}” was read as {form}. {count} things were left out.", **said)
 
     @property
     def table(self) -> AnswerTable[LeftOut]:

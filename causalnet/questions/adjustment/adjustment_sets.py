@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
+from causalnet.model.causal_model import CausalModel
 from causalnet.network.mixed_graph import MixedGraph
-from causalnet.notation import counted, enumerated
+from causalnet.network.network import Network
 from causalnet.questions.adjustment.causal_paths import (
     below_in,
     causal_nodes,
     proper_back_door_graph,
 )
 from causalnet.questions.adjustment.minimal_separators import minimal_separators
-from causalnet.questions.separation.graph_of import Graph, chosen, graph_of, lag_notes
+from causalnet.questions.sentences.effect_sought import effect_of, names_of, no_effect, one_of_many
+from causalnet.questions.sentences.phrasing import Phrasing, prose
+from causalnet.questions.separation.graph_of import Graph, chosen, graph_of, labelled, lag_notes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +49,8 @@ class AdjustmentSets(Answer):
     acts : bool
         Whether there is a directed path from a cause to an outcome.
     notes : tuple of str
+    source : CausalModel, Network or None
+        What was asked, where it has labels.
     """
 
     causes: tuple[str, ...]
@@ -54,6 +60,7 @@ class AdjustmentSets(Answer):
     precise: tuple[str, ...] | None
     acts: bool
     notes: tuple[str, ...] = ()
+    source: CausalModel | Network | None = field(default=None, compare=False)
 
     @property
     def least(self) -> tuple[str, ...] | None:
@@ -63,19 +70,18 @@ class AdjustmentSets(Answer):
     @property
     def sentence(self) -> str:
         """What to adjust for, in one sentence."""
-        effect = f"the effect of {enumerated(self.causes)} on {enumerated(self.outcomes)}"
+        say = Phrasing(self.source)
         if not self.acts:
-            return f"The graph has no directed path from {enumerated(self.causes)} to {enumerated(self.outcomes)}: the effect is zero."
+            return no_effect(say, self.causes, self.outcomes)
+        effect = effect_of(say, self.causes, self.outcomes)
         if self.least is None:
-            return f"Adjusting for measured variables does not give {effect}."
+            return tr("Adjusting for measured variables does not give {effect}.", effect=effect)
         if not self.least:
-            return f"Nothing need be adjusted for: what is seen is {effect}."
-        many = "" if len(self.minimal) == 1 else f" This is the first of {self._counted}."
-        return f"To get {effect}, adjust for {enumerated(self.least)}.{many}"
-
-    @property
-    def _counted(self) -> str:
-        return f"{'' if self.complete else 'over '}{counted(len(self.minimal), 'minimal set')}"
+            return tr("Nothing need be adjusted for: what is seen is {effect}.", effect=effect)
+        told = tr(
+            "To get {effect}, adjust for {names}.", effect=effect, names=names_of(say, self.least)
+        )
+        return prose([told, one_of_many(len(self.minimal), complete=self.complete)])
 
     @property
     def table(self) -> AnswerTable[tuple[str, ...]]:
@@ -184,7 +190,14 @@ def adjustment_sets(
     best = {p for v in way for p in parents[v]} - forbidden - {*causes}
     precise = tuple(v for v in order if v in best) if found and way and best <= allowed else None
     return AdjustmentSets(
-        causes, outcomes, tuple(sets), complete, precise, bool(way), lag_notes(model)
+        causes,
+        outcomes,
+        tuple(sets),
+        complete,
+        precise,
+        bool(way),
+        lag_notes(model),
+        labelled(model),
     )
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.boundary.checks import public
+from causalnet.language.translate import tr
+from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import Parents
-from causalnet.notation import counted, enumerated
+from causalnet.network.network import Network
 from causalnet.questions.adjustment.adjustment_sets import ends
 from causalnet.questions.adjustment.causal_paths import below_in, without_arrows_from
-from causalnet.questions.separation.graph_of import Graph, graph_of, lag_notes
+from causalnet.questions.sentences.effect_sought import effect_of, names_of, no_effect, one_of_many
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
+from causalnet.questions.separation.graph_of import Graph, graph_of, labelled, lag_notes
 from causalnet.questions.separation.open_path import connected
 
 if TYPE_CHECKING:
@@ -39,6 +43,8 @@ class FrontDoorSets(Answer):
     acts : bool
         Whether there is a directed path from a cause to an outcome.
     notes : tuple of str
+    source : CausalModel, Network or None
+        What was asked, where it has labels.
     """
 
     causes: tuple[str, ...]
@@ -47,21 +53,26 @@ class FrontDoorSets(Answer):
     complete: bool
     acts: bool
     notes: tuple[str, ...] = ()
+    source: CausalModel | Network | None = field(default=None, compare=False)
 
     @property
     def sentence(self) -> str:
         """Which mediators give the effect, in one sentence."""
-        causes, outcomes = enumerated(self.causes), enumerated(self.outcomes)
+        say = Phrasing(self.source)
         if not self.acts:
-            return (
-                f"The graph has no directed path from {causes} to {outcomes}: the effect is zero."
-            )
+            return no_effect(say, self.causes, self.outcomes)
+        effect = effect_of(say, self.causes, self.outcomes)
         if not self.minimal:
-            return f"No set of measured variables meets the front-door criterion for the effect of {causes} on {outcomes}."
-        first = enumerated(self.minimal[0])
-        few = counted(len(self.minimal), "minimal set")
-        more = "" if len(self.minimal) == 1 else f" This is the first of {few}."
-        return f"The effect of {causes} on {outcomes} can be had by way of {first}.{more}"
+            return tr(
+                "No set of measured variables meets the front-door criterion for {effect}.",
+                effect=effect,
+            )
+        told = tr(
+            "{effect} can be had by way of {names}.",
+            effect=effect,
+            names=names_of(say, self.minimal[0]),
+        )
+        return prose([capital(told), one_of_many(len(self.minimal))])
 
     @property
     def table(self) -> AnswerTable[tuple[str, ...]]:
@@ -140,7 +151,7 @@ def front_door_sets(
         order = [v for v in graph.parents if v in widest]
         found, complete = _minimal(parents, causes, outcomes, order)
     sets = tuple(tuple(v for v in graph.parents if v in s) for s in found)
-    return FrontDoorSets(causes, outcomes, sets, complete, acts, lag_notes(model))
+    return FrontDoorSets(causes, outcomes, sets, complete, acts, lag_notes(model), labelled(model))
 
 
 def _widest(

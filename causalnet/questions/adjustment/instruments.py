@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph
 from causalnet.boundary.checks import public
 from causalnet.console import printed
+from causalnet.language.translate import tr
+from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import Parents
-from causalnet.notation import counted
+from causalnet.network.network import Network
 from causalnet.questions.adjustment.adjustment_sets import ends
 from causalnet.questions.adjustment.causal_paths import below_in, without_arrows_into
 from causalnet.questions.adjustment.minimal_separators import minimal_separators
-from causalnet.questions.separation.graph_of import Graph, graph_of, lag_notes
+from causalnet.questions.sentences.effect_sought import effect_of, names_of
+from causalnet.questions.sentences.phrasing import Phrasing
+from causalnet.questions.separation.graph_of import Graph, graph_of, labelled, lag_notes
 from causalnet.questions.separation.open_path import open_path
 
 if TYPE_CHECKING:
@@ -51,24 +55,30 @@ class Instruments(Ranking[Instrument]):
     ranked : tuple of Instrument
         One for each variable that is an instrument, with a smallest set given which it is one.
     notes : tuple of str
+    source : CausalModel, Network or None
+        What was asked, where it has labels.
     """
 
     cause: str
     outcome: str
     ranked: tuple[Instrument, ...]
     notes: tuple[str, ...] = ()
+    source: CausalModel | Network | None = field(default=None, compare=False)
 
     @property
     def sentence(self) -> str:
         """How many instruments there are, and the first of them."""
-        effect = f"the effect of {self.cause} on {self.outcome}"
+        say = Phrasing(self.source)
+        effect = effect_of(say, [self.cause], [self.outcome])
         if not self.ranked:
-            return f"No measured variable is an instrument for {effect}."
-        first = self.ranked[0]
-        given = f", given {', '.join(first.given)}" if first.given else ""
+            return tr("No measured variable is an instrument for {effect}.", effect=effect)
+        first = say.name(self.ranked[0].variable)
+        if given := self.ranked[0].given:
+            first = tr("{variable}, given {given}", variable=first, given=names_of(say, given))
+        said = {"effect": effect, "first": first, "count": f"{len(self.ranked):,}"}
         if len(self.ranked) == 1:
-            return f"One variable is an instrument for {effect}: {first.variable}{given}."
-        return f"{counted(len(self.ranked), 'variable')} are instruments for {effect}, first {first.variable}{given}."
+            return tr("One variable is an instrument for {effect}: {first}.", **said)
+        return tr("{count} variables are instruments for {effect}, first {first}.", **said)
 
     @property
     def table(self) -> AnswerTable[Instrument]:
@@ -154,7 +164,7 @@ def instruments(model: Graph, cause: str, outcome: str) -> Instruments:
         and (given := _given(parents, name, cause, outcome, unaffected)) is not None
     ]
     found.sort(key=lambda instrument: len(instrument.given))
-    return Instruments(cause, outcome, tuple(found), lag_notes(model))
+    return Instruments(cause, outcome, tuple(found), lag_notes(model), labelled(model))
 
 
 def _given(

@@ -11,6 +11,10 @@ import numpy as np
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
 from causalnet.console import printed
 from causalnet.notation import counted, enumerated
+from causalnet.questions.confronting.confrontation_sentence import (
+    TestCounts,
+    confrontation_sentence,
+)
 from causalnet.questions.confronting.explanations import Explanation
 from causalnet.questions.confronting.relabelled_graphs import Orientation
 from causalnet.questions.query.question import Provenance
@@ -136,24 +140,9 @@ class Confrontation(Answer):
     @property
     def sentence(self) -> str:
         """What falls, what is contradicted and what is borne out, and what would not have been found."""
-        rows, parts = f"{self.rows:,} {self.cases}", []
-        for claims, noun in ((self.independences, "implied independence"), (self.signs, "sign")):
-            tested = sum(c.status != "not tested" for c in claims)
-            failed = sum(c.status in FAILED for c in claims)
-            if tested:
-                parts.append(_share(failed, tested, noun))
-        if not parts:
-            return f"{rows} say nothing of the argument: none of what it implies could be tested."
-        text = f"{rows} contradict {' and '.join(parts)}"
-        signs = sum(c.status != "not tested" for c in self.signs)
-        if signs:
-            out = len(self._of_status("borne out"))
-            what = f"{_number(out)} of the signs" if signs > 1 else "it" if out else "none"
-            text += f", and bear {what} out" if signs == 1 else f", and bear out {what}"
-        text += f" (family-wise level {self.alpha:.0%})"
-        if np.isfinite(self.detectable):
-            text += f"; a correlation below {self.detectable:.2f} would often not be found"
-        return f"{text}."
+        rows = f"{self.rows:,} {self.cases}"
+        counts = _counts(self.independences), _counts(self.signs)
+        return confrontation_sentence(rows, *counts, self.alpha, self.detectable)
 
     @property
     def table(self) -> AnswerTable[TestedClaim]:
@@ -284,14 +273,13 @@ def _r(claim: TestedClaim) -> str:
     return "" if np.isnan(claim.r) else signed(claim.r, 2)
 
 
-def _share(failed: int, tested: int, noun: str) -> str:
-    if tested == 1:
-        return f"the only {noun}" if failed else f"no {noun} (of 1)"
-    return f"{_number(failed)} of {counted(tested, noun)}"
-
-
-def _number(count: int) -> str:
-    return f"{count:,}" if count else "none"
+def _counts(claims: tuple[TestedClaim, ...]) -> TestCounts:
+    """How many of some claims were tested, contradicted and borne out."""
+    return TestCounts(
+        sum(c.status != "not tested" for c in claims),
+        sum(c.status in FAILED for c in claims),
+        sum(c.status == "borne out" for c in claims),
+    )
 
 
 def _p(value: float) -> str:

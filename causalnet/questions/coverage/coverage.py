@@ -68,7 +68,7 @@ def coverage(
     ...     cn.Link("wet", "snails", "+", source="Bento"),
     ... ]
     >>> print(cn.coverage(lawn, coded).sentence)
-    lawn explains 1 of 2 links directly, with 67% of the citations; 1 link is left over.
+    “Wet grass” explains 1 of 2 links directly, with 67% of the citations. One link is left over.
     """
     corpus = coded_links(links)
     names = _matched(model, corpus, matching or {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,11 +15,14 @@ from causalnet.answer_tables import (
     whole_percent,
 )
 from causalnet.console import printed
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Sign
 from causalnet.nearest import nearest
-from causalnet.notation import counted, enumerated
+from causalnet.network.labels import ModelLabels
+from causalnet.notation import enumerated
 from causalnet.questions.query.question import Provenance, provenance
+from causalnet.questions.sentences.phrasing import prose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +33,8 @@ How = Literal["direct", "by a path", "other sign", "no path", "not in the model"
 EXPLAINED: tuple[How, ...] = ("direct", "by a path")
 # Links of a kind that are printed; to_frame() has all. Factors that are named in a note.
 PRINTED, NAMED = 15, 5
+ONE_DIRECT = template("“{model}” explains the one link directly.")
+ONE_NOT_DIRECT = template("“{model}” does not explain the one link directly.")
 
 
 @printed
@@ -158,13 +163,19 @@ class Coverage(Answer):
     def sentence(self) -> str:
         """The answer in one sentence."""
         links, citations, _ = self.shares
-        share = whole_percent(citations.direct / citations.total) if citations.total else ""
-        cited = f", with {share} of the citations" if share else ""
-        more = f", and {links.by_path} more by a path" if links.by_path else ""
-        is_left = f"{counted(links.left, 'link')} {'is' if links.left == 1 else 'are'}"
-        left = f"{is_left} left over" if links.left else "nothing is left over"
-        whole = f"{links.direct or 'none'} of {counted(links.total, 'link')}"
-        return f"{self.model.name} explains {whole} directly{cited}{more}; {left}."
+        said = {"model": ModelLabels(self.model).title, "direct": links.direct, "all": links.total}
+        if links.total == 1:
+            first = tr(ONE_DIRECT if links.direct else ONE_NOT_DIRECT, **said)
+        elif citations.total:
+            share = whole_percent(citations.direct / citations.total)
+            first = tr(
+                "“{model}” explains {direct} of {all} links directly, with {share} of the citations.",
+                share=share,
+                **said,
+            )
+        else:
+            first = tr("“{model}” explains {direct} of {all} links directly.", **said)
+        return prose([first, *_beside(links)])
 
     @property
     def table(self) -> AnswerTable[CoveredLink]:
@@ -205,6 +216,20 @@ class Coverage(Answer):
             how = "If one of these is a variable under another name, say so with matching={…}."
             notes.append(f"Not in the model: {enumerated(named)}. {how} {hint}".strip())
         return notes
+
+
+def _beside(links: Share) -> Iterator[str]:
+    """What a path explains, and what is left over."""
+    if links.by_path == 1:
+        yield tr("A path explains one more.")
+    elif links.by_path:
+        yield tr("Paths explain {count} more.", count=links.by_path)
+    if links.left == 1:
+        yield tr("One link is left over.")
+    elif links.left:
+        yield tr("{count} links are left over.", count=links.left)
+    elif links.total:
+        yield tr("Nothing is left over.")
 
 
 def _part(number: int, total: int) -> str:

@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
+from causalnet.model.grammar.finding import findings
+from causalnet.model.grammar.intervention import do
 from causalnet.network.cases import CaseFrame, observed_states, read_cases
 from causalnet.network.network import Network
-from causalnet.notation import counted
 from causalnet.questions.identification.distributions import (
     NetworkDistribution,
     RowDistribution,
@@ -27,6 +29,8 @@ from causalnet.questions.identification.evaluation import (
     evaluate,
 )
 from causalnet.questions.identification.identification_answer import Identification
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
+from causalnet.questions.sentences.standing import chances_told, posed_lead
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,8 +96,37 @@ class EstimatedEffect(Answer):
     @property
     def sentence(self) -> str:
         """What was estimated, from what."""
-        source = "a network" if self.rows is None else counted(self.rows, "row")
-        return f"{self.identification.question} from {source}: {self.identification.written}."
+        if self.rows == 1:
+            figures = tr("one row")
+        else:
+            figures = tr("{count:,} rows", count=self.rows) if self.rows else tr("a network")
+        first, *others = self._settings
+        told = tr(
+            "Estimated from {figures}: {clause}.", figures=figures, clause=self._clause(first)
+        )
+        last = [tr("{clause}.", clause=capital(self._clause(others[-1])))] if others else []
+        return prose([told, *last])
+
+    @property
+    def _settings(self) -> list[list[EffectCell]]:
+        """The cells of each setting, one for every state of the outcome."""
+        length = len(dict.fromkeys(cell.state for cell in self.cells))
+        cells = list(self.cells)
+        return [cells[i : i + length] for i in range(0, len(cells), length)]
+
+    def _clause(self, cells: Sequence[EffectCell]) -> str:
+        """The outcome under one setting."""
+        found, say = self.identification, Phrasing(self.identification.source)
+        done = found.soft or do(**cells[0].done)
+        lead = posed_lead(say, done, findings(cells[0].given))
+        p = np.array([cell.probability for cell in cells])
+        if np.isnan(p).any():
+            return tr(
+                "{lead}the figures do not settle {outcome}",
+                lead=lead,
+                outcome=say.name(found.outcome),
+            )
+        return lead + chances_told(say, found.outcome, [cell.state for cell in cells], p)
 
     @property
     def table(self) -> AnswerTable[EffectCell]:
@@ -135,7 +168,7 @@ class EstimatedEffect(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        notes = []
+        notes = [f"Estimand: {self.identification.written}."]
         if self.undefined:
             notes.append(
                 f"Not settled: {self.undefined:,} of {len(self.cells):,}. Some combination that they condition on does not "
@@ -213,13 +246,15 @@ def estimate(
     >>> ward = cn.load("treatment")
     >>> found = cn.identify(ward, "recovery", under="treatment")
     >>> print(cn.estimate(found, cn.compile_model(ward)))
-    P(recovery | do(treatment)) from a network: Σ_severity P(recovery | treatment,
-    severity) P(severity).
+    Estimated from a network: after setting treatment to no, recovery is no (48%)
+    or yes (52%). After the proposal “treat everyone”, recovery is no (33%) or yes
+    (67%).
     do               recovery      P
     treatment = no   no        0.479
     treatment = no   yes       0.521
     treatment = yes  no        0.333
     treatment = yes  yes       0.667
+    Estimand: Σ_severity P(recovery | treatment, severity) P(severity).
     """
     if found.estimand is None:
         raise QuestionError(

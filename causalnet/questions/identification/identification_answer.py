@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.line_breaks import wrapped
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.intervention import Intervention
+from causalnet.network.network import Network
 from causalnet.notation import counted, enumerated
 from causalnet.questions.identification.estimand import Estimand, notation_of, probabilities
 from causalnet.questions.identification.identification_algorithm import Hedge
+from causalnet.questions.identification.identification_sentence import SoughtEffect
 from causalnet.questions.identification.look_alikes import LookAlikes
 from causalnet.questions.identification.ways_to_identify import IdentificationMethod
 from causalnet.questions.query.measure import Measure
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.skipped import Skipped
 from causalnet.text_width import padded
 
@@ -87,6 +91,8 @@ class Identification(Answer):
     soft : Intervention or None
         The lottery, policy, shift or partial uptake that is asked about; it stands in the place of causes.
     notes : tuple of str
+    source : CausalModel, Network or None
+        What was asked, where it has labels.
     """
 
     outcome: str
@@ -106,6 +112,7 @@ class Identification(Answer):
     differ: tuple[str, ...] = ()
     soft: Intervention | None = None
     notes: tuple[str, ...] = ()
+    source: CausalModel | Network | None = field(default=None, compare=False)
 
     @property
     def identified(self) -> bool:
@@ -154,30 +161,18 @@ class Identification(Answer):
     @property
     def sentence(self) -> str:
         """Whether the effect can be had from figures, and how."""
-        number = counted(len(self.measured), "measured variable")
-        also = (
-            f" and an experiment in a population that differs in {enumerated(self.differ)}"
-            if self.differ
-            else ""
-        )
+        sought, measured = self.sought, len(self.measured)
         if self.way is None:
-            return f"{self.question} cannot be had from the {number}{also}, whatever the number of cases."
+            return sought.lost(measured, self.differ)
         if not self.acts and not self.given:
-            causes = [*self.soft.settings] if self.soft else self.causes
-            return f"{self.question} is P({self.outcome}): the graph has no directed path from {enumerated(causes)} to it."
-        by = enumerated(self.way.by or ("nothing",))
-        how = {
-            "nothing": "nothing need be adjusted for",
-            "adjustment": f"adjust for {by}",
-            "front door": f"by way of {by} (front door)",
-            "formula": "by the formula below",
-            "policy": "average the effects of the states, as the setting chooses them",
-            "from where it is": f"adjust for {by}, and move the cause from where it is",
-            "as it is": "the experiment tells it as it is",
-            "weighed anew": f"weigh the experiment by {by}, as it is distributed here",
-            "by parts": "some parts from the experiment, the others from here",
-        }[self.way.method]
-        return f"{self.question} can be had from the {number}{also if self.needs_experiment else ''}: {how}."
+            return sought.nothing()
+        return sought.had(self.way, measured, self.differ if self.needs_experiment else ())
+
+    @property
+    def sought(self) -> SoughtEffect:
+        """The effect in labels."""
+        own = Phrasing(self.source), self.outcome, self.causes, self.given, self.soft
+        return SoughtEffect(*own)
 
     @property
     def needs_experiment(self) -> bool:

@@ -45,7 +45,7 @@ from causalnet.questions.identification.ways_to_identify import (
     way_to_identify,
 )
 from causalnet.questions.query.measure import Measure, measure_of
-from causalnet.questions.separation.graph_of import Graph, among, graph_of, lag_notes
+from causalnet.questions.separation.graph_of import Graph, among, graph_of, labelled, lag_notes
 from causalnet.questions.skipped import Skipped
 
 __all__ = ["identify"]
@@ -112,8 +112,8 @@ def identify(
     --------
     >>> import causalnet as cn
     >>> cn.identify("dag { smoking -> tar -> cancer ; smoking <-> cancer }", "cancer", under="smoking")
-    P(cancer | do(smoking)) can be had from the 3 measured variables: by way of tar
-    (front door).
+    The effect of smoking on cancer can be had from the 3 measured variables: by
+    way of tar (front door).
     Estimand        Σ_tar P(tar | smoking) Σ_smoking' P(cancer | smoking', tar)
                     P(smoking')
     Largest table   3 variables
@@ -221,6 +221,7 @@ def _by_graph(
         to_measure=to_measure(graph, way_in) if hedge else (),
         differ=differ,
         notes=lag_notes(model),
+        source=labelled(model),
     )
 
 
@@ -295,6 +296,7 @@ def _by_soft_setting(
         states=states,
         soft=under,
         notes=lag_notes(model),
+        source=labelled(model),
     )
     if hedge:
         return answer

@@ -5,107 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
-from causalnet.console import printed
 from causalnet.errors import few_names
-from causalnet.model.judgements.judgement import Judgement
 from causalnet.notation import counted
 from causalnet.questions.learning.episode import Episode
-from causalnet.questions.learning.rival_weights import NEITHER, RivalWeight
+from causalnet.questions.learning.learned_sentence import LearnedSentence
+from causalnet.questions.learning.learned_shift import LearnedShift, shift_of
+from causalnet.questions.learning.rival_weights import RivalWeight
 from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.phrasing import Phrasing, prose
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Learned", "LearnedShift"]
+__all__ = ["Learned", "unmeasured_note"]
 
 Array = NDArray[np.float64]
 
 ROWS_SHOWN = 12
 # A spread that is left below this share counts as known better than judged.
 NARROWED = 0.9
-ENDS = (0.05, 0.95)
 # Standard errors beyond which a number has moved.
 BEYOND = 4.0
 RIVALS_TOLD = (
     "Bayes factor: how many times as likely the cases are with the rival admitted as without it; ±: its standard error. "
     "even odds: what a rival that was as likely as not comes to. slightly: under 3 times; clearly: under 20; strongly: under 150."
 )
-
-
-@printed
-@dataclass(frozen=True, slots=True, eq=False)
-class LearnedShift:
-    """How far one number moved from its judgement.
-
-    Attributes
-    ----------
-    name : str
-        The influence or the modifier.
-    judged : Judgement
-    before, after : tuple of float
-        The middle 90% of the draws, without those at zero; NaN where all are at zero.
-    spread_left : float
-        The standard deviation after the cases, as a share of that before; without the draws at zero. 1 where the size does
-        not vary or all draws are at zero.
-    moved : float
-        The mean after less that before, in standard deviations of the judgement; without the draws at zero.
-    there_before, there_after : float
-        The probability that it is not zero by a mass at zero.
-    """
-
-    name: str
-    judged: Judgement
-    before: tuple[float, float]
-    after: tuple[float, float]
-    spread_left: float
-    moved: float
-    there_before: float
-    there_after: float
-
-    @property
-    def size(self) -> float:
-        """What it is ranked by: the divergence of a normal distribution after from that before, as far as it is there at all."""
-        left = max(self.spread_left, 1e-6)
-        return self.there_after * ((left**2 + self.moved**2 - 1) / 2 - float(np.log(left)))
-
-
-class _Spread(NamedTuple):
-    ends: tuple[float, float]
-    mean: float
-    deviation: float
-
-
-def _spread(values: Array) -> _Spread:
-    if not len(values):
-        return _Spread((float("nan"), float("nan")), 0.0, 0.0)
-    low, high = np.quantile(values, ENDS)
-    # The standard deviation of equal numbers is zero up to rounding only.
-    deviation = float(values.std()) if np.ptp(values) > 0 else 0.0
-    return _Spread((float(low), float(high)), float(values.mean()), deviation)
-
-
-def shift_of(name: str, judged: Judgement, before: Array, after: Array) -> LearnedShift:
-    """How far a number moved, from its draws before and after."""
-    sizes = [x[x != 0] if judged.zero or judged.inclusion < 1 else x for x in (before, after)]
-    first, last = map(_spread, sizes)
-    compared = len(sizes[1]) > 0 and first.deviation > 0
-    return LearnedShift(
-        name,
-        judged,
-        first.ends,
-        last.ends,
-        last.deviation / first.deviation if compared else 1.0,
-        (last.mean - first.mean) / first.deviation if compared else 0.0,
-        (1 - judged.zero) * judged.inclusion,
-        len(sizes[1]) / len(after),
-    )
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -168,32 +99,17 @@ class Learned(Answer, PosteriorDraws):
     @property
     def sentence(self) -> str:
         """What the cases teach, in one sentence."""
+        told = LearnedSentence(Phrasing(self.provenance.source), self.learned_from)
         if not self.taught:
-            return f"From {self.learned_from} nothing is learned: the draws are those from the judgements of {self.model_name}."
-        every, some = len(self.numbers), len(self.narrowed)
-        which = f"{some or 'none'} of the {every:,} numbers" if every > 1 else "the one number"
-        verb = "are" if some > 1 else "is" if some or every > 1 else "is not"
-        text = f"From {self.learned_from}, {which} of {self.model_name} {verb} known better than judged by more than a tenth"
-        if self.moved:
-            first = self.moved[0]
-            text += f"; {first.name} moves most, to {_ends(first.after)} from {_ends(first.before)} (middle 90%)"
-        if doubted := self.doubted:
-            way = "rises" if doubted.there_after > doubted.there_before else "falls"
-            text += (
-                f"; the probability that {doubted.name} is there at all {way} to "
-                f"{whole_percent(doubted.there_after)} from {whole_percent(doubted.there_before)}"
-            )
-        return f"{text}{self._favoured()}."
-
-    def _favoured(self) -> str:
-        """The rival of which the cases say most, as the end of the sentence; empty if they say next to nothing."""
-        if not self.rivals:
-            return ""
-        first = max(self.rivals, key=lambda r: abs(r.log))
-        if first.words == NEITHER:
-            return "; the cases speak neither for nor against any rival"
-        loud = first.words.removesuffix(" it")
-        return f"; the cases speak {loud} the rival {first.name} (Bayes factor {first.factor:.3g})"
+            return told.nothing
+        return prose(
+            [
+                told.narrowed(len(self.numbers), len(self.narrowed)),
+                *map(told.moved, self.moved[:1]),
+                told.doubted(self.doubted) if self.doubted else "",
+                told.rivals(self.rivals),
+            ]
+        )
 
     @property
     def moved(self) -> tuple[LearnedShift, ...]:

@@ -14,7 +14,7 @@ from causalnet.network.mixed_graph import MixedGraph
 from causalnet.network.mixed_graph_of import mixed_graph_of
 from causalnet.network.network import Network
 
-__all__ = ["Graph", "chosen", "graph_of", "lag_notes"]
+__all__ = ["Graph", "chosen", "graph_of", "labelled", "lag_notes"]
 
 if TYPE_CHECKING:
     Graph = CausalModel | Network | MixedGraph | nx.DiGraph[str] | str
@@ -89,6 +89,11 @@ def among(graph: MixedGraph, names: Iterable[str]) -> tuple[str, ...]:
             raise unknown("variable", name, graph.parents)
         kept[name] = None
     return tuple(kept)
+
+
+def labelled(model: object) -> CausalModel | Network | None:
+    """What has labels or states of its own for the variables of a graph; None for a graph or a text."""
+    return model if isinstance(model, CausalModel | Network) else None
 
 
 def lag_notes(model: object) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import networkx as nx
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph
 from causalnet.boundary.checks import public
 from causalnet.console import printed
+from causalnet.language.translate import tr
 from causalnet.network.graph import ancestors, topological
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.notation import counted, enumerated
@@ -72,11 +73,28 @@ class Independences(Ranking[Independence]):
     @property
     def sentence(self) -> str:
         """How many independences the graph implies."""
-        found, pairs = len(self.ranked), counted(self.pairs, "pair")
+        found, said = len(self.ranked), {"pairs": f"{self.pairs:,}"}
+        if not found and self.pairs == 1:
+            return tr(
+                "The graph implies no independence of the one pair of measured variables: figures cannot contradict it by one."
+            )
         if not found:
-            return f"The graph implies no independence among {pairs} of measured variables: figures cannot contradict it by one."
-        verb = "is" if found == 1 else "are"
-        return f"Of {pairs} of measured variables, {found:,} {verb} independent by the graph, given others or none."
+            return tr(
+                "The graph implies no independence among {pairs} pairs of measured variables: figures cannot contradict it by one.",
+                **said,
+            )
+        if self.pairs == 1:
+            return tr("The one pair of measured variables is independent by the graph.")
+        if found == 1:
+            return tr(
+                "Of {pairs} pairs of measured variables, one is independent by the graph, given others or none.",
+                **said,
+            )
+        return tr(
+            "Of {pairs} pairs of measured variables, {count} are independent by the graph, given others or none.",
+            count=f"{found:,}",
+            **said,
+        )
 
     @property
     def table(self) -> AnswerTable[Independence]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr
+from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import Parents
 from causalnet.network.mixed_graph import MixedGraph
-from causalnet.notation import enumerated
+from causalnet.network.network import Network
+from causalnet.questions.sentences.effect_sought import names_of
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.separation.graph_of import (
     Graph,
     among,
     chosen,
     graph_of,
+    labelled,
     lag_notes,
 )
 from causalnet.questions.separation.open_path import open_path
@@ -45,6 +50,8 @@ class Separation(Answer):
         The part that each variable plays on the path.
     notes : tuple of str
         On what the graph leaves out.
+    source : CausalModel, Network or None
+        What was asked, where it has labels.
     """
 
     x: tuple[str, ...]
@@ -54,6 +61,7 @@ class Separation(Answer):
     arrows: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    source: CausalModel | Network | None = field(default=None, compare=False)
 
     @property
     def separated(self) -> bool:
@@ -66,17 +74,29 @@ class Separation(Answer):
     @property
     def route(self) -> str:
         """The open path as it is drawn, e.g. ``"x ← u → y"``."""
-        steps = zip((*self.arrows, ""), self.path, strict=True) if self.path else ()
+        return self._route(self.path)
+
+    def _route(self, names: Sequence[str]) -> str:
+        """The open path, with its variables as they are named here."""
+        steps = zip((*self.arrows, ""), names, strict=True) if names else ()
         return " ".join(f"{name} {arrow}" for arrow, name in steps).strip()
 
     @property
     def sentence(self) -> str:
         """Whether they are independent by the graph alone."""
-        both = f"{enumerated(self.x)} and {enumerated(self.y)}"
-        given = f" given {enumerated(self.given)}" if self.given else ""
+        say = Phrasing(self.source)
+        said = {"x": names_of(say, self.x), "y": names_of(say, self.y)}
+        independent = tr("{x} and {y} are independent", **said)
+        if self.given:
+            given = names_of(say, self.given)
+            independent = tr("{x} and {y} are independent given {given}", given=given, **said)
         if self.separated:
-            return f"The graph implies that {both} are independent{given}."
-        return f"The graph does not imply that {both} are independent{given}: {self.route} is open."
+            return tr("The graph implies that {independent}.", independent=independent)
+        return tr(
+            "The graph does not imply that {independent}: {route} is open.",
+            independent=independent,
+            route=self._route([say.name(v) for v in self.path]),
+        )
 
     @property
     def table(self) -> AnswerTable[int]:
@@ -161,7 +181,8 @@ def separated(
     path = open_path(parents, left, right, fixed)
     named, arrows = _shown(path, parents, graph)
     roles = _roles(named, arrows, fixed)
-    return Separation(left, right, fixed, named, arrows, roles, lag_notes(model))
+    notes, source = lag_notes(model), labelled(model)
+    return Separation(left, right, fixed, named, arrows, roles, notes, source)
 
 
 def _shown(

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, whole_percent
 from causalnet.console import printed
+from causalnet.language.translate import tr
 from causalnet.line_breaks import wrapped
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.notation import counted, enumerated
+from causalnet.notation import counted
 from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.change import amount
+from causalnet.questions.sentences.concluded import Concluded
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.surveying.simulated_survey import SimulatedSurvey
 
@@ -105,23 +109,47 @@ class Survey(Ranking[SurveyDesign]):
     @property
     def sentence(self) -> str:
         """What the best design would leave, and what no number of cases can settle."""
-        first, about = self.ranked[0], f"“{self.conclusion}”"
-        measured = enumerated([self.labels[v] for v in first.names])
+        first, say = self.ranked[0], Phrasing(self.provenance.source)
+        own = say.states_of(self.conclusion.outcome)
+        said = {
+            "cases": tr("one case") if self.cases == 1 else tr("{count:,} cases", count=self.cases),
+            "concluded": Concluded(say, self.conclusion, own).clause,
+            "measured": series([say.name(v) for v in first.names]),
+            "count": self.measuring,
+        }
         if self.left > 1 - TAUGHT:
-            kind = "variable" if self.measuring == 1 else f"{self.measuring} variables"
-            return f"No {kind} measured in {self.cases:,} {'case' if self.cases == 1 else 'cases'} would teach anything about {about}."
-        before, after = self.spread, self.spread * self.left**0.5
-        unit = self.scale.amount(after, sign=False)
-        rest = whole_percent(first.endless)
-        no_number = (
-            f"no number of such cases settles the last {rest}"
-            if first.endless > TAUGHT
-            else "enough of them would settle it"
+            if self.measuring == 1:
+                return tr(
+                    "Whichever variable is measured in {cases}, that would teach nothing about whether {concluded}.",
+                    **said,
+                )
+            return tr(
+                "Whichever {count} variables are measured in {cases}, that would teach nothing about whether {concluded}.",
+                **said,
+            )
+        told = tr(
+            "To measure {measured} in {cases} would leave {left} of the uncertainty about whether {concluded}: the standard deviation falls from {before} to {after}.",
+            left=whole_percent(self.left),
+            before=amount(self.scale, self.spread)
+            if self.scale.length == 1
+            else f"{self.spread:.3f}",
+            after=self._deviation(self.spread * self.left**0.5),
+            **said,
         )
-        return (
-            f"{counted(self.cases, 'case')} in which {measured} {'is' if len(first.names) == 1 else 'are'} measured would leave "
-            f"{whole_percent(self.left)} of the uncertainty about {about} (variance; standard deviation {before:.3f} to {unit}); {no_number}."
-        )
+        if first.endless > TAUGHT:
+            rest = tr(
+                "No number of such cases settles the last {share}.",
+                share=whole_percent(first.endless),
+            )
+        else:
+            rest = tr("Enough of such cases would settle it.")
+        return prose([capital(told), rest])
+
+    def _deviation(self, size: float) -> str:
+        """A standard deviation with its unit."""
+        if self.scale.length == 1:
+            return amount(self.scale, size)
+        return tr("{number} of {count:g} states", number=f"{size:.3f}", count=self.scale.length)
 
     @property
     def designs(self) -> tuple[SurveyDesign, ...]:

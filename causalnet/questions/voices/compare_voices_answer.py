@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.console import printed
 from causalnet.errors import unknown
+from causalnet.language.translate import template, tr
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.mentions import Voices
 from causalnet.notation import counted, enumerated
 from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.concluded import Concluded
+from causalnet.questions.sentences.phrasing import Phrasing, series
 from causalnet.questions.signs.signs_answer import BySigns, follows_strictly
 
 if TYPE_CHECKING:
@@ -31,16 +34,18 @@ MEANINGS = (
     "Sources: those heard. Carried by: the independent sources, among them, that speak for an influence between what is set and "
     "the outcome. Said: the number of these influences for which one of them speaks, and the number of all."
 )
-VERBS = {
-    "follows": "it follows for",
-    "contradicted": "it is contradicted for",
-    "direction only": "its direction alone follows for",
-    "undetermined": "it is undetermined for",
-    "no path": "there is no path for",
-    "lagged only": "there is a path in later periods only for",
-    "blocked by what is observed": "what is observed blocks the path for",
-    "not applicable": "the signs cannot say for",
-    "no model": "there is no model of what is said by",
+SAID = {
+    "follows": template("it follows for {names}"),
+    "contradicted": template("it is contradicted for {names}"),
+    "by definition": template("it is so by definition for {names}"),
+    "false by definition": template("it is false by definition for {names}"),
+    "direction only": template("its direction alone follows for {names}"),
+    "undetermined": template("it is undetermined for {names}"),
+    "no path": template("there is no path for {names}"),
+    "lagged only": template("there is a path in later periods only for {names}"),
+    "blocked by what is observed": template("what is observed blocks the path for {names}"),
+    "not applicable": template("the signs cannot say for {names}"),
+    "no model": template("there is no model of what is said by {names}"),
 }
 
 
@@ -130,12 +135,22 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
         """The answer in one sentence."""
         by_status: dict[str, list[str]] = {}
         for name, verdict in self.found.items():
-            by_status.setdefault(verdict.status, []).append(name)
-        parts = [
-            f"{VERBS.get(status, f'it is {status} for')} {_names(held)}"
-            for status, held in by_status.items()
-        ]
-        return f"By the signs of what each says, {self.conclusion}: {'; '.join(parts)}."
+            everyone = tr("everyone") if name == EVERYONE else name
+            by_status.setdefault(verdict.status, []).append(everyone)
+        parts = [tr(SAID[status], names=_named(held)) for status, held in by_status.items()]
+        return tr(
+            "On whether {concluded}, by the signs of what each says: {parts}.",
+            concluded=self._concluded.clause,
+            parts=tr("; ").join(parts),
+        )
+
+    @property
+    def _concluded(self) -> Concluded:
+        """The conclusion in the labels of the model, or of the first account that has one."""
+        signs = (v.signs for v in self.found.values())
+        source = self.provenance.source if self.provenance else None
+        say = Phrasing(source or next((own.source for own in signs if own), None))
+        return Concluded(say, self.conclusion, say.states_of(self.conclusion.outcome))
 
     @property
     def table(self) -> AnswerTable[VoiceVerdict]:
@@ -208,6 +223,13 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
             have = "has" if len(self.ungrouped) == 1 else "have"
             names = _names([*self.ungrouped])
             yield f"{left} {have} no {self.by}, and count{'s' if have == 'has' else ''} under everyone alone: {names}."
+
+
+def _named(names: list[str]) -> str:
+    """Voices in the language that is spoken; of many, the first."""
+    if len(names) <= FEW:
+        return series(names)
+    return series([*names[: FEW - 1], tr("{count} more", count=len(names) - FEW + 1)])
 
 
 def _names(names: list[str]) -> str:

@@ -95,7 +95,7 @@ def dissent(
     >>> voices = {"owner": lawn, "sceptic": lawn.rejecting("sprinkler → wet")}
     >>> wet = cn.Conclusion("wet", "rises", under=cn.do(sprinkler="on"))
     >>> print(cn.dissent(voices, wet).sentence)
-    On whether wet rises under do(sprinkler="on"), the voices part most on sprinkler → wet: it accounts for all of the variance between them.
+    On whether the proposal “water the lawn” raises wet grass, the voices part most on sprinkler → wet grass: that accounts for all of the variance between them.
     """
     held = by_voice(voices, matching)
     shares = shares_of(held, weights)
@@ -111,6 +111,8 @@ def dissent(
         found = Dissent(Register(shares, "voice"), weights is not None, disputes)
     else:
         found = _shared_out(models, shares, said, conclusion, seed, is_weighted=weights is not None)
+    first = next(iter(models.values()), None)
+    found = replace(found, source=first)
     silences = tuple(_silences(shares, said, shared_out=conclusion is not None))
     return replace(found, notes=(*found.notes, *silences)) if by_people else found
 

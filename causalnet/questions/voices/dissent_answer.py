@@ -19,8 +19,11 @@ from causalnet.answer_tables import (
 )
 from causalnet.console import printed
 from causalnet.frozen_map import Register
+from causalnet.language.translate import template, tr
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.notation import counted, enumerated
+from causalnet.questions.sentences.concluded import Concluded
+from causalnet.questions.sentences.phrasing import Phrasing, prose, series
 from causalnet.questions.voices.said import NOT_THERE, Judged
 
 if TYPE_CHECKING:
@@ -35,10 +38,10 @@ FEW = 3
 # A share of the variance this small does not matter.
 NOTHING = 5e-4
 UNITS = {
-    "strength": "log-odds per step",
-    "amount": "of the slope",
-    "baseline": "of probability",
-    "mechanism": "",
+    "strength": template("{number} log-odds per step"),
+    "amount": template("{number} of the slope"),
+    "baseline": template("{number} of probability"),
+    "mechanism": template("{number}"),
 }
 LEGEND = {
     "strength": "of a strength in log-odds per step",
@@ -80,11 +83,14 @@ class Dispute:
     @property
     def told_apart(self) -> str:
         """How far they part, with its unit."""
+        return tr(UNITS[self.judged.kind], number=self.far) if self.far else ""
+
+    @property
+    def far(self) -> str:
+        """How far they part, without its unit; empty for a mechanism."""
         if self.apart is None:
             return ""
-        if self.judged.kind == "baseline":
-            return f"{self.apart:.0%} {UNITS['baseline']}"
-        return f"{self.apart:.2g} {UNITS[self.judged.kind]}"
+        return f"{self.apart:.0%}" if self.judged.kind == "baseline" else f"{self.apart:.2g}"
 
     @property
     def told_ranges(self) -> str:
@@ -116,6 +122,8 @@ class Dissent(Ranking[Dispute]):
         The number of orders that were sampled; zero if all were counted.
     notes : tuple of str
         Who did not judge what.
+    source : CausalModel or None
+        The model whose labels the conclusion is told in.
     """
 
     weights: Register[str, float]
@@ -127,6 +135,7 @@ class Dissent(Ranking[Dispute]):
     error: float = 0.0
     orders: int = 0
     notes: tuple[str, ...] = ()
+    source: CausalModel | None = None
 
     @property
     def shares(self) -> dict[str, float]:
@@ -147,23 +156,60 @@ class Dissent(Ranking[Dispute]):
     @property
     def sentence(self) -> str:
         """Where the voices part most, in one sentence."""
-        names = enumerated(list(self.weights))
+        names, count = series(list(self.weights)), len(self.ranked)
         if len(self.weights) == 1:
-            return f"{names} alone judged."
+            return tr("{names} alone judged.", names=names)
         if not self.ranked:
-            return f"{names} say the same of everything."
+            return tr("{names} say the same of everything.", names=names)
         if self.conclusion is None:
-            first = self.ranked[0]
-            far = f", by {first.told_apart}" if first.told_apart else ""
-            much = counted(len(self.ranked), "judgement")
-            return f"{names} part on {much}, and furthest on {first.name}{far}."
-        asked = f"On whether {self.conclusion}"
+            return self._furthest(names)
+        own = self.say.states_of(self.conclusion.outcome)
+        said = {"concluded": Concluded(self.say, self.conclusion, own).clause, "count": count}
         if not self.between:
-            return f"{asked}, the voices give the same answer, though they part on {counted(len(self.ranked), 'judgement')}."
-        name, share = max(self.shares.items(), key=lambda x: x[1])
-        told = "all" if abs(share - 1) < NOTHING else whole_percent(share)
-        hidden = ", some of which other disagreements hide" if share > 1 + NOTHING else ""
-        return f"{asked}, the voices part most on {name}: it accounts for {told} of the variance between them{hidden}."
+            if count == 1:
+                return tr(
+                    "On whether {concluded}, the voices give the same answer, though they part on one judgement.",
+                    **said,
+                )
+            return tr(
+                "On whether {concluded}, the voices give the same answer, though they part on {count} judgements.",
+                **said,
+            )
+        first = max(self.ranked, key=self._share)
+        share = self._share(first)
+        said["parts"] = series([self.say.part(name) for name in (first.name, *first.together)])
+        if abs(share - 1) < NOTHING:
+            return tr(
+                "On whether {concluded}, the voices part most on {parts}: that accounts for all of the variance between them.",
+                **said,
+            )
+        said["share"] = whole_percent(share)
+        if share > 1:
+            return tr(
+                "On whether {concluded}, the voices part most on {parts}: that accounts for {share} of the variance between them, some of which other disagreements hide.",
+                **said,
+            )
+        return tr(
+            "On whether {concluded}, the voices part most on {parts}: that accounts for {share} of the variance between them.",
+            **said,
+        )
+
+    @property
+    def say(self) -> Phrasing:
+        """The words for the model's parts."""
+        return Phrasing(self.source)
+
+    def _furthest(self, names: str) -> str:
+        """On what the voices part furthest, where nothing is concluded."""
+        first = self.ranked[0]
+        said = {"names": names, "count": len(self.ranked), "part": self.say.part(first.name)}
+        if len(self.ranked) == 1:
+            text = tr("{names} part on one judgement: {part}.", **said)
+        else:
+            text = tr("{names} part on {count} judgements, and furthest on {part}.", **said)
+        if not first.told_apart:
+            return text
+        return prose([text, tr("There they are {apart} apart.", apart=first.told_apart)])
 
     @property
     def table(self) -> AnswerTable[Dispute]:
@@ -178,7 +224,7 @@ class Dissent(Ranking[Dispute]):
                 Column("share", self._share, "share", lambda d: self._told(d, seen)),
             ]
         columns += [
-            Column("apart", lambda d: d.apart, "by how much", _number),
+            Column("apart", lambda d: d.apart, "by how much", lambda d: d.far),
             Column("gap", lambda d: d.judged.gap, "ranges", lambda d: d.told_ranges, "<"),
         ]
         columns += [
@@ -258,11 +304,6 @@ class Dissent(Ranking[Dispute]):
         if told := [text for kind, text in LEGEND.items() if kind in kinds]:
             notes.append(f"by how much: {'; '.join(told)}.")
         return [*notes, *self.notes]
-
-
-def _number(dispute: Dispute) -> str:
-    """How far the voices part, without its unit."""
-    return dispute.told_apart.partition(" ")[0]
 
 
 def in_order(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:

@@ -34,7 +34,9 @@ def saved(model: cn.CausalModel, article: Path) -> str:
 def test_a_model_that_agrees_with_its_text(article: Path) -> None:
     result = run(saved(island(), article), "--text", str(article))
     assert result.exit_code == 0
-    assert result.stdout.startswith("island agrees with the text: 2 claims, each with its place.")
+    assert result.stdout.startswith(
+        "“island” agrees with the text: each of its 2 claims has its place. Sentences"
+    )
     assert all(len(line) <= 79 for line in result.stdout.splitlines())
 
 
@@ -43,7 +45,9 @@ def test_a_quote_that_is_not_there_is_a_check_that_is_not_met(article: Path) -> 
     result = run(saved(model, article), "--text", str(article), "--json")
     assert result.exit_code == 1
     told = json.loads(result.stdout)
-    assert told["sentence"].startswith("island does not agree with the text: 1 mistake.")
+    assert told["sentence"].startswith(
+        "“island” does not agree with the text: there is one mistake."
+    )
     assert "line 30: claims.c1.quote is not in 'article.txt'" in told["sheets"][1]["notes"][
         0
     ].replace("\n", " ")

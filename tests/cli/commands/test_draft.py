@@ -41,7 +41,7 @@ def test_an_answer_becomes_a_marked_model(article: Path) -> None:
     Path("reply.txt").write_text(f"Here:\n```toml\n{GOOD}```\n", encoding="utf-8")
     result = run("article.txt", "--reply", "reply.txt", "--by", "model 7")
     assert result.exit_code == 0
-    assert result.stdout.startswith("model 7 drafted island in 1 round")
+    assert result.stdout.startswith("model 7 drafted “island” in one round.")
     assert result.stdout.endswith("Saved as draft.toml.\n")
     assert all(len(line) <= 79 for line in result.stdout.splitlines())
     model = cn.load("draft.toml")

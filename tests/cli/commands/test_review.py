@@ -38,7 +38,10 @@ def test_claim_by_claim_with_the_passage(path: Path) -> None:
     assert (
         "It supports influence ferry → visitors: ferry → visitors (+), strength 1" in result.stdout
     )
-    assert "island: 2 accepted and 2 rejected. 3 drafts are left to review." in result.stdout
+    assert (
+        "Of “island”, 2 drafts are accepted and 2 rejected. 3 drafts are left to review."
+        in result.stdout
+    )
     model = cn.load(path)
     assert [*model.claims] == ["c1"]
     assert model.claims["c1"].reviewed_by == "Anna"
@@ -53,7 +56,9 @@ def test_the_end_of_input_keeps_what_was_decided(path: Path) -> None:
 def test_decisions_in_the_call(path: Path) -> None:
     result = run(path, "--accept", "c1", "--reject", "c2", "--json")
     assert result.exit_code == 0
-    assert json.loads(result.stdout)["sentence"].startswith("island: 2 accepted and 2 rejected.")
+    assert json.loads(result.stdout)["sentence"].startswith(
+        "Of “island”, 2 drafts are accepted and 2 rejected."
+    )
 
 
 def test_a_list_changes_nothing(path: Path) -> None:

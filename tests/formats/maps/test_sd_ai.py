@@ -41,7 +41,7 @@ def test_relationships_become_links_with_their_reasoning(tmp_path: Path) -> None
     assert held.factors["death_rate"].note == "equation: Population / 70"
     assert left_out(held) == {"the key 'specs'": 1}
     assert held.reading.sentence == (
-        "'people.json' was read as a model of sd-ai; 1 thing was left out."
+        "“people.json” was read as a model of sd-ai. One thing was left out."
     )
 
 

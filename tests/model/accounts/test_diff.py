@@ -38,14 +38,14 @@ def test_equal_models_do_not_differ() -> None:
 
     assert not nothing
     assert len(nothing) == 0
-    assert str(nothing) == "lawn: no difference"
+    assert str(nothing) == "The two versions of “lawn” do not differ."
 
 
 def test_what_was_added_and_removed() -> None:
     after = LAWN.admitting("dew").rejecting("c1", "rain → grass")
 
     assert lines(after) == [
-        "lawn: 2 added, 4 removed",
+        "From one version of “lawn” to the next: 2 added, 4 removed.",
         "variables",
         "  + night",
         "claims",
@@ -71,7 +71,7 @@ def test_what_changed_field_by_field() -> None:
     )
 
     assert lines(after) == [
-        "lawn: 8 changed",
+        "From one version of “lawn” to the next: 8 changed.",
         "variables",
         "  ~ rain: baseline.p: (0.8, 0.2) → (0.5, 0.5)",
         "  ~ rain: baseline.basis: 'judged' → 'evidenced'",
@@ -180,7 +180,7 @@ def test_mentions_come_and_go_one_by_one() -> None:
     after = told(second, cn.Citation("memo", "p. 1"), rests_on=["report"])
 
     assert str(cn.diff(before, after)).splitlines() == [
-        "m: 1 added, 1 removed, 2 changed",
+        "From one version of “m” to the next: 1 added, 1 removed, 2 changed.",
         "sources",
         "  ~ memo: groups: {'role': 'farmer'} → {}",
         "  ~ memo: rests_on: () → ('report')",

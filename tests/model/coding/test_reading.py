@@ -16,14 +16,14 @@ def test_a_reading_begins_with_a_sentence_and_names_what_was_left_out_by_reason(
     )
 
     assert str(reading) == (
-        "'farm.csv' was read as a link list; 7 things were left out.\n"
+        "“farm.csv” was read as a link list. 7 things were left out.\n"
         "The map has 3 factors.\n"
         "Left out: column 'a' (1,200), column 'b' (1,200), column 'c' (1,200), column\n"
         "'d' (1,200) and 2 more. Its header is not one that is read.\n"
         "Left out: sheet 'Notes' (1). It has no links."
     )
     assert [*reading.to_frame().what][-2:] == ["column 'f'", "sheet 'Notes'"]
-    assert MapReading("a.csv", "link list").sentence.endswith("; nothing was left out.")
+    assert MapReading("a.csv", "link list").sentence.endswith(" Nothing was left out.")
 
 
 def test_long_names_are_cut_so_that_the_account_can_be_read() -> None:

@@ -38,8 +38,8 @@ def test_under_the_truth_nothing_falls_and_signs_are_borne_out() -> None:
     assert [s.status for s in found.signs] == ["borne out"] * 4
     assert len(found.independences) == 6
     assert found.sentence == (
-        "400 towns contradict none of 6 implied independences and none of 4 signs, and bear out 4 of the signs "
-        "(family-wise level 5%); a correlation below 0.19 would often not be found."
+        "400 towns contradict none of 6 independences that the model implies. Of 4 signs they contradict none and bear "
+        "out 4. All tests together have a level of 5%. A correlation below 0.19 would often not be found."
     )
     assert found.orientation is not None
     # Of the 119 exchanges of five names, the one of the two causes of traffic gives the same graph.
@@ -79,7 +79,10 @@ def test_a_wrong_sign_is_contradicted() -> None:
     )
     # With the other rival the arrow need not be why the two go together.
     assert failure.explanation.rivals == ("search",)
-    assert "none of 6 implied independences and 1 of 4 signs" in found.sentence
+    assert (
+        "none of 6 independences that the model implies. Of 4 signs they contradict 1 and"
+        in found.sentence
+    )
     told = " ".join(str(found).split())
     assert "Contradicted: TRAFFIC should lower JAMS, but does the opposite, given" not in told
     assert "Contradicted: TRAFFIC should lower JAMS, but does the opposite (r = +0." in told

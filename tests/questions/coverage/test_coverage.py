@@ -61,8 +61,7 @@ def test_what_is_explained_is_counted_by_link_citation_and_source():
     assert counts == {"links": (7, 2, 1, 4), "citations": (10, 4, 1, 5), "sources": (4, 3, 0, 1)}
     assert found.in_full == ("ann", "bo")
     assert found.sentence == (
-        "town explains 2 of 7 links directly, with 40% of the citations, and 1 more by a path; "
-        "4 links are left over."
+        "“town” explains 2 of 7 links directly, with 40% of the citations. A path explains one more. 4 links are left over."
     )
 
 
@@ -71,7 +70,7 @@ def test_where_nothing_is_explained_it_is_none_and_of_one_source_none() -> None:
     told = " ".join(str(cn.coverage(cn.load("lawn"), corpus)).split())
 
     assert told.startswith(
-        "lawn explains none of 1 link directly, with 0% of the citations; 1 link is left over."
+        "“Wet grass” does not explain the one link directly. One link is left over."
     )
     assert "Sources of which every link is explained: 0 of 1." in told
 
@@ -111,7 +110,7 @@ def test_another_model_is_a_corpus_of_its_influences():
     found = cn.coverage(japan, japan)
 
     assert found.shares[0].direct == found.shares[0].total == 92
-    assert found.sentence.endswith("nothing is left over.")
+    assert found.sentence.endswith(" Nothing is left over.")
     stated = cn.coverage(japan.only("stated"), japan)
     assert {link.how for link in stated.left_over} <= {"no path", "other sign"}
     assert 25 <= stated.shares[0].direct < 92

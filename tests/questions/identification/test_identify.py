@@ -78,7 +78,7 @@ def test_the_front_door_given_the_mediator_is_by_the_formula() -> None:
 
 def test_without_a_path_the_effect_is_the_margin() -> None:
     answer = cn.identify("dag { y -> x }", "y", under="x")
-    assert answer.sentence == "P(y | do(x)) is P(y): the graph has no directed path from x to it."
+    assert answer.sentence == "The graph has no directed path from x to y: the effect is zero."
 
 
 def test_of_japan_two_effects_cannot_be_had_and_one_more_variable_is_enough() -> None:

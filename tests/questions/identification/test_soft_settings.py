@@ -68,8 +68,8 @@ def test_it_prints_as_the_field_writes_it(setting: object, method: str, written:
 def test_a_policy_is_estimated_as_the_model_has_it() -> None:
     found = cn.identify(WARD, "recovery", under=SICKEST)
     assert found.sentence == (
-        f"P(recovery | {SICKEST}) can be had from the 3 measured variables: average the effects of the states, as the "
-        "setting chooses them."
+        "The effect of letting treatment follow severity on recovery can be had from the 3 measured variables: average "
+        "the effects of the states, as the setting chooses them."
     )
     figures = cn.compile_model(WARD)
     estimated = cn.estimate(found, figures)

@@ -64,7 +64,7 @@ def test_what_cannot_be_carried_over_says_why() -> None:
     answer = cn.identify(BOW, "y", under="x", differ=["y"])
     assert not answer
     assert answer.sentence == (
-        "P(y | do(x)) cannot be had from the 3 measured variables and an experiment in a population that differs in y, "
+        "The effect of x on y cannot be had from the 3 measured variables and an experiment in a population that differs in y, "
         "whatever the number of cases."
     )
     assert "hidden causes bind x and y" in str(answer)

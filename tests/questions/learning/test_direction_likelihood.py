@@ -121,7 +121,7 @@ def test_a_rival_has_the_bayes_factor_of_its_likelihood():
     assert weight.factor == pytest.approx(324, rel=1e-6)
     assert weight.words == "very strongly for it"
     assert learned.sentence.endswith(
-        "; the cases speak very strongly for the rival crowding (Bayes factor 324)."
+        " The cases speak very strongly for the rival “crowding” (Bayes factor 324)."
     )
     assert weight.from_even == pytest.approx(324 / 325)
 

@@ -149,8 +149,8 @@ def test_the_first_sentence_can_be_quoted():
     shift = learned.shifts[0]
     (low, high), (first, last) = shift.after, shift.before
     assert learned.sentence == (
-        "From 200 firms, the one number of pair is known better than judged by more than a tenth; x → y moves most, "
-        f"to {low:.2f} to {high:.2f} from {first:.2f} to {last:.2f} (middle 90%)."
+        "From 200 firms, the one number of “pair” is known better than judged by more than a tenth. The strength of x → y "
+        f"moves most: its middle 90% was judged {first:.2f} to {last:.2f} and is {low:.2f} to {high:.2f} now."
     )
     assert f"effective sample size {learned.ess:,.0f}." in " ".join(str(learned).split())
 
@@ -291,7 +291,7 @@ def test_a_number_that_only_may_be_zero_has_no_spread_to_narrow():
     assert np.isnan(shift.after).all()
     assert (shift.spread_left, shift.moved) == (1, 0)
     assert not learned.moved
-    assert "the probability that x → y is there at all falls to 0% from 60%" in learned.sentence
+    assert "The probability that x → y is there at all falls from 60% to 0%." in learned.sentence
     assert "learned  left" not in str(learned)
 
 

@@ -54,6 +54,6 @@ def test_of_the_japan_model_with_every_variable_measured() -> None:
 def test_nothing_to_test_is_said_in_words() -> None:
     answer = cn.independences("dag { x -> y }")
     assert answer.sentence == (
-        "The graph implies no independence among 1 pair of measured variables: figures cannot contradict it by one."
+        "The graph implies no independence of the one pair of measured variables: figures cannot contradict it by one."
     )
     assert not answer.ranked

@@ -42,8 +42,8 @@ def test_groups_stand_side_by_side() -> None:
     found = cn.compare_voices(model, FALLS, by="district")
 
     assert str(found).splitlines() == [
-        'By the signs of what each says, price falls under do(rain="high"): it is',
-        "undetermined for everyone and north; it follows for south.",
+        "On whether setting rain to high lowers price, by the signs of what each says:",
+        "it is undetermined for everyone and north; it follows for south.",
         "district  sources  by signs      carried by  citations    said",
         "everyone        5  undetermined           3          5  2 of 3",
         "north           2  undetermined           2          3  2 of 3",
@@ -80,7 +80,7 @@ def test_each_source_by_itself_is_the_default() -> None:
         "report": "no path",
     }
     assert found.sentence == (
-        'By the signs of what each says, price falls under do(rain="high"): it follows for everyone, '
+        "On whether setting rain to high lowers price, by the signs of what each says: it follows for everyone, "
         "amina, chaltu and dawit; there is no path for bekele and report."
     )
 

@@ -120,7 +120,7 @@ def test_what_was_said_does_not_depend_on_the_weights() -> None:
 def test_without_a_conclusion_the_furthest_comes_first() -> None:
     found = cn.dissent(town())
     assert found.sentence == (
-        "anna, ben and cleo part on 5 judgements, and furthest on z → y, by 2.1 log-odds per step."
+        "anna, ben and cleo part on 5 judgements, and furthest on z → y. There they are 2.1 log-odds per step apart."
     )
     assert found.shares == {}
     assert "weights" not in str(found)
@@ -135,7 +135,7 @@ def test_one_disagreement_takes_all() -> None:
     assert list(found.shares) == ["x → y"]
     assert found.shares["x → y"] == pytest.approx(1)
     assert found.sentence.endswith(
-        "part most on x → y: it accounts for all of the variance between them."
+        "part most on x → y: that accounts for all of the variance between them."
     )
     assert [found[0].judged.said[n].text for n in "ab"] == ["− 0.1", "+ 0.7"]
     assert found[0].apart == pytest.approx(0.8)

@@ -13,6 +13,7 @@ from causalnet.errors import QuestionError
 from causalnet.language.translate import tr
 from causalnet.network.labels import ModelLabels
 from causalnet.questions.identification.look_alikes import LookAlikes
+from causalnet.questions.sentences.phrasing import capital
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,7 +52,7 @@ def identification_chart(found: Identification, ax: Axes | None) -> Figure:
         ax.plot(values, [0] * len(values), "o", ms=7, color=inks().ink, alpha=0.6)
     if found.model_value is not None:
         ax.axvline(found.model_value, color=inks().grey, lw=1.4, ls="--", label=tr("this model"))
-    title = tr("What figures leave open: {question}", question=found.question)
+    title = tr("What figures leave open: {question}", question=found.sought.effect)
     unit = tr("expected level") if found.measure.state is None else tr("probability")
     dressed(ax, title, unit)
     legend_above(ax)
@@ -82,7 +83,7 @@ def estimated_effect_chart(found: EstimatedEffect, ax: Axes | None) -> Figure:
         estimate = tr("estimate") if not i and found.resamples else ""
         ax.plot([cell.probability], [y], "o", ms=7, color=inks().ink, ls="", label=estimate)
     ax.set_xlim(-0.02, 1.02)
-    question = found.identification.question
+    question = capital(found.identification.sought.effect)
     if found.rows is None:
         title = tr("{question}, from a network", question=question)
     else:
