@@ -6,7 +6,7 @@ import inspect
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -108,11 +108,21 @@ def chain() -> cn.CausalModel:
 
 @dataclass(frozen=True)
 class Call:
-    """A public callable and arguments that are right for it."""
+    """A public callable and arguments that are right for it, both made when they are first asked for."""
 
     name: str
-    function: Callable[..., object]
-    right: Mapping[str, object]
+    find: Callable[[], Callable[..., object]]
+    default: object = None
+
+    @cached_property
+    def function(self) -> Callable[..., object]:
+        """What is called."""
+        return self.find()
+
+    @cached_property
+    def right(self) -> Mapping[str, object]:
+        """Arguments that are right for it."""
+        return _right(self.name, self.function, self.default)
 
     def ask(self, **wrong: object) -> object:
         """The answer where some arguments are others; what is an answer is printed too."""
@@ -390,10 +400,10 @@ def calls() -> tuple[Call, ...]:
     for room, name in public:
         thing = getattr(room, name)
         if inspect.isfunction(thing):
-            found.append(Call(name, thing, _right(name, thing)))
+            found.append(Call(name, partial(getattr, room, name)))
         elif inspect.isclass(thing) and not issubclass(thing, BaseException):
             if name in VALUES:
-                found.append(Call(name, thing, _right(name, thing)))
+                found.append(Call(name, partial(getattr, room, name)))
             found += _methods(name, thing)
     return tuple(found)
 
@@ -407,14 +417,17 @@ def _methods(owner: str, cls: type) -> Iterator[Call]:
         if method is None or f"{owner}.{name}" in EXEMPT:
             continue
         if len(inspect.signature(method).parameters) > 1:
-            bound = getattr(_answer(owner), name)
-            label = f"{owner}.{name}"
-            yield Call(label, _by_name(bound), _right(label, bound, default="y"))
+            yield Call(f"{owner}.{name}", partial(_method, owner, name), default="y")
 
 
 @cache
 def _answer(owner: str) -> object:
     return ANSWERS[owner]()
+
+
+def _method(owner: str, name: str) -> Callable[..., object]:
+    """A method of an answer."""
+    return _by_name(getattr(_answer(owner), name))
 
 
 def _by_name(bound: Callable[..., object]) -> Callable[..., object]:
