@@ -183,7 +183,9 @@ def test_files_stay_small_and_rooms_have_no_lumber() -> None:
     rooms = {path: path.parent != ROOT for path in MODULES if path.name == "__init__.py"}
 
     assert modules_where(lambda path: len(lines_of(path)) > 400) == []
-    assert modules_where(lambda path: bool(re.search(r"utils|helpers|common|misc", path.stem))) == []
+    assert (
+        modules_where(lambda path: bool(re.search(r"utils|helpers|common|misc", path.stem))) == []
+    )
     assert modules_where(lambda path: rooms.get(path, False) and bool(lines_of(path))) == []
 
 

@@ -117,12 +117,12 @@ class Call:
     @cached_property
     def function(self) -> Callable[..., object]:
         """What is called."""
-        return self.find()
+        return _by_name(self.find())
 
     @cached_property
     def right(self) -> Mapping[str, object]:
         """Arguments that are right for it."""
-        return _right(self.name, self.function, self.default)
+        return _right(self.name, self.find(), self.default)
 
     def ask(self, **wrong: object) -> object:
         """The answer where some arguments are others; what is an answer is printed too."""
@@ -427,7 +427,8 @@ def _answer(owner: str) -> object:
 
 def _method(owner: str, name: str) -> Callable[..., object]:
     """A method of an answer."""
-    return _by_name(getattr(_answer(owner), name))
+    bound: Callable[..., object] = getattr(_answer(owner), name)
+    return bound
 
 
 def _by_name(bound: Callable[..., object]) -> Callable[..., object]:
