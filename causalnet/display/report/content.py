@@ -73,6 +73,8 @@ class ReportTable:
         ``"<"`` for words and ``">"`` for figures, for each column. Default: words.
     details : sequence of str
         For each row what stands below it, across the table; empty for none.
+    marks : sequence of str
+        For each row the mark by which a text refers to it, in brackets; empty for none.
     """
 
     caption: str
@@ -81,6 +83,7 @@ class ReportTable:
     notes: Sequence[str] = ()
     align: str = ""
     details: Sequence[str] = ()
+    marks: Sequence[str] = ()
 
     @classmethod
     def of(cls, sheet: Sheet, words: Callable[[str], str]) -> ReportTable:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from causalnet.display.report.content import Block, Chapter, CitedClaim, Picture, ReportTable
 from causalnet.display.report.pictures import dark_inks
 from causalnet.display.text import clean
 from causalnet.language.translate import language_spoken, tr
 from causalnet.text_width import tame
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 __all__ = ["report_page"]
 
@@ -37,10 +40,15 @@ def report_page(title: str, lead: Sequence[str], chapters: Sequence[Chapter]) ->
         folder.joinpath(f"report.{kind}").read_text(encoding="utf-8")
         for kind in ("css", "js", "html")
     )
-    template = Environment(
+    environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    ).from_string(page)
-    text = template.render(
+    )
+    anchors = _anchors(chapters)
+    environment.filters |= {
+        "linked": _linker(anchors),
+        "anchor": lambda mark: anchors.get(mark, ""),
+    }
+    text = environment.from_string(page).render(
         language=language_spoken(),
         title=clean(title),
         lead=[clean(text) for text in lead],
@@ -51,6 +59,33 @@ def report_page(title: str, lead: Sequence[str], chapters: Sequence[Chapter]) ->
         chapters=[_chapter(chapter) for chapter in chapters],
     )
     return text.encode()
+
+
+def _anchors(chapters: Sequence[Chapter]) -> dict[str, str]:
+    """Where in the page each mark leads: to a claim beside its passages, or to the row of a table."""
+    blocks = [block for chapter in chapters for block in chapter.blocks]
+    marks = [claim.name for block in blocks for claim in block.claims]
+    marks += [mark for block in blocks for table in block.tables for mark in table.marks]
+    return {mark: f"mark-{number}" for number, mark in enumerate(dict.fromkeys(marks), 1)}
+
+
+def _linker(anchors: Mapping[str, str]) -> Callable[[str], Markup]:
+    """Escapes a text, and makes each mark in brackets a link."""
+    from markupsafe import Markup, escape as escaped
+
+    longest = sorted(map(str, map(escaped, anchors)), key=len, reverse=True)
+    pattern = re.compile(rf"[\[［]({'|'.join(map(re.escape, longest))})[\]］]") if longest else None
+    places = {str(escaped(mark)): anchor for mark, anchor in anchors.items()}
+
+    def linked(text: str) -> Markup:
+        own = str(escaped(text))
+        if pattern is None or ("[" not in own and "［" not in own):
+            return Markup(own)
+        return Markup(
+            pattern.sub(lambda m: f'<a class="mark" href="#{places[m[1]]}">{m[0]}</a>', own)
+        )
+
+    return linked
 
 
 def _dark_charts() -> str:
@@ -143,7 +178,10 @@ def _table(table: ReportTable) -> dict[str, Any]:
             _Cell(text, header[j] if header else "", table.is_number(j), brief[j])
             for j, text in enumerate(texts)
         ]
-        rows.append({"alone": alone, "cells": cells, "detail": clean(table.detail(i))})
+        mark = table.marks[i] if i < len(table.marks) else ""
+        rows.append(
+            {"alone": alone, "cells": cells, "detail": clean(table.detail(i)), "mark": mark}
+        )
     return {
         "caption": clean(table.caption),
         "header": [_Cell(text, "", table.is_number(j)) for j, text in enumerate(header)],

@@ -12,7 +12,7 @@ from causalnet.display.report.content import Chapter
 from causalnet.display.report.document import report_document, require_documents
 from causalnet.display.report.page import report_page
 from causalnet.display.report.report_question import ReportQuestion, conclusions_of, outcomes_of
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection, Written
 from causalnet.display.report.sections.appendix import APPENDIX
 from causalnet.display.report.sections.argument import ARGUMENT
 from causalnet.display.report.sections.checks import CHECKS
@@ -186,18 +186,19 @@ def _chapters(asked: ReportQuestion, *, n_jobs: int | None, progress: bool | Non
     ]
     found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="report")
     last = len(found) - len(beside)
-    written = dict(zip([*before, *beside], [*found[: len(before)], *found[last:]], strict=True))
+    done: list[Written] = [*found[: len(before)], *found[last:]]
+    written = dict(zip([*before, *beside], done, strict=True))
     verdicts = judging.verdicts(found[len(before) : last]) if named else {}
-    judged = Verdicts(verdicts) if verdicts else None
+    known = Findings(Verdicts(verdicts) if verdicts else None).with_those_of(done)
     return [
         chapter
         for section in SECTIONS
-        for chapter in (written[section] if section in written else section.chapters(asked, judged))
+        for chapter in (written.get(section) or section.written(asked, known)).chapters
     ]
 
 
-def _tasks(sections: Iterable[ReportSection], asked: ReportQuestion) -> list[Task[list[Chapter]]]:
-    return [partial(section.chapters, asked) for section in sections]
+def _tasks(sections: Iterable[ReportSection], asked: ReportQuestion) -> list[Task[Written]]:
+    return [partial(section.written, asked) for section in sections]
 
 
 def _lead(asked: ReportQuestion) -> list[str]:

@@ -2,17 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from causalnet.display.report.content import Chapter
 from causalnet.display.report.report_question import ReportQuestion
+from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.verdict.verdicts import Verdicts
 
-__all__ = ["ReportSection", "Stage"]
+__all__ = ["Findings", "Later", "ReportSection", "Stage", "Written"]
 
 Stage = Literal["first", "beside", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What comes of each conclusion's outcome in a later period.
+
+    Attributes
+    ----------
+    period : int
+    changes : mapping from str to float
+        The median change over draws, by conclusion.
+    """
+
+    period: int
+    changes: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is known when a section is written: nothing at first, in the end everything that several sections tell.
+
+    Attributes
+    ----------
+    verdicts : Verdicts or None
+    audit : Audit or None
+    later : Later or None
+    """
+
+    verdicts: Verdicts | None = None
+    audit: Audit | None = None
+    later: Later | None = None
+
+    def with_those_of(self, written: Sequence[Written]) -> Findings:
+        """These, and what sections have found out while they were written."""
+        found = self
+        for own in written:
+            found = replace(found, audit=own.audit or found.audit, later=own.later or found.later)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a section has written, and what others may tell of it.
+
+    Attributes
+    ----------
+    chapters : list of Chapter
+    audit : Audit or None
+    later : Later or None
+    """
+
+    chapters: list[Chapter] = field(default_factory=list)
+    audit: Audit | None = None
+    later: Later | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +80,17 @@ class ReportSection:
         The chapters about a question; none where the section has nothing to say. It can be pickled.
     stage : {"first", "beside", "after"}
         ``"first"``: before the verdicts, since it takes long or what is asked may be impossible. ``"beside"``: with them, on
-        any worker. ``"after"``: from the verdicts, which are None before.
+        any worker. ``"after"``: from what all others have found.
     """
 
-    write: Callable[[ReportQuestion, Verdicts | None], list[Chapter]]
+    write: Callable[[ReportQuestion, Findings], list[Chapter] | Written]
     stage: Stage = "beside"
 
-    def chapters(self, asked: ReportQuestion, judged: Verdicts | None = None) -> list[Chapter]:
+    def written(self, asked: ReportQuestion, found: Findings | None = None) -> Written:
         """What it writes, in the language that is spoken; workers speak that of who asks them."""
-        return self.write(asked, judged)
+        own = self.write(asked, found or Findings())
+        return own if isinstance(own, Written) else Written(own)
+
+    def chapters(self, asked: ReportQuestion, found: Findings | None = None) -> list[Chapter]:
+        """The chapters alone."""
+        return self.written(asked, found).chapters

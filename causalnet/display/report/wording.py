@@ -16,9 +16,12 @@ from causalnet.network.labels import ModelLabels
 from causalnet.notation import quoted
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing
+from causalnet.text_width import shortened_to
 
 __all__ = ["Wording"]
 
+# The width of a claim where it is quoted.
+CLAIM = 90
 LAG = re.compile(r" \[lag (\d+)\]")
 
 
@@ -67,6 +70,27 @@ class Wording:
         if isinstance(influence, Modifier):
             return f"{arrow} × {self.label(influence.by)}"
         return f"{arrow} {_later(influence.lag)}" if influence.lag else arrow
+
+    def claim(self, name: str) -> str:
+        """A claim by its words, with its number, which leads to it."""
+        whole = self.model.claims[name].text.rstrip(".。")
+        text = shortened_to(whole, CLAIM)
+        if text != whole and " " in text:
+            # Not within a word.
+            text = f"{text.rpartition(' ')[0].rstrip(',;:')}…"
+        return tr("“{text}” [{number}]", text=text, number=name)
+
+    def named(self, name: str) -> str:
+        """A claim by its words, a source by its title, anything else by its label."""
+        if name in self.model.claims:
+            return self.claim(name)
+        if name in self.model.sources:
+            return tr("“{title}”", title=self.source(name))
+        return self.text(name)
+
+    def source(self, name: str) -> str:
+        """A source by its title; by its name, where it has none."""
+        return self.model.sources[name].title or name
 
     def chain(self, names: Iterable[str]) -> str:
         """Variables in turn, by labels."""

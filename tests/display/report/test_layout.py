@@ -44,9 +44,9 @@ def test_nothing_is_wider_than_the_screen_but_pictures_that_scroll(page, size):
 
 def test_on_a_phone_each_cell_stands_beside_the_head_of_its_column(page):
     page.set_viewport_size(PHONE)
-    cell = page.locator("#summary td[data-head='change']").first
+    cell = page.locator("#summary td[data-head='found']").first
     assert cell.is_visible()
-    assert cell.evaluate("one => getComputedStyle(one, '::before').content") == '"change"'
+    assert cell.evaluate("one => getComputedStyle(one, '::before').content") == '"found"'
     assert not page.locator("#summary thead th").first.evaluate(
         "one => one.offsetWidth > 1 && one.offsetHeight > 1 && one.getBoundingClientRect().width > 400"
     )

@@ -116,6 +116,18 @@ def test_each_conclusion_has_its_sentence_in_short_and_its_code_in_the_appendix(
     )
 
 
+def test_a_claim_is_quoted_and_its_number_leads_to_it(japan_report):
+    page = japan_report.read_text("utf-8")
+    links = re.findall(r'<a class="mark" href="#([^"]+)">\[(\w+)\]</a>', page)
+    assert {"c14", "c61"} <= {number for _, number in links}
+    for place, number in links:
+        row = re.search(rf'<tr id="{place}"[^>]*>.*?</th>', page)[0]
+        assert f">{number}</th>" in row
+    # Outside its own table no claim stands as a number alone.
+    told = section(page, "summary") + section(page, "verdicts") + section(page, "audit")
+    assert not re.search(r"(?<!\[)\bc\d\d\b(?!\])", told)
+
+
 def test_rivals_are_listed_with_what_they_do(written):
     told = section(written, "rivals")
     assert "It adds: Rules → Ideas (+)." in told

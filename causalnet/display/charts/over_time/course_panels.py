@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from causalnet.questions.time.course import Course
     from causalnet.questions.time.trajectory_answer import Trajectory
 
 __all__ = ["course_panels"]
@@ -35,7 +36,7 @@ TICKS, FREE = 5, 0.06
 
 
 def course_panels(courses: Mapping[str, Trajectory]) -> Figure:
-    """The level of one outcome over draws, in a small chart for each course under its name.
+    """The median level of one outcome over draws, in a small chart for each course under its name.
 
     Axes, layouts and legends of matplotlib take most of the time of small charts. So all of them are shapes on one
     sheet, whose unit is an inch, of as few artists as there are kinds of marks.
@@ -78,8 +79,8 @@ class _Sheet:
     ) -> None:
         self.panels = panels
         own = [course.courses[course.outcome] for course in courses]
-        self.levels = [c.level for c in own]
-        self.others = [course.references[course.outcome].level for course in courses]
+        self.levels = [_medians(c) for c in own]
+        self.others = [_medians(course.references[course.outcome]) for course in courses]
         self.bands = [
             [np.array([e.interval(share) for e in c.estimates]).T for share in FANS] for c in own
         ]
@@ -155,6 +156,11 @@ class _Sheet:
     def _band(self, which: int, low: Array, high: Array) -> Array:
         there, back = (self._at(which, self._periods, side) for side in (low, high))
         return np.concatenate([there, back[::-1]])
+
+
+def _medians(course: Course) -> Array:
+    """The median of the draws in every period."""
+    return np.array([estimate.median for estimate in course.estimates])
 
 
 def _text(ax: Axes, x: float, y: float, text: str, **style: Any) -> None:

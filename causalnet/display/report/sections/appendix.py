@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from causalnet.display.diagram.views.loop_view import LOOPS_LISTED
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.display.translated_terms import POLARITY_WORDS, STANDING_WORDS
 from causalnet.language.translate import tr
 from causalnet.questions.loops.loops import loops
-from causalnet.questions.verdict.verdicts import Verdicts
 from causalnet.version import __version__
 
 __all__ = ["APPENDIX"]
 
 
-def appendix(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def appendix(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """What a reader needs to look up a mark, or to ask the same again."""
     version = tr(
         "Written by causalnet {version} from the model {name} ({fingerprint}).",

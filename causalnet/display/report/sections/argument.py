@@ -7,15 +7,14 @@ from causalnet.display.diagram.draw import draw
 from causalnet.display.report.content import Block, Chapter
 from causalnet.display.report.pictures import drawn
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.language.translate import tr
 from causalnet.questions.loops.loops import loops
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["ARGUMENT"]
 
 
-def argument(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def argument(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """The model in its own words, and in pictures."""
     model, kind = asked.model, asked.pictures
     texts = tuple(t for t in (*model.description.split("\n\n"), told_case(model)) if t.strip())

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from causalnet.answer_tables import whole_percent
+from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection, Written
+from causalnet.display.report.sections.figures import found_contrast
+from causalnet.display.report.sections.in_short import MISSED
 from causalnet.display.report.wording import Wording
 from causalnet.display.translated_terms import SIZE_WORDS, STANDING_WORDS
 from causalnet.language.translate import language_spoken, tr
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.audit.checks import Check
-from causalnet.questions.phrases import shown_contrast
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["CHECKS"]
 
 
-def checks(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def checks(asked: ReportQuestion, known: Findings) -> Written:
     """The checks in a table, and the gaps by their kind."""
     found = audit(asked.model, draws=asked.how, n_jobs=1, progress=False)
     words = asked.wording
@@ -33,34 +34,34 @@ def checks(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
     tables = []
     if found.checks:
         header = (
-            tr("no."),
             tr("what must hold"),
-            tr("change"),
+            tr("found"),
             tr("size"),
             tr("in draws"),
             tr("result"),
         )
         rows = [_row(words, check) for check in found.checks]
         below = [_below(words, check) for check in found.checks]
-        tables.append(ReportTable(tr("Checks"), header, rows, (), "<<><><", below))
-    if gaps := [[kind, "; ".join(names)] for kind, names in _gaps(words, found) if names]:
+        tables.append(ReportTable(tr("Checks"), header, rows, (_key(),), "<><><", below))
+    if gaps := [[kind, tr("; ").join(names)] for kind, names in _gaps(words, found) if names]:
         tables.append(ReportTable(tr("What a reader should know of the model"), (), gaps))
-    return [Chapter("audit", tr("Audit"), tuple(texts), [Block(tables=tuple(tables))])]
+    chapter = Chapter("audit", tr("Audit"), tuple(texts), [Block(tables=tuple(tables))])
+    # The model itself is not sent back by a worker.
+    return Written([chapter], audit=replace(found, source=None))
 
 
 def _row(words: Wording, check: Check) -> list[str]:
     said = words.conclusion(check.asked) if check.asked else _absence(words, check)
     change = (
-        shown_contrast(check.asked, check.change)
+        found_contrast(check.asked, check.change)
         if check.asked and check.change is not None
         else ""
     )
     return [
-        check.claim,
         tr("Must not hold: {conclusion}", conclusion=said) if check.refuting else said,
         change,
         tr(SIZE_WORDS[check.size]) if check.size else "",
-        "" if check.share is None else whole_percent(check.share),
+        "" if check.share is None else spoken_percent(check.share),
         tr("met") if check.met else tr("not met"),
     ]
 
@@ -74,29 +75,38 @@ def _absence(words: Wording, check: Check) -> str:
     return words.text(check.conclusion)
 
 
+def _key() -> str:
+    return tr(
+        "Found: the change with every strength at its most likely value, in states or in probability; of a threshold, the level "
+        "or the probability itself."
+    )
+
+
 def _below(words: Wording, check: Check) -> str:
-    """Why it is not met, another way to the outcome, and notes on what is observed; as far as the language is spoken."""
+    """The claim that says so, why it is not met, another way to the outcome, and notes on what is observed."""
+    claim = words.claim(check.claim)
+    missed = tr(MISSED[check.lacking]) if check.lacking in MISSED else ""
     if language_spoken() != "en":
-        return ""
+        return tr("{claim} ({reason})", claim=claim, reason=missed) if missed else claim
     later = (
         [check.later.said(words.phrasing.name(check.asked.outcome))]
         if check.later and check.asked
         else []
     )
-    told = [check.lacking, *later, *check.notes]
-    text = "; ".join(words.text(part) for part in told if part)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    told = [missed or check.lacking, *later, *check.notes]
+    texts = [f"{text[:1].upper()}{text[1:]}." for text in map(words.text, filter(None, told))]
+    return " ".join([claim, *texts])
 
 
 def _gaps(words: Wording, found: Audit) -> Iterator[tuple[str, list[str]]]:
     """Each kind of gap, and what is of that kind."""
 
     def named(pairs: tuple[tuple[str, object], ...]) -> list[str]:
-        return [words.text(item) for item, _ in pairs]
+        return [words.named(item) for item, _ in pairs]
 
     yield tr("Influences without a claim"), [words.text(name) for name in found.without_claim]
-    yield tr("Claims about total effects without a check"), list(found.unchecked)
-    yield tr("Claims that nothing uses"), list(found.unused)
+    yield tr("Claims about total effects without a check"), [*map(words.claim, found.unchecked)]
+    yield tr("Claims that nothing uses"), [*map(words.claim, found.unused)]
     yield tr("Baselines that nobody has declared"), named(found.undeclared)
     yield tr("With evidence against them"), named(found.contradicted)
     yield tr("Signs that pull apart"), named(found.opposed)

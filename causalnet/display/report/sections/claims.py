@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from causalnet.display.report.content import Block, Chapter, CitedClaim, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.display.report.wording import Wording
-from causalnet.display.sayers import EVIDENCE_IS_NOT_STRENGTH, cited_at, source_words
+from causalnet.display.sayers import EVIDENCE_IS_NOT_STRENGTH, source_words
 from causalnet.display.translated_terms import STANDING_WORDS
 from causalnet.drafting.passages import Passage, passages
 from causalnet.language.translate import template, tr
@@ -16,10 +16,12 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.mentions import mentions
-from causalnet.questions.verdict.verdicts import Verdicts
+from causalnet.questions.sentences.phrasing import comma_list
 
 __all__ = ["CLAIMS"]
 
+# The mentions of one claim that are named; the rest are counted.
+MENTIONS_NAMED = 4
 TIERS = {
     "emphatic": template("emphatic"),
     "plain": template("plain"),
@@ -48,29 +50,30 @@ STANCES = {
 }
 
 
-def claims(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def claims(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """The claims, who says each influence, the evidence and the sources, as far as there are any."""
     model, words = asked.model, asked.wording
     found = passages(model)
-    blocks = [Block(tr("Claims"), claims=_beside(model, found))] if found else []
-    tables = [] if found else [_claims(model)]
-    tables += [_sayers(asked.model, words), _evidence(model, words), _sources(model)]
+    note = _key_to_places(model)
+    blocks = [Block(tr("Claims"), note, claims=_beside(words, found))] if found else []
+    tables = [] if found else [_claims(words, note)]
+    tables += [_sayers(asked.model, words), _evidence(model, words), _sources(words)]
     blocks += [Block(tables=(table,)) for table in tables if table.rows]
     texts = () if blocks else (tr("The model cites no claims."),)
     return [Chapter("claims", tr("Claims, sources and evidence"), texts, blocks)]
 
 
-def _beside(model: CausalModel, found: Mapping[str, tuple[Passage, ...]]) -> tuple[CitedClaim, ...]:
+def _beside(words: Wording, found: Mapping[str, tuple[Passage, ...]]) -> tuple[CitedClaim, ...]:
     """Every claim beside its passages."""
     return tuple(
-        CitedClaim(c.name, c.text, ", ".join(_about(c)), found.get(c.name, ()))
-        for c in model.claims.values()
+        CitedClaim(c.name, c.text, comma_list(_about(words, c)), found.get(c.name, ()))
+        for c in words.model.claims.values()
     )
 
 
-def _about(claim: Claim) -> list[str]:
+def _about(words: Wording, claim: Claim) -> list[str]:
     """Where it is made, its wording, its kind, and whether it is a draft."""
-    return list(filter(None, (cited_at(claim), *_kinds(claim), _draft(claim))))
+    return list(filter(None, (_where(words, claim), *_kinds(claim), _draft(claim))))
 
 
 def _kinds(claim: Claim) -> tuple[str, str]:
@@ -84,14 +87,40 @@ def _draft(claim: Claim) -> str:
     return tr("drafted by {drafter}, not reviewed", drafter=claim.drafted_by)
 
 
-def _claims(model: CausalModel) -> ReportTable:
+def _claims(words: Wording, note: Sequence[str]) -> ReportTable:
     """The claims of a model that quotes nothing."""
     rows = [
-        [c.name, c.text, cited_at(c), ", ".join(filter(None, (*_kinds(c), _draft(c))))]
-        for c in model.claims.values()
+        [c.name, c.text, _where(words, c), comma_list([*filter(None, (*_kinds(c), _draft(c)))])]
+        for c in words.model.claims.values()
     ]
     header = (tr("no."), tr("claim"), tr("where"), tr("wording and kind"))
-    return ReportTable(tr("Claims"), header, rows)
+    return ReportTable(tr("Claims"), header, rows, note, marks=[*words.model.claims])
+
+
+def _only_source(model: CausalModel) -> str:
+    """The one source of all claims; empty if there are several."""
+    own = {citation.source for claim in model.claims.values() for citation in claim.citations}
+    return own.pop() if len(own) == 1 else ""
+
+
+def _key_to_places(model: CausalModel) -> tuple[str, ...]:
+    """What there is to know of the one source of all claims, such as how its places are written."""
+    only = _only_source(model)
+    return (model.sources[only].note,) if only and model.sources[only].note else ()
+
+
+def _where(words: Wording, part: Claim | Evidence) -> str:
+    """Where something is said: the title and the place, or the place alone where all claims have one source."""
+    only = _only_source(words.model) if isinstance(part, Claim) else ""
+    places = []
+    for c in part.citations:
+        title = words.source(c.source)
+        places.append(
+            comma_list([x for x in ("" if c.source == only else title, c.at) if x] or [title])
+        )
+    named = tr("; ").join(places[:MENTIONS_NAMED])
+    left = len(places) - MENTIONS_NAMED
+    return tr("{places}; and {count} more", places=named, count=left) if left > 0 else named
 
 
 def _sayers(model: CausalModel, words: Wording) -> ReportTable:
@@ -104,9 +133,9 @@ def _sayers(model: CausalModel, words: Wording) -> ReportTable:
             own = told.supporting
             counts = (len(own.citations), len(own.sources), len(own.independent))
             against = len(told.opposing.independent)
-            standing = tr(STANDING_WORDS[part.standing]) + (
-                f", {tr('drafted')}" if part.is_draft else ""
-            )
+            standing = tr(STANDING_WORDS[part.standing])
+            if part.is_draft:
+                standing = comma_list([standing, tr("drafted")])
             rows.append([words.arrow(part), part.sign, standing, *map(str, (*counts, against))])
     header = (
         tr("influence"),
@@ -120,30 +149,49 @@ def _sayers(model: CausalModel, words: Wording) -> ReportTable:
     notes = (
         tr(EVIDENCE_IS_NOT_STRENGTH),
         tr("Against: the independent sources that speak against it."),
+        *_marks(parts),
     )
     return ReportTable(tr("Who says each influence"), header, rows, notes, "<<<>>>>")
 
 
+def _marks(parts: Sequence[Influence | Modifier]) -> Iterator[str]:
+    """What the signs mean, and a modifier's cross."""
+    yield tr("Sign: + raises, - lowers.")
+    if any(part.sign == "?" for part in parts):
+        yield tr("?: the argument leaves open whether it raises or lowers.")
+    if any(isinstance(part, Modifier) for part in parts):
+        yield tr(
+            "A → B × C: C sets how strongly A acts on B; its sign says whether more of C makes that stronger or weaker."
+        )
+
+
 def _evidence(model: CausalModel, words: Wording) -> ReportTable:
     rows = [
-        [", ".join(map(words.text, e.bears_on)), tr(STANCES[e.stance]), e.text, cited_at(e)]
+        [
+            tr("; ").join(map(words.named, e.bears_on)),
+            tr(STANCES[e.stance]),
+            e.text,
+            _where(words, e),
+        ]
         for e in sorted(model.evidence, key=lambda e: not e.contradicts)
     ]
     header = (tr("bears on"), tr("stance"), tr("evidence from elsewhere"), tr("where"))
     return ReportTable(tr("Evidence, what contradicts first"), header, rows)
 
 
-def _sources(model: CausalModel) -> ReportTable:
+def _sources(words: Wording) -> ReportTable:
     """Every source, and how often it is cited."""
+    model = words.model
     said: tuple[Claim | Evidence, ...] = (*model.claims.values(), *model.evidence)
     cited = [citation.source for part in said for citation in part.citations]
     rows, details = [], []
     for name, s in model.sources.items():
-        rests = tr("rests on {sources}", sources=", ".join(s.rests_on)) if s.rests_on else ""
-        rows.append([name, s.title, str(cited.count(name))])
-        details.append(" · ".join(filter(None, (source_words(s), rests, s.url))))
-    header = (tr("source"), tr("title"), tr("citations"))
-    return ReportTable(tr("Sources"), header, rows, (), "<<>", details)
+        rests = [words.source(other) for other in s.rests_on]
+        told = tr("rests on {sources}", sources=tr("; ").join(rests)) if rests else ""
+        rows.append([words.source(name), str(cited.count(name))])
+        details.append(" · ".join(filter(None, (source_words(s), told, s.url))))
+    header = (tr("source"), tr("citations"))
+    return ReportTable(tr("Sources"), header, rows, (), "<>", details)
 
 
 CLAIMS = ReportSection(claims)

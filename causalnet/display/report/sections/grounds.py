@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 
-from causalnet.answer_tables import unsigned, whole_percent
+from causalnet.answer_tables import unsigned
+from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.sections.alike import parts_alike
+from causalnet.display.report.sections.figures import by_construction, found_contrast
+from causalnet.display.report.sections.in_short import TRACE
 from causalnet.display.report.sections.lever_ranking import STATUS
 from causalnet.display.report.wording import Wording
 from causalnet.display.translated_terms import STANDING_WORDS
 from causalnet.language.translate import tr
+from causalnet.model.effect_size import NOTHING
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.robustness.critical_sets import LeastSets
+from causalnet.questions.routes.unclaimed import unclaimed
 from causalnet.questions.sentences.phrasing import capital, prose, series
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.verdict_answer import Verdict
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["GROUNDS"]
 
@@ -27,20 +32,54 @@ __all__ = ["GROUNDS"]
 SETS_NAMED = 3
 
 
-def grounds(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
-    """A table of grounds for each conclusion; where nothing can change, the reason is all there is to say."""
+def grounds(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+    """A table of grounds for each conclusion; where there is little to say, it stands in a few words."""
+    judged = known.verdicts
     if not judged:
         return []
-    words = asked.wording
+    words, alike = asked.wording, parts_alike(judged)
     blocks = []
     for name, verdict in judged.items():
         text = words.text(verdict.sentence)
         if is_still(verdict.signs.path):
             blocks.append(Block(asked.name(name), (text,)))
-            continue
-        table = ReportTable(text, (), [*_rows(words, verdict)], _notes(words, verdict))
-        blocks.append(Block(asked.name(name), tables=(table,)))
-    return [Chapter("verdicts", tr("What each conclusion rests on"), (), blocks)]
+        elif name in alike:
+            same = tr(
+                "Within the period this is the answer, on the same grounds, of “{part}”.",
+                part=asked.name(alike[name]),
+            )
+            blocks.append(Block(asked.name(name), (same,)))
+        else:
+            own = _own_part(words, verdict)
+            table = ReportTable(
+                prose([text, own]), (), [*_rows(words, verdict)], _notes(words, verdict)
+            )
+            blocks.append(Block(asked.name(name), tables=(table,)))
+    return [Chapter("verdicts", tr("What each conclusion rests on"), (*_key(judged),), blocks)]
+
+
+def _key(judged: Mapping[str, Verdict]) -> Iterator[str]:
+    """What the rows mean, as far as there are any."""
+    if any(_others(v) for v in judged.values()):
+        yield tr(
+            "With another mechanism: the change where the causes of each variable act together in another way that fits the "
+            "same claims."
+        )
+    if any(_bare(v) for v in judged.values()):
+        yield tr("From the baselines alone: what is found where no influence acts at all.")
+
+
+def _own_part(words: Wording, v: Verdict) -> str:
+    """How much of the change comes through influences that no claim states."""
+    found = unclaimed(words.model, v.conclusion)
+    if found is None or abs(found.share) < TRACE:
+        return ""
+    arrows = series([words.phrasing.arrow(*edge) for edge in found.influences])
+    return tr(
+        "Of this change, {share} comes through influences that no claim states: {arrows}.",
+        share=f"{found.share:.0%}",
+        arrows=arrows,
+    )
 
 
 def _notes(words: Wording, verdict: Verdict) -> list[str]:
@@ -49,28 +88,44 @@ def _notes(words: Wording, verdict: Verdict) -> list[str]:
 
 
 def _rows(words: Wording, v: Verdict) -> Iterator[list[str]]:
-    """The grounds, each under its name."""
-    yield [tr("At the central numbers"), _centre(v)]
+    """The grounds that say something, each under its name."""
+    yield [tr("At the most likely strengths"), _centre(v)]
     yield [tr("By signs"), capital(_signs(v))]
     yield [tr("Over the ranges"), _ranges(words, v)]
     yield [tr("By draws"), _draws(v)]
     if v.rests.influences.stood and not v.conclusion.by_definition:
-        yield [tr("Influences"), _sets(words, v.rests.influences)]
+        yield [tr("Influences"), _sets(v.rests.influences, words.phrasing.part)]
         if v.rests.claims.among:
-            yield [tr("Claims"), _sets(words, v.rests.claims)]
-        yield [tr("Numbers"), _tipping(words, v)]
-    if v.rests.rivals:
-        yield [tr("Rivals of the argument"), _rivals(words, v)]
+            yield [tr("Claims"), _sets(v.rests.claims, words.claim)]
+        if tipping := _tipping(words, v):
+            yield [tr("Numbers"), tipping]
+    if undoing := _rivals(words, v):
+        yield [tr("Rivals of the argument"), undoing]
+    if others := _others(v):
+        yield [tr("With another mechanism"), others]
+    if bare := _bare(v):
+        yield [tr("From the baselines alone"), bare]
+
+
+def _others(v: Verdict) -> str:
+    """What other mechanisms answer."""
     values = [w.value for w in v.rests.alternates if isfinite(w.value)]
-    if values:
-        low, high = (shown_contrast(v.conclusion, x) for x in (min(values), max(values)))
-        span = low if low == high else tr("{low} to {high}", low=low, high=high)
-        yield [tr("Other mechanisms"), span]
-    yield [tr("The baselines alone"), shown_contrast(v.conclusion, v.rests.bare.value)]
+    if not values:
+        return ""
+    low, high = (found_contrast(v.conclusion, x) for x in (min(values), max(values)))
+    return low if low == high else tr("{low} to {high}", low=low, high=high)
+
+
+def _bare(v: Verdict) -> str:
+    """What is found without any influence; of a change that is nothing, which says nothing."""
+    value = v.rests.bare.value
+    if not v.conclusion.passes and abs(value) < NOTHING:
+        return ""
+    return found_contrast(v.conclusion, value)
 
 
 def _centre(v: Verdict) -> str:
-    change, share = shown_contrast(v.conclusion, v.central), v.scale.percent(v.central)
+    change, share = found_contrast(v.conclusion, v.central), v.scale.percent(v.central)
     if v.conclusion.passes:
         return tr(
             "{level}, against a threshold of {threshold:g}",
@@ -119,26 +174,31 @@ def _draws(v: Verdict) -> str:
     if not len(d.held.met):
         return tr("A baseline cannot be met in any draw.")
     low, high = (shown_contrast(c, end) for end in d.held.interval())
-    return tr(
-        "It stands in {share} of {count:,} draws, and in {moved} with baselines drawn too. Median {median}, middle 90%: {low} to {high}.",
-        share=whole_percent(d.share),
-        count=d.how.n,
-        moved=whole_percent(d.share_moved),
+    if by_construction(v) and d.share_moved == 1:
+        stands = tr("By construction it stands in every draw, since every draw has these signs.")
+    else:
+        stands = tr(
+            "It stands in {share} of {count:,} draws, and in {moved} with baselines drawn too.",
+            share=spoken_percent(d.share),
+            count=d.how.n,
+            moved=spoken_percent(d.share_moved),
+        )
+    middle = tr(
+        "Median {median}, middle 90%: {low} to {high}.",
         median=shown_contrast(c, d.held.median),
         low=low,
         high=high,
     )
+    return prose([stands, middle])
 
 
-def _sets(words: Wording, sets: LeastSets) -> str:
+def _sets(sets: LeastSets, told: Callable[[str], str]) -> str:
     """The least sets, those of the fewest parts first."""
     if not sets.sets:
         return tr("None of the sets that were tried undoes it.")
     smallest = len(sets.sets[0])
     least = [own for own in sets.sets if len(own) == smallest]
-    named = "; ".join(
-        series([words.phrasing.part(part) for part in own]) for own in least[:SETS_NAMED]
-    )
+    named = tr("; ").join(series([told(part) for part in own]) for own in least[:SETS_NAMED])
     more = (
         tr("; and {count} more", count=len(least) - SETS_NAMED) if len(least) > SETS_NAMED else ""
     )
@@ -155,15 +215,17 @@ def _sets(words: Wording, sets: LeastSets) -> str:
 
 
 def _rivals(words: Wording, v: Verdict) -> str:
-    label = {name: rival.label for name, rival in words.model.rivals.items()}
+    """The rivals that undo it; the sentence says how many there are."""
+    rivals = words.model.rivals
     undoing = [
-        f"{label[w.name]} ({shown_contrast(v.conclusion, w.value)})" for w in v.rests.undoing
+        tr(
+            "{name} ({numbers})",
+            name=rivals[w.name].label,
+            numbers=shown_contrast(v.conclusion, w.value),
+        )
+        for w in v.rests.undoing
     ]
-    if undoing:
-        return tr("Undone by: {rivals}.", rivals="; ".join(undoing))
-    return tr(
-        "None of {count} undoes it alone, at its central strength.", count=len(v.rests.rivals)
-    )
+    return tr("Undone by: {rivals}.", rivals=tr("; ").join(undoing)) if undoing else ""
 
 
 def _tipping(words: Wording, v: Verdict) -> str:
@@ -172,8 +234,9 @@ def _tipping(words: Wording, v: Verdict) -> str:
         return words.text(str(tipping))
     found = [t for t in tipping if t.within]
     if not found:
-        return tr("No single number undoes it within its stated range.")
-    named = "; ".join(f"{words.phrasing.part(t.name)} ({unsigned(t.value or 0.0)})" for t in found)
+        return ""
+    numbers = [(words.phrasing.part(t.name), unsigned(t.value or 0.0)) for t in found]
+    named = tr("; ").join(tr("{name} ({numbers})", name=n, numbers=x) for n, x in numbers)
     return tr("Within its stated range, each of these alone undoes it: {numbers}.", numbers=named)
 
 

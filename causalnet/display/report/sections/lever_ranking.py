@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from causalnet.answer_tables import signed, whole_percent
+from collections.abc import Iterator
+
+from causalnet.answer_tables import signed
+from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.errors import QuestionError
-from causalnet.language.translate import language_spoken, template, tr
+from causalnet.language.translate import template, tr
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.levers_answer import Levers
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["LEVERS"]
 
@@ -30,10 +32,15 @@ STATUS = {
 }
 
 
-def lever_ranking(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def lever_ranking(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """The levers on every outcome, each ranked, in a chart and a table."""
     blocks = [_levers(asked, outcome) for outcome in asked.outcomes]
-    texts = (tr("Each lever alone, over draws from the judgements of strengths."),)
+    texts = (
+        tr(
+            "Each lever alone. The change is the median over draws from the judgements of strengths; “In short” gives it with "
+            "every strength at its most likely value, which need not be the same."
+        ),
+    )
     return [Chapter("levers", tr("Levers"), texts, blocks)]
 
 
@@ -46,9 +53,24 @@ def _levers(asked: ReportQuestion, outcome: str) -> Block:
         return Block(heading, (words.text(str(error)),))
     caption = tr("The change in {outcome} with each lever, in states", outcome=label)
     pictures = charted(found, caption, asked.pictures) if found.acting else ()
-    # The sentence of this answer is in English; the table says the same.
-    texts = (words.text(found.sentence),) if language_spoken() == "en" else ()
-    return Block(heading, texts, pictures=pictures, tables=(_table(asked, found),))
+    return Block(
+        heading, (*_first(asked, found),), pictures=pictures, tables=(_table(asked, found),)
+    )
+
+
+def _first(asked: ReportQuestion, found: Levers) -> Iterator[str]:
+    """Which lever does most, by how much, and how sure that rank is."""
+    acting = [v for v in found.best() if v.moves]
+    if not acting:
+        return
+    best, words = acting[0], asked.wording
+    yield tr(
+        "“{lever}” does most: {change} of {length:g} states in the median of draws. It comes first in {share} of them.",
+        lever=words.label(best.variable),
+        change=signed(best.estimate.median),
+        length=found.scale.length,
+        share=spoken_percent(found.shares()[best.variable].first),
+    )
 
 
 def _table(asked: ReportQuestion, found: Levers) -> ReportTable:
@@ -62,7 +84,11 @@ def _table(asked: ReportQuestion, found: Levers) -> ReportTable:
         tr("ranks first"),
     )
     still = [
-        f"{asked.wording.label(v.variable)} ({tr(WITHOUT_CHANGE[v.path])})"
+        tr(
+            "{name} ({numbers})",
+            name=asked.wording.label(v.variable),
+            numbers=tr(WITHOUT_CHANGE[v.path]),
+        )
         for v in found.best()
         if not v.moves and v.path in WITHOUT_CHANGE
     ]
@@ -71,7 +97,7 @@ def _table(asked: ReportQuestion, found: Levers) -> ReportTable:
             "Change in expected level, in states. Ranks first: the share of draws in which it does most."
         )
     ]
-    notes += [tr("Without an effect: {levers}.", levers=", ".join(still))] if still else []
+    notes += [tr("Without an effect: {levers}.", levers=tr("; ").join(still))] if still else []
     rows = [_row(asked, found, v) for v in acting]
     return ReportTable("", header, rows, notes, "<<>><>", [_detail(found, v) for v in acting])
 
@@ -84,7 +110,7 @@ def _row(asked: ReportQuestion, found: Levers, v: Lever) -> list[str]:
         signed(v.estimate.median),
         tr("{low} to {high}", low=low, high=high),
         tr(SIZE_WORDS[found.scale.size(v.level)]),
-        whole_percent(found.shares()[v.variable].first),
+        spoken_percent(found.shares()[v.variable].first),
     ]
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from causalnet.display.report.content import Chapter
 from causalnet.display.report.pictures import no_charts
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.language.translate import tr
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["METHOD", "not_a_forecast"]
 
@@ -20,7 +19,7 @@ def not_a_forecast() -> str:
     )
 
 
-def method(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def method(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """How claims become a model and a verdict, and what to keep in mind."""
     texts = [
         tr(

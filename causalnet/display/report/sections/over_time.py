@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,13 +13,17 @@ from causalnet.display.charts.over_time.course_panels import course_panels
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.pictures import no_charts, pictured
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, Later, ReportSection, Written
 from causalnet.language.translate import tr
+from causalnet.model.grammar.intervention import Intervention
+from causalnet.questions.estimate import Estimate
+from causalnet.questions.sentences.phrasing import capital
 from causalnet.questions.time.trajectory import trajectories
 from causalnet.questions.time.trajectory_answer import Trajectory
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["OVER_TIME"]
+
+Array = NDArray[np.float64]
 
 # The number of periods, those that the table tells, and the number of draws for each course.
 PERIODS, TOLD, FEW = 8, (0, 1, 2, 4, 8), 60
@@ -27,7 +31,7 @@ PERIODS, TOLD, FEW = 8, (0, 1, 2, 4, 8), 60
 MOVES = 1e-9
 
 
-def over_time(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def over_time(asked: ReportQuestion, known: Findings) -> list[Chapter] | Written:
     """The courses in charts with one scale, and the change of every outcome in a table."""
     model, named = asked.model, asked.conclusions
     if not any(i.lag for i in model.influences) or not named:
@@ -35,52 +39,79 @@ def over_time(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
     few = replace(asked.how, n=min(asked.how.n, FEW))
     outcomes = tuple(dict.fromkeys([*(c.outcome for c in named.values()), *asked.outcomes]))
     arms = list(dict.fromkeys(c.under for c in named.values() if c.under))
-    every = trajectories(model, outcomes, arms, periods=PERIODS, draws=few)
-    found = dict(zip(arms, every, strict=True))
-    courses = {name: found[c.under] for name, c in named.items() if c.under}
-    texts = [
-        tr(
-            "The intervention is kept up from today on, and lagged influences act. The figures are means over {count:,} draws.",
-            count=few.n,
-        )
-    ]
-    if model.period:
-        texts.append(tr("One period is {period}.", period=model.period))
-    blocks = [_block(asked, outcome, courses) for outcome in outcomes]
-    return [Chapter("time", tr("Over time"), tuple(texts), blocks)]
-
-
-def _block(asked: ReportQuestion, outcome: str, courses: Mapping[str, Trajectory]) -> Block:
-    label = asked.wording.label(outcome)
-    own = {name: course[outcome] for name, course in courses.items()}
-    moving = [name for name, course in own.items() if abs(_change(course)).max() > MOVES]
-    drawn = {
-        asked.name(name): own[name] for name in moving if asked.conclusions[name].outcome == outcome
-    }
-    pictures = (_picture(asked, label, drawn),) if drawn and not no_charts() else ()
-    header = [tr("with"), *(tr("period {period}", period=p) if p else tr("today") for p in TOLD)]
-    rows = [
-        [asked.name(name), *(signed(float(_change(own[name])[p])) for p in TOLD)] for name in moving
-    ]
-    still = [asked.name(name) for name in own if name not in moving]
-    notes = [tr("Change in expected level, in states, against the course without an intervention.")]
-    notes += (
-        [tr("Without a change in any period: {names}.", names="; ".join(still))] if still else []
+    courses = dict(
+        zip(arms, trajectories(model, outcomes, arms, periods=PERIODS, draws=few), strict=True)
     )
+    blocks = [_block(asked, outcome, courses) for outcome in outcomes]
+    later = {
+        name: float(_changes(courses[c.under][c.outcome])[PERIODS])
+        for name, c in named.items()
+        if c.under and not (c.versus or c.passes or c.given or c.at or c.at_least)
+    }
+    chapter = Chapter("time", tr("Over time"), (*_texts(asked, few.n),), blocks)
+    return Written([chapter], later=Later(PERIODS, later))
+
+
+def _texts(asked: ReportQuestion, draws: int) -> Iterator[str]:
+    yield tr(
+        "Each intervention begins in this period and is kept up. In this period lagged influences do not act yet; in period 1, "
+        "the next one, the first of them do."
+    )
+    if asked.model.period:
+        yield tr("One period is {period}.", period=asked.model.period)
+    yield tr(
+        "The figures are medians of {count:,} draws that were simulated, so those of this period differ a little from the "
+        "exact ones elsewhere.",
+        count=draws,
+    )
+
+
+def _block(
+    asked: ReportQuestion, outcome: str, courses: Mapping[Intervention, Trajectory]
+) -> Block:
+    """One row for each intervention; a chart for each of those that a conclusion about the outcome is about."""
+    label = asked.wording.label(outcome)
+    own = {under: course[outcome] for under, course in courses.items()}
+    changes = {under: _changes(course) for under, course in own.items()}
+    moving = [under for under in own if abs(changes[under]).max() > MOVES]
+    concluded = {c.under for c in asked.conclusions.values() if c.outcome == outcome}
+    drawn = {_name(asked, under): own[under] for under in moving if under in concluded}
+    pictures = (_picture(asked, label, drawn),) if drawn and not no_charts() else ()
+    header = [
+        tr("with"),
+        *(tr("period {period}", period=p) if p else tr("this period") for p in TOLD),
+    ]
+    rows = [
+        [_name(asked, under), *(signed(float(changes[under][p])) for p in TOLD)] for under in moving
+    ]
+    still = [_name(asked, under) for under in own if under not in moving]
+    notes = [tr("Change in expected level, in states, against the course without an intervention.")]
+    if still:
+        names = tr("; ").join(still)
+        notes.append(tr("Without a change in any period: {names}.", names=names))
     table = ReportTable("", header, rows, notes, "<" + ">" * len(TOLD))
     return Block(label, pictures=pictures, tables=(table,))
 
 
-def _change(course: Trajectory) -> NDArray[np.float64]:
+def _name(asked: ReportQuestion, under: Intervention) -> str:
+    """An intervention by the name of the first conclusion about it, or by what is done where that has no name."""
+    named = next((n, c) for n, c in asked.conclusions.items() if c.under == under)
+    if named[0] != str(named[1]):
+        return asked.name(named[0])
+    return capital(asked.wording.phrasing.action(under))
+
+
+def _changes(course: Trajectory) -> Array:
+    """The median change over draws in every period."""
     own, other = course.courses[course.outcome], course.references[course.outcome]
-    return np.asarray(own.level - other.level)
+    return np.array([Estimate(x, drawn=True).median for x in own.levels - other.levels])
 
 
 def _picture(asked: ReportQuestion, label: str, drawn: Mapping[str, Trajectory]) -> Picture:
     """A small chart for each course, all with the same scale."""
     caption = tr(
-        "{outcome}: its expected level period by period, with each intervention (line) and without (dashes), on one scale. "
-        "Bands: the middle 50% and 90% of draws.",
+        "{outcome}: its expected level period by period, with each intervention (line: the median of draws; bands: their "
+        "middle 50% and 90%) and without (dashes), all on one scale.",
         outcome=label,
     )
     return pictured(course_panels(drawn), caption, asked.pictures)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.sections.figures import found_contrast
 from causalnet.language.translate import tr
 from causalnet.model.influence import Influence, Rival
-from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.robustness.model_variants import World
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["RIVALS"]
 
+# So many conclusions at most are named.
+FEW = 3
 
-def rivals(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+
+def rivals(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """Every rival: its reason, what it adds, and each conclusion that it touches."""
     every = asked.model.rivals.values()
     if not every:
@@ -26,12 +29,12 @@ def rivals(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
     text = tr(
         "Reasons why the argument could be wrong. Each is off in every other part of this report."
     )
-    blocks = [_block(asked, rival, judged) for rival in every]
+    blocks = [_block(asked, rival, known.verdicts) for rival in every]
     return [Chapter("rivals", tr("Rivals of the argument"), (text,), blocks)]
 
 
 def _block(asked: ReportQuestion, rival: Rival, judged: Verdicts | None) -> Block:
-    adds = "; ".join(_added(asked, i) for i in rival.influences)
+    adds = tr("; ").join(_added(asked, i) for i in rival.influences)
     texts = [rival.reason, tr("It adds: {influences}.", influences=adds)]
     if rival.hidden:
         texts.append(tr("A hidden cause: {label}.", label=rival.hidden.label))
@@ -44,8 +47,7 @@ def _block(asked: ReportQuestion, rival: Rival, judged: Verdicts | None) -> Bloc
     }
     moved = [name for name, world in touched.items() if _moves(verdicts[name], world)]
     if beside := [asked.name(name) for name in touched if name not in moved]:
-        told = tr("By a negligible amount at most, it changes: {names}.", names="; ".join(beside))
-        texts.append(told)
+        texts.append(_hardly(beside, len(verdicts)))
     if len(touched) < len(verdicts):
         texts.append(_untouched(asked, len(verdicts) - len(touched)))
     texts = [text for text in texts if text]
@@ -60,6 +62,16 @@ def _block(asked: ReportQuestion, rival: Rival, judged: Verdicts | None) -> Bloc
     )
     rows = [_row(asked.name(name), verdicts[name], touched[name]) for name in moved]
     return Block(rival.label, tuple(texts), tables=(ReportTable("", header, rows, (), "<>>><"),))
+
+
+def _hardly(names: Sequence[str], every: int) -> str:
+    """The conclusions that it changes by next to nothing, by name if they are few."""
+    if len(names) == every > 1:
+        return tr("It changes no conclusion by more than a negligible amount.")
+    if len(names) > FEW:
+        return tr("By a negligible amount at most, it changes {count} others.", count=len(names))
+    told = tr("; ").join(names)
+    return tr("By a negligible amount at most, it changes: {names}.", names=told)
 
 
 def _moves(verdict: Verdict, world: World) -> bool:
@@ -91,15 +103,15 @@ def _untouched(asked: ReportQuestion, count: int) -> str:
 
 def _row(name: str, verdict: Verdict, world: World) -> list[str]:
     c = verdict.conclusion
-    before = shown_contrast(c, verdict.central)
+    before = found_contrast(c, verdict.central)
     if isnan(world.value):
         return [name, before, "", "", tr("cannot be calibrated")]
-    strongest = "" if world.strongest is None else shown_contrast(c, world.strongest)
+    strongest = "" if world.strongest is None else found_contrast(c, world.strongest)
     if world.holds:
         then = tr("stands")
     else:
         then = tr("is undone") if verdict.holds else tr("does not stand either")
-    return [name, before, shown_contrast(c, world.value), strongest, then]
+    return [name, before, found_contrast(c, world.value), strongest, then]
 
 
 RIVALS = ReportSection(rivals, "after")

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from causalnet.answer_tables import whole_percent
 from causalnet.display.report.content import Block, Chapter, QuotedSentence, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.sections.figures import found_contrast, standing_in_draws
+from causalnet.display.report.sections.in_short import Gist
 from causalnet.display.translated_terms import SIZE_WORDS
-from causalnet.language.translate import language_spoken, template, tr
+from causalnet.language.translate import template, tr
 from causalnet.model.grammar.intervention import do
 from causalnet.model.grammar.setting import Hard, Partial
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
+from causalnet.questions.sentences.phrasing import prose
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["SUMMARY"]
 
+# So many conclusions at most have a sentence each.
+FEW = 3
 # The grounds, from the strongest to none.
 GROUNDS = {
     "signs": template("the signs alone"),
@@ -35,36 +39,56 @@ GROUNDS = {
 }
 
 
-def summary(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
-    """The verdicts in sentences, from the strongest ground to the weakest, and in a table."""
+def summary(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+    """The gist, each conclusion in a sentence or among those like it, and the figures in a table."""
+    judged = known.verdicts
     if not judged:
         return []
-    words = asked.wording
+    gist = Gist(asked, known)
     ranked = sorted(judged.items(), key=lambda pair: _rank(pair[1]))
-    points = tuple(QuotedSentence(asked.name(name), words.text(v.sentence)) for name, v in ranked)
+    few = len(judged) <= FEW
+    points = _each(asked, ranked) if few else _grouped(asked, gist, dict(ranked))
+    together = [QuotedSentence(tr("Done together"), text) for text in gist.together()]
+    across = [] if len(judged) == 1 else [gist.grounds(), gist.sizes(), gist.rivals()]
+    texts = tuple(filter(None, [*across, gist.checks()]))
+    caption = tr("What each conclusion has earned, and how large it is")
+    pictures = charted(Verdicts(dict(ranked)), caption, asked.pictures)
+    blocks = [
+        Block(points=(*points, *together)),
+        Block(pictures=pictures, tables=(_table(asked, ranked),)),
+    ]
+    return [Chapter("summary", tr("In short"), texts, blocks)]
+
+
+def _each(asked: ReportQuestion, ranked: Sequence[tuple[str, Verdict]]) -> list[QuotedSentence]:
+    """The sentence of each conclusion."""
+    words = asked.wording
+    return [QuotedSentence(asked.name(name), words.text(v.sentence)) for name, v in ranked]
+
+
+def _grouped(
+    asked: ReportQuestion, gist: Gist, ranked: Mapping[str, Verdict]
+) -> Iterator[QuotedSentence]:
+    """Conclusions that came to the same in one sentence, the others in their own."""
+    grouped: set[str] = set()
+    for names in gist.groups(ranked):
+        grouped |= {*names}
+        yield QuotedSentence(gist.heading(names), gist.told(names))
+    yield from _each(asked, [(name, v) for name, v in ranked.items() if name not in grouped])
+
+
+def _table(asked: ReportQuestion, ranked: Sequence[tuple[str, Verdict]]) -> ReportTable:
     header = (
         tr("conclusion"),
-        tr("change"),
+        tr("found"),
         tr("size"),
         tr("rests on"),
         tr("range found"),
         tr("stands in draws"),
     )
     rows = [_row(asked.name(name), v) for name, v in ranked]
-    below = [" ".join(filter(None, (_done(asked, v), _undone(asked, v)))) for _, v in ranked]
-    table = ReportTable(tr("The conclusions in figures"), header, rows, (_note(),), "<><<>>", below)
-    texts = (words.text(judged.sentence) if language_spoken() == "en" else _counted(judged),)
-    caption = tr("What each conclusion has earned, and how large it is")
-    pictures = charted(Verdicts(dict(ranked)), caption, asked.pictures)
-    blocks = [Block(points=points), Block(pictures=pictures, tables=(table,))]
-    return [Chapter("summary", tr("In short"), texts, blocks)]
-
-
-def _counted(judged: Verdicts) -> str:
-    """The number of conclusions on each ground."""
-    count = Counter[str](v.grade for v in judged.values())
-    told = [f"{tr(words)} {count[grade]}" for grade, words in GROUNDS.items() if count[grade]]
-    return tr("Conclusions by what they rest on: {counts}.", counts=tr("; ").join(told))
+    below = [prose([_done(asked, v), _undone(asked, v)]) for _, v in ranked]
+    return ReportTable(tr("The conclusions in figures"), header, rows, (_note(),), "<><<>>", below)
 
 
 def _rank(verdict: Verdict) -> tuple[int, float]:
@@ -76,11 +100,11 @@ def _row(name: str, v: Verdict) -> list[str]:
     ends = [] if still or not v.attained else [shown_contrast(c, end) for end in v.attained]
     return [
         name,
-        shown_contrast(c, v.central),
+        found_contrast(c, v.central),
         "" if still else tr(SIZE_WORDS[v.size]),
         tr(GROUNDS[v.grade]),
         tr("{low} to {high}", low=ends[0], high=ends[1]) if ends else "",
-        whole_percent(v.draws.share),
+        standing_in_draws(v),
     ]
 
 
@@ -91,25 +115,28 @@ def _done(asked: ReportQuestion, v: Verdict) -> str:
     for name, setting in under.settings.items():
         if isinstance(setting, Hard | Partial):
             state = words.state(name, setting.state)
-            share = f" ({setting.uptake:.0%})" if isinstance(setting, Partial) else ""
-            parts.append(f"{words.label(name)} → {state}{share}")
+            arrow = f"{words.label(name)} → {state}"
+            if isinstance(setting, Partial):
+                arrow = tr("{name} ({numbers})", name=arrow, numbers=f"{setting.uptake:.0%}")
+            parts.append(arrow)
         else:
             parts.append(words.phrasing.action(do({name: setting})))
     parts += [words.phrasing.action(do(edge)) for edge in under.edges]
-    return tr("Sets: {settings}.", settings="; ".join(parts)) if parts else ""
+    return tr("Sets: {settings}.", settings=tr("; ").join(parts)) if parts else ""
 
 
 def _undone(asked: ReportQuestion, v: Verdict) -> str:
     """The rivals that undo it."""
     names = [asked.model.rivals[w.name].label for w in v.rests.undoing]
-    return tr("Undone by: {rivals}.", rivals="; ".join(names)) if names else ""
+    return tr("Undone by: {rivals}.", rivals=tr("; ").join(names)) if names else ""
 
 
 def _note() -> str:
     return tr(
-        "Change: at the central numbers, in states of the outcome, or in probability; of a threshold, the level. Size: as a "
-        "share of the outcome's scale. Range found: by a search over the stated ranges of the strengths. Stands in "
-        "draws: the share of draws from the judgements, which is not a probability of being true."
+        "Found: the change with every strength at its most likely value, in states of the outcome, or in probability; of a "
+        "threshold, the level itself. Size: as a share of the outcome's scale. Range found: by a search over the stated "
+        "ranges of the strengths. Stands in draws: the share of draws from the judgements, which is not a probability of being "
+        "true; by construction, where the signs alone settle the direction and every draw has these signs."
     )
 
 

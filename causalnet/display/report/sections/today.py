@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from causalnet.answer_tables import whole_percent
-from causalnet.display.report.content import Block, Chapter, ReportTable
+from causalnet.display.charts.headline import spoken_percent
+from causalnet.display.report.content import Block, Chapter, ReportTable, unwrapped
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.language.translate import template, tr
 from causalnet.questions.effects.query import marginals
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["TODAY"]
 
@@ -20,20 +19,21 @@ BASES = {
 }
 
 
-def today(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def today(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """A row for every variable: its states with their shares, and their basis."""
     found, words = marginals(asked.model), asked.wording
-    rows = []
+    rows, means = [], []
     for name, shares in found.items():
-        own = [f"{words.state(name, s)} {whole_percent(shares[s])}" for s in found.states[name]]
+        own = [f"{words.state(name, s)} {spoken_percent(shares[s])}" for s in found.states[name]]
         basis = found.bases.get(name, "")
         told = tr(BASES[basis]) if basis in BASES else basis
         rows.append([words.label(name), " · ".join(own), told])
+        means.append(unwrapped(asked.model.variables[name].means))
     header = (tr("variable"), tr("states today, from low to high"), tr("basis"))
     note = tr(
         "Evidenced: the baseline rests on evidence from outside the argument. Judged: the modellers judged it."
     )
-    table = ReportTable(tr("Every variable"), header, rows, (note,))
+    table = ReportTable(tr("Every variable"), header, rows, (note,), details=means)
     return [Chapter("today", tr("Where things stand today"), (), [Block(tables=(table,))])]
 
 

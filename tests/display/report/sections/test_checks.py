@@ -20,15 +20,45 @@ def test_each_check_has_its_conclusion_in_words_its_change_and_its_result():
     found = cn.audit(JAPAN, draws=50)
     assert len(checks.rows) == len(found.checks)
     assert [row[-1] == "met" for row in checks.rows] == [check.met for check in found.checks]
-    number, said, change, size, share, _ = checks.rows[1]
+    said, change, size, share, _ = checks.rows[1]
     check = found.checks[1]
-    assert (number, size) == (check.claim, check.size)
+    assert size == check.size
+    assert checks.details[1].startswith(f"“{JAPAN.claims[check.claim].text.rstrip('.')[:20]}")
+    assert f"[{check.claim}]" in checks.details[1]
     assert float(change) == pytest.approx(check.change, abs=1e-3)
     assert share == "100%"
     assert said.startswith("Setting lifetime employment to ")
     kinds = dict(gaps.rows)
-    assert kinds["Claims that nothing uses"] == "; ".join(found.unused)
+    unused = kinds["Claims that nothing uses"]
+    assert re.findall(r"\[(\w+)\]", unused) == list(found.unused)
+    assert all(JAPAN.claims[name].text[:20] in unused for name in found.unused)
     assert kinds["Influences without a claim"].count("→") == len(found.without_claim)
+
+
+def test_a_level_is_called_so_and_a_check_that_is_missed_says_why():
+    (chapter,) = CHECKS.chapters(asking(JAPAN, draws=50))
+    checks = chapter.blocks[0].tables[0]
+    found = cn.audit(JAPAN, draws=50).checks
+    levels = {
+        check.claim: row[1]
+        for check, row in zip(found, checks.rows, strict=True)
+        if check.asked and check.asked.passes
+    }
+    assert set(levels) == {"c41", "c61"}
+    assert all(told.startswith("probability 0.") for told in levels.values())
+    missed = [detail for check, detail in zip(found, checks.details, strict=True) if not check.met]
+    assert [detail.rpartition("] ")[2] for detail in missed] == [
+        "The change is too small.",
+        "The level found is above the threshold.",
+    ]
+
+
+def test_what_the_audit_has_found_can_be_told_elsewhere():
+    written = CHECKS.written(asking(JAPAN, draws=5))
+    assert written.audit.source is None
+    assert [check.met for check in written.audit.checks] == [
+        check.met for check in cn.audit(JAPAN, draws=5).checks
+    ]
 
 
 def test_in_japanese_the_audit_has_no_words_of_english():

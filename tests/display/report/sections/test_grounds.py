@@ -5,6 +5,7 @@ import re
 import pytest
 
 import causalnet as cn
+from causalnet.display.report.section import Findings
 from causalnet.display.report.sections.grounds import GROUNDS
 from causalnet.display.report.sections.summary import SUMMARY
 from causalnet.language.translate import speaking
@@ -24,16 +25,16 @@ ABOUT_JAPAN = {
 
 @pytest.fixture(scope="module")
 def judged():
-    return cn.verdicts(JAPAN, ABOUT_JAPAN, draws=5)
+    return Findings(cn.verdicts(JAPAN, ABOUT_JAPAN, draws=5))
 
 
 def test_in_short_are_the_sentences_of_the_verdicts_the_best_founded_first(judged):
     (chapter,) = SUMMARY.chapters(asking(JAPAN, ABOUT_JAPAN), judged)
     points = chapter.blocks[0].points
     assert [point.name for point in points] == list(NAMES)
-    assert [point.text for point in points] == [judged[name].sentence for name in NAMES]
+    assert [point.text for point in points] == [judged.verdicts[name].sentence for name in NAMES]
     (table,) = chapter.blocks[1].tables
-    verdict = judged[NAMES[0]]
+    verdict = judged.verdicts[NAMES[0]]
     undoing = "; ".join(JAPAN.rivals[world.name].label for world in verdict.rests.undoing)
     undone = f" Undone by: {undoing}." if undoing else ""
     assert table.details == [
@@ -48,27 +49,30 @@ def test_in_full_are_the_grounds_or_why_nothing_can_change(judged):
     (chapter,) = GROUNDS.chapters(asking(JAPAN, ABOUT_JAPAN), judged)
     founded, still = chapter.blocks
     (table,) = founded.tables
-    rows, verdict = dict(table.rows), judged["break up outsourcing"]
+    rows, verdict = dict(table.rows), judged.verdicts["break up outsourcing"]
     low, high = verdict.ranges.inner
     assert table.caption == verdict.sentence
     c = verdict.conclusion
     change, low, high = (shown_contrast(c, x) for x in (verdict.central, low, high))
     before, after = (f"{arm:.3f}" for arm in verdict.arms[::-1])
     share = verdict.scale.percent(verdict.central)
-    assert rows["At the central numbers"] == f"{change} ({share}), from {before} to {after}"
+    assert rows["At the most likely strengths"] == f"{change} ({share}), from {before} to {after}"
     assert rows["Over the ranges"].startswith(f"Baselines held, {low} to {high} was found.")
     assert rows["By signs"].startswith("The direction follows from the signs")
-    assert (
-        f" of {len(verdict.rests.rivals)} " in rows["Rivals of the argument"]
-        or verdict.rests.undoing
-    )
+    assert ("Rivals of the argument" in rows) == bool(verdict.rests.undoing)
+    assert rows["By draws"].startswith("By construction it stands in every draw")
+    # What says nothing is left out.
+    assert {"Numbers", "From the baselines alone"}.isdisjoint(rows)
+    quoted = JAPAN.claims[verdict.rests.claims.sets[0][0]]
+    assert f"“{quoted.text[:20]}" in rows["Claims"]
+    assert f"[{quoted.name}]" in rows["Claims"]
     assert still.tables == ()
-    assert still.texts == (judged["Rapidus succeeds"].sentence,)
+    assert still.texts == (judged.verdicts["Rapidus succeeds"].sentence,)
 
 
 def test_in_japanese_neither_has_words_of_english():
     model, named = JAPAN.in_language("ja"), {NAMES[0]: ABOUT_JAPAN[NAMES[0]]}
-    judged = cn.verdicts(model, named, draws=5)
+    judged = Findings(cn.verdicts(model, named, draws=5))
     asked = asking(model, named)
     texts = []
     for section in (SUMMARY, GROUNDS):
@@ -88,9 +92,9 @@ def test_a_threshold_and_a_conclusion_that_does_not_stand_have_their_grounds():
     falls = cn.Conclusion("ideas", "falls", under=RISES.under)
     named = {"level": level, "falls": falls}
     (chapter,) = GROUNDS.chapters(
-        asking(argument(), named), cn.verdicts(argument(), named, draws=5)
+        asking(argument(), named), Findings(cn.verdicts(argument(), named, draws=5))
     )
     passed, contradicted = (dict(block.tables[0].rows) for block in chapter.blocks)
-    assert passed["At the central numbers"].endswith("against a threshold of 0.5")
+    assert passed["At the most likely strengths"].endswith("against a threshold of 0.5")
     assert contradicted["By signs"].startswith("The signs say the opposite")
     assert "Influences" not in contradicted

@@ -5,18 +5,17 @@ from __future__ import annotations
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.errors import CausalnetError
 from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.questions.verdict.verdicts import Verdicts
 from causalnet.questions.voices.crux import crux
 
 __all__ = ["CRUX"]
 
 
-def accounts_part(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def accounts_part(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """The crux of every conclusion between the model and the account that it is held against."""
     if asked.against is None:
         return []

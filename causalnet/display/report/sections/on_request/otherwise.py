@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
 from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
@@ -20,12 +20,11 @@ from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.counterfactuals.counterfactual import counterfactual
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
 from causalnet.questions.query.known_case import observed_or_known
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["OTHERWISE"]
 
 
-def otherwise(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def otherwise(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """What would have come of the cases observed under each conclusion's intervention; nothing if nothing is observed.
 
     By default what the model knows of its case is observed.

@@ -5,15 +5,14 @@ from __future__ import annotations
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.language.translate import tr
 from causalnet.questions.decisions.portfolio import portfolio
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["PORTFOLIO"]
 
 
-def within_budget(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def within_budget(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """The sets of proposals within the budget, for every outcome.
 
     Raises

@@ -5,17 +5,16 @@ from __future__ import annotations
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.errors import CausalnetError
 from causalnet.language.translate import tr
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.questions.routes.routes import routes
-from causalnet.questions.verdict.verdicts import Verdicts
 
 __all__ = ["ROUTES"]
 
 
-def by_way(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def by_way(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """The ways of every conclusion about a change within the present period."""
     if not asked.routes:
         return []

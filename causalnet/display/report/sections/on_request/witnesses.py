@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import ReportSection
+from causalnet.display.report.section import Findings, ReportSection
 from causalnet.errors import CausalnetError
 from causalnet.language.translate import tr
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.questions.verdict.verdicts import Verdicts
 from causalnet.questions.witnesses.witnesses import witnesses
 
 __all__ = ["WITNESSES"]
 
 
-def whose_word(asked: ReportQuestion, judged: Verdicts | None) -> list[Chapter]:
+def whose_word(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     """The sources without whom no path is left, for every conclusion."""
     if not asked.witnesses:
         return []

@@ -1,0 +1,38 @@
+"""Figures of a verdict as several sections show them."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from causalnet.display.charts.headline import spoken_percent
+from causalnet.language.translate import tr
+from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.questions.phrases import shown_contrast
+from causalnet.questions.query.paths import is_still
+from causalnet.questions.verdict.verdict_answer import Verdict
+
+__all__ = ["by_construction", "found_contrast", "standing_in_draws"]
+
+
+def found_contrast(conclusion: Conclusion, contrast: float) -> str:
+    """A change with its sign; of a threshold, the level or the probability that is held against it, and named so."""
+    text = shown_contrast(conclusion, contrast)
+    if isnan(contrast):
+        return tr("a baseline cannot be met")
+    if not conclusion.passes:
+        return text
+    if conclusion.at_least is not None:
+        return tr("probability {number}", number=text)
+    return tr("level {number}", number=text)
+
+
+def by_construction(v: Verdict) -> bool:
+    """Whether the signs alone settle the direction, so that no draw could say otherwise."""
+    return v.grade == "signs" and v.draws.share == 1
+
+
+def standing_in_draws(v: Verdict) -> str:
+    """The share of draws in which a conclusion stands; none where nothing can change."""
+    if is_still(v.signs.path):
+        return ""
+    return tr("by construction") if by_construction(v) else spoken_percent(v.draws.share)

@@ -1,0 +1,294 @@
+"""The gist of several conclusions: what they rest on, how large they are, and what speaks against them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from causalnet.answer_tables import signed
+from causalnet.display.report.report_question import ReportQuestion
+from causalnet.display.report.section import Findings
+from causalnet.display.report.sections.alike import parts_alike
+from causalnet.display.translated_terms import SIZE_WORDS
+from causalnet.language.translate import template, tr
+from causalnet.model.influence import STANDINGS
+from causalnet.questions.audit.checks import Check
+from causalnet.questions.phrases import shown_contrast
+from causalnet.questions.query.paths import is_still
+from causalnet.questions.routes.unclaimed import Unclaimed, unclaimed
+from causalnet.questions.sentences.phrasing import prose, series
+from causalnet.questions.verdict.verdict_answer import Verdict
+
+__all__ = ["Gist"]
+
+# What settles so many conclusions.
+SETTLED = {
+    "signs": template("the directions of the influences settle {count} whatever their strengths"),
+    "structure": template("the structure of the model alone settles {count}"),
+    "ranges": template("all stated ranges of the strengths bear out {count}"),
+    "most draws": template("most draws of the strengths bear out {count}, but not all"),
+    "baselines": template("the baselines alone, without any influence, meet {count}"),
+    "definition": template("what is set settles {count} by definition"),
+    "observed": template("what is observed settles {count} itself"),
+    "by observing alone": template("observing alone, and no influence, bears out {count}"),
+    "a guess": template("a guess alone carries {count}"),
+    "not earned": template("the argument does not earn {count}"),
+}
+NEEDED = {
+    "stated": template("one that the source states"),
+    "implied": template("one that the source implies"),
+    "added": template("one that the modellers added"),
+}
+MISSED = {
+    "contradicted": template("the signs say the opposite"),
+    "the other way": template("it goes the other way"),
+    "no change": template("nothing changes"),
+    "too small": template("the change is too small"),
+    "above the threshold": template("the level found is above the threshold"),
+    "below the threshold": template("the level found is below the threshold"),
+    "in too few draws": template("it stands in too few draws"),
+}
+STILL = {
+    "lagged only": template("{outcome} does not change within the period, only later"),
+    "no path": template("{outcome} does not change: no path leads there"),
+    "blocked by what is observed": template("{outcome} does not change, given what is observed"),
+}
+MOVED = {
+    "rises": template("{outcome} rises ({size} change)"),
+    "falls": template("{outcome} falls ({size} change)"),
+}
+# A part of a change that is not told.
+TRACE = 0.005
+
+
+class Gist:
+    """Sentences across conclusions.
+
+    Parameters
+    ----------
+    asked : ReportQuestion
+    found : Findings
+        With verdicts.
+    """
+
+    def __init__(self, asked: ReportQuestion, found: Findings) -> None:
+        self.asked, self.found = asked, found
+        self.verdicts: dict[str, Verdict] = dict(found.verdicts or {})
+
+    @cached_property
+    def earned(self) -> dict[str, Verdict]:
+        """The conclusions that stand on some ground."""
+        return {n: v for n, v in self.verdicts.items() if v.grade != "not earned"}
+
+    @cached_property
+    def unclaimed(self) -> dict[str, Unclaimed]:
+        """For every conclusion about a change, how much of it no claim carries."""
+        every = ((n, unclaimed(self.asked.model, v.conclusion)) for n, v in self.earned.items())
+        return {name: own for name, own in every if own is not None}
+
+    @cached_property
+    def alike(self) -> dict[str, str]:
+        """The conclusions whose answer one about a part of it has."""
+        return parts_alike(self.verdicts)
+
+    def quoted(self, names: Sequence[str]) -> str:
+        """Conclusions by their names, as a sentence lists them."""
+        return series([tr("“{name}”", name=self.asked.name(name)) for name in names])
+
+    # ── what is known across conclusions ─────────────────────────────────────────────────────
+
+    def grounds(self) -> str:
+        """How many conclusions each ground settles, and the weakest influence that these need."""
+        count = Counter[str](v.grade for v in self.verdicts.values())
+        told = series(
+            [tr(words, count=count[grade]) for grade, words in SETTLED.items() if count[grade]]
+        )
+        first = tr("Of {count} conclusions judged, {told}.", count=len(self.verdicts), told=told)
+        return prose([first, self._weakest()])
+
+    def _weakest(self) -> str:
+        needs = Counter(v.signs.standing for v in self.earned.values() if v.signs.standing)
+        own = [s for s in STANDINGS if needs[s] and s in NEEDED]
+        if not own:
+            return ""
+        if len(own) == 1 and needs[own[0]] == len(self.earned):
+            return tr(
+                "The weakest influence that each of these needs is {kind}.", kind=tr(NEEDED[own[0]])
+            )
+        told = [tr("for {count} {kind}", count=needs[s], kind=tr(NEEDED[s])) for s in own]
+        return tr("The weakest influence needed is {kinds}.", kinds=series(told))
+
+    def sizes(self) -> str:
+        """The span of sizes, at the central numbers and over the ranges, and how much no claim carries."""
+        moving = {
+            name: v
+            for name, v in self.earned.items()
+            if not (v.conclusion.passes or is_still(v.signs.path))
+        }
+        if not moving:
+            return ""
+        least, *_, most = sorted(
+            [*moving] * 2, key=lambda n: moving[n].scale.share(moving[n].central)
+        )
+        texts = [
+            tr(
+                "With every strength at its most likely value, the smallest change is {least} and the largest {most}.",
+                least=self._percent(least),
+                most=self._percent(most),
+            )
+        ]
+        ends = [
+            (v.scale.share(x), v.scale.percent(x))
+            for v in moving.values()
+            for x in v.attained or ()
+        ]
+        if ends:
+            found = tr(
+                "Over the stated ranges of the strengths, changes from {least} to {most} were found.",
+                least=min(ends)[1],
+                most=max(ends)[1],
+            )
+            texts.append(found)
+        texts.append(tr("The strengths are judgements of the modellers, not of the source."))
+        return prose([*texts, self._unclaimed()])
+
+    def _percent(self, name: str) -> str:
+        """The change of a conclusion as a share of its scale."""
+        v = self.verdicts[name]
+        share = v.scale.percent(v.central)
+        return tr("{share} (“{name}”)", share=share, name=self.asked.name(name))
+
+    def _unclaimed(self) -> str:
+        if not self.unclaimed:
+            return ""
+        parts = {n: own.share for n, own in self.unclaimed.items() if abs(own.share) >= TRACE}
+        if not parts:
+            return tr("No part of these changes comes through an influence that no claim states.")
+        told = [
+            tr(
+                "{share} of the change from “{name}”",
+                share=f"{share:.0%}",
+                name=self.asked.name(name),
+            )
+            for name, share in sorted(parts.items(), key=lambda pair: -pair[1])
+        ]
+        if len(parts) < len(self.unclaimed):
+            return tr(
+                "Influences that no claim states carry {parts}, and nothing of the others.",
+                parts=series(told),
+            )
+        return tr("Influences that no claim states carry {parts}.", parts=series(told))
+
+    def rivals(self) -> str:
+        """Which rivals undo which conclusions."""
+        undoing: dict[str, list[str]] = {}
+        for name, verdict in self.earned.items():
+            for world in verdict.rests.undoing:
+                undoing.setdefault(world.name, []).append(name)
+        rivals = self.asked.model.rivals
+        if not rivals or not self.earned:
+            return ""
+        if not undoing:
+            return tr(
+                "None of {count} rival explanations undoes any of them alone.", count=len(rivals)
+            )
+        told = [
+            tr("“{rival}” undoes {names}", rival=rivals[rival].label, names=self.quoted(names))
+            for rival, names in undoing.items()
+        ]
+        return tr("Of {count} rival explanations, {told}.", count=len(rivals), told=series(told))
+
+    def checks(self) -> str:
+        """The checks of the source's own claims that are not met, with the claims in words."""
+        audit = self.found.audit
+        if audit is None or not audit.checks:
+            return ""
+        unmet = [check for check in audit.checks if not check.met]
+        if not unmet:
+            return tr(
+                "All {count} checks of the source's own claims are met.", count=len(audit.checks)
+            )
+        return tr(
+            "Of {count} checks of the source's own claims, {unmet} are not met: {claims}.",
+            count=len(audit.checks),
+            unmet=len(unmet),
+            claims=tr("; ").join(map(self._missed, unmet)),
+        )
+
+    def _missed(self, check: Check) -> str:
+        claim = self.asked.wording.claim(check.claim)
+        why = tr(MISSED[check.lacking]) if check.lacking in MISSED else ""
+        return tr("{claim} ({reason})", claim=claim, reason=why) if why else claim
+
+    # ── conclusions together ─────────────────────────────────────────────────────────────────
+
+    def together(self) -> Iterator[str]:
+        """What several things done together do no more than some of them, and what both come to later."""
+        for whole, part in self.alike.items():
+            text = tr(
+                "Within the period, “{whole}” does no more than “{part}” alone.",
+                whole=self.asked.name(whole),
+                part=self.asked.name(part),
+            )
+            yield prose([text, self._later_than(whole, part)])
+
+    def _later_than(self, whole: str, part: str) -> str:
+        later = self.found.later
+        if later is None or not {whole, part} <= later.changes.keys():
+            return ""
+        return tr(
+            "By period {period} it comes to {more}, against {less} (medians of draws).",
+            period=later.period,
+            more=signed(later.changes[whole]),
+            less=signed(later.changes[part]),
+        )
+
+    def named(self, name: str) -> str:
+        """A conclusion with its change at the central numbers, and with the later one where there is none."""
+        v = self.verdicts[name]
+        label = self.asked.name(name)
+        if not is_still(v.signs.path):
+            numbers = shown_contrast(v.conclusion, v.central)
+            return tr("{name} ({numbers})", name=label, numbers=numbers)
+        later = self.found.later
+        if v.signs.path != "lagged only" or later is None or name not in later.changes:
+            return label
+        change = signed(later.changes[name])
+        told = tr("{change} by period {period}", change=change, period=later.period)
+        return tr("{name} ({numbers})", name=label, numbers=told)
+
+    def groups(self, verdicts: Mapping[str, Verdict]) -> list[list[str]]:
+        """Conclusions about changes that share outcome, direction and what became of them."""
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for name, v in verdicts.items():
+            if self._is_plain(v):
+                became = v.signs.path if is_still(v.signs.path) else f"{v.size}, {v.grade}"
+                key = v.conclusion.outcome, v.conclusion.direction, became
+                found.setdefault(key, []).append(name)
+        return list(found.values())
+
+    def _is_plain(self, v: Verdict) -> bool:
+        """Whether a few words tell what became of it."""
+        c, still = v.conclusion, is_still(v.signs.path)
+        usual = c.direction in MOVED and not (c.at or c.given or c.at_least)
+        return usual and (v.signs.path in STILL if still else v.grade != "not earned")
+
+    def told(self, names: Sequence[str]) -> str:
+        """The conclusions of a group, with their changes and the unit of these."""
+        v, every = self.verdicts[names[0]], tr("; ").join(map(self.named, names))
+        if is_still(v.signs.path):
+            return tr("{names}.", names=every)
+        return tr("{names}, of {length:g} states.", names=every, length=v.scale.length)
+
+    def heading(self, names: Sequence[str]) -> str:
+        """What the conclusions of a group have in common."""
+        v = self.verdicts[names[0]]
+        outcome = self.asked.wording.label(v.conclusion.outcome)
+        if is_still(v.signs.path):
+            return tr(STILL[v.signs.path], outcome=outcome)
+        return tr(
+            MOVED[v.conclusion.direction],
+            outcome=outcome,
+            size=tr(SIZE_WORDS[v.size]),
+        )
