@@ -244,7 +244,8 @@ document.addEventListener("keydown", (event) => {
 });
 byId("world").addEventListener("focusin", (event) => {
   const card = event.target.closest(".card");
-  if (card && event.target.matches(":focus-visible")) view.reveal(card);
+  // States are reached by arrow keys however small the picture is.
+  if (card && event.target.matches(":focus-visible")) view.reveal(card, view.isTiny && event.target.matches(".row"));
 });
 
 document.body.dataset.mode = mode;

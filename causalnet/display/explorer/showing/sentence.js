@@ -131,8 +131,8 @@ const headline = (model, latest) => {
   const { said } = model.variables[v];
   if (impossible) return { sentence: say("These observations cannot occur together in this model."), big: say("Impossible"), gloss: "" };
   if (!acting && !seen.size) {
-    const gloss = touching() ? say("Nothing is set or observed. Tap a proposal, or a state of a card to set it.") : say("Nothing is set or observed. Point at a card to read its states, and click a state to set it.");
-    return { sentence: capital(period ? say("without intervention {outcome} stays where it stands today.", { outcome: said }) : say("this is today: {outcome} as it stands.", { outcome: said })), big: say("Today"), gloss };
+    const gloss = touching() ? say("Nothing is set or observed. Tap a proposal to carry it out, or a state of a card to set it.") : say("Nothing is set or observed. Click a proposal to carry it out, or a card to set one of its states.");
+    return { sentence: capital(period ? say("without intervention {outcome} stays where it stands today.", { outcome: said }) : mostLikely(model, v, now[v])), big: say("Today"), gloss };
   }
   const change = measured(model, v, now[v], latest.against[v]);
   const path = acting && !period ? pathOf(model, numbers.there, scenario) : AT_ONCE;
@@ -142,6 +142,13 @@ const headline = (model, latest) => {
   const within = acting && model.time && !period && actsLater(model, numbers.there, scenario);
   const sentence = capital(say("{lead}{clause}.", { lead: leadTold(model, scenario, within), clause }));
   return { sentence, ...figures(model, latest, change, path) };
+};
+
+// What is likeliest where nothing is set or observed.
+const mostLikely = (model, v, p) => {
+  const { said, states } = model.variables[v];
+  const s = p.indexOf(Math.max(...p));
+  return say("today, {outcome} is most likely {state} ({share}).", { outcome: said, state: plain(states[s]), share: percent(p[s]) });
 };
 
 // Where something is only observed: it tells of the outcome, and does not move it.

@@ -4,6 +4,7 @@ const READABLE = 0.8; // below this scale the names of states are too small to r
 const NARROW = 760;
 const TINY = 0.3; // below this one nothing can be told apart
 const LEGIBLE = 0.62;
+const NAMES_ONLY = 0.5; // below this one only the names of cards can be read, and their states are no target for a finger
 
 class View {
   constructor(places) {
@@ -27,6 +28,8 @@ class View {
     later.onclick = () => later.setAttribute("aria-pressed", String(!document.body.classList.toggle("without-later")));
     this.list(window.innerWidth < NARROW);
   }
+
+  get isTiny() { return !this.listed && this.scale < NAMES_ONLY; }
 
   get top() { return this.open ? 0 : this.size.top; }
 
@@ -69,6 +72,7 @@ class View {
     Object.assign(this, { x, y, scale });
     this.world.style.transform = this.listed ? "none" : `translate(${x}px, ${y}px) scale(${scale})`;
     this.world.classList.toggle("far", !this.listed && scale < READABLE);
+    this.world.classList.toggle("tiny", this.isTiny);
   }
 
   zoom(factor, at) {
