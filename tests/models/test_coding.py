@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parents[2] / "docs" / "explanation" / "coding"
 Pair = tuple[str, str]
 Row = dict[str, str]
 
-# What the second reading drew anew, after the arrows had been coded: finer steps of arrows that were coded as one, and
-# the era and stocks, which have no sentence of their own.
+# What was drawn after the arrows had been coded: finer steps of arrows that were coded as one, the era and what lasts,
+# which have no sentence of their own, and the lead of rivals abroad.
 FINER = {
     ("chip_trade_pressure", "chip_industry_position"): "stated",
     ("rival_chip_investment", "chip_industry_position"): "implied",
@@ -30,12 +30,11 @@ FINER = {
     ("hardware_standing", "ai_era_position"): "implied",
     ("ai_software_intensity", "hardware_ai_experience"): "implied",
     ("ai_software_intensity", "ai_era_position"): "implied",
+    ("foreign_software_lead", "software_competitiveness"): "implied",
     ("in_house_development", "in_house_development"): "added",
     ("software_talent_density", "software_talent_density"): "added",
-    ("open_source_integration", "open_source_integration"): "added",
-    ("ai_capability", "ai_capability"): "added",
-    ("customer_base_retention", "customer_base_retention"): "added",
     ("ai_hardware_position", "ai_hardware_position"): "added",
+    ("foreign_software_lead", "foreign_software_lead"): "added",
 }
 # The coders read a direction into both; the model gives the era none, and the open one a chance of nothing.
 OTHER_SIGNS = {

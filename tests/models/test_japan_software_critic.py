@@ -51,19 +51,19 @@ def test_they_part_on_language_over_one_crux(
     article: cn.CausalModel, critic: cn.CausalModel
 ) -> None:
     found = cn.crux(article, critic, LANGUAGE)
-    assert found.answers == pytest.approx((0.093, -0.193), abs=5e-4)
+    assert found.answers == pytest.approx((0.039, -0.141), abs=5e-4)
     assert found.crux is not None
     assert found.crux.name == "protected home market" == found.partings[0].name
     assert found.ways_out[0].sets[0] == found.ways_out[1].sets[0] == ("protected home market",)
     assert sum(p.part for p in found.partings) == pytest.approx(found.difference)
-    assert found.orders == 0
+    assert found.orders == 292
 
 
 def test_they_part_on_outsourcing_over_several_things(
     article: cn.CausalModel, critic: cn.CausalModel
 ) -> None:
     found = cn.crux(article, critic, OUTSOURCING)
-    assert found.answers == pytest.approx((0.153, -0.060), abs=5e-4)
+    assert found.answers == pytest.approx((0.081, -0.040), abs=5e-4)
     assert found.crux is None
     assert [p.name for p in found.partings[:2]] == [
         "specialised vendors",

@@ -138,12 +138,12 @@ def test_a_thousand_variables_are_drawn_by_their_labels_and_read_a_neighbourhood
 def test_the_japan_model_fits_on_a_page():
     picture = cn.draw(cn.load("japan_software"), legend=True)
     box = [float(x) for x in parsed(picture).get("viewBox").split()]
-    assert len(groups(picture, "node")) == 40
-    assert len(groups(picture, "edge")) == 72
+    assert len(groups(picture, "node")) == 41
+    assert len(groups(picture, "edge")) == 75
     assert 1.2 < box[2] / box[3] < 2
     sizes = {float(t.get("font-size")) for t in parsed(picture).iter(f"{SVG}text")}
     assert min(sizes) >= 10
-    # On a page of 420 mm (A3 across) the smallest text of 40 cards is at least 5 points.
+    # On a page of 420 mm (A3 across) the smallest text of 41 cards is at least 5 points.
     assert min(sizes) * 1190 / box[2] >= 5
 
 
@@ -177,7 +177,7 @@ def test_every_kind_of_picture_can_be_in_japanese():
     both = cn.draw([japan, critic], language="ja", focus="software_competitiveness", legend=True)
     assert "共通の影響" in both.title
     assert "強い → 弱い" in texts(both)
-    assert "増幅53個" in cn.draw(japan, language="ja", loops=True).title
+    assert "増幅111個" in cn.draw(japan, language="ja", loops=True).title
     assert (
         cn.draw(cn.Network({"x": ["a", "b"]}, {}, {"x": [0.5, 0.5]}), language="ja").title
         == "ネットワーク"

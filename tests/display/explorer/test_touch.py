@@ -163,7 +163,7 @@ def test_what_happens_is_announced(shown, japan):
     spoken = page.page.locator("#live", has_text=f"global vendors {100 * found.under.p[2]:.0f}%")
     spoken.wait_for(state="attached")
     assert spoken.get_attribute("aria-live") == "polite"
-    said = f"raises software competitiveness moderately: by {found.level:.3f} of 2 states"
+    said = f"raises software competitiveness a little: by {found.level:.3f} of 2 states"
     assert said in spoken.inner_text()
 
 
