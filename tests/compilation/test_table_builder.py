@@ -52,7 +52,7 @@ def repeated(ensemble: Ensemble, times: int) -> Ensemble:
     )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(models(), st.integers(0, 99))
 def test_draws_that_are_alike_have_the_tables_that_each_has_alone(model, seed):
     cache.clear()
@@ -70,7 +70,7 @@ def test_draws_that_are_alike_have_the_tables_that_each_has_alone(model, seed):
         )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(lagged_models(variables=5), st.data())
 def test_what_was_made_for_other_numbers_changes_no_table(model, data):
     """Points that differ from each other in one number at a time, in one compilation and one by one."""
@@ -194,7 +194,7 @@ def test_below_a_table_draws_are_told_apart_by_what_its_causes_do():
     assert abs(together[..., 0] - together[..., 1]).max() > 1e-3
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(graphs(least=4, most=8), st.integers(0, 999), st.booleans())
 def test_interfaces_change_no_table(parents, seed, drawn):
     rng = np.random.default_rng(seed)

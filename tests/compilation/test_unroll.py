@@ -20,7 +20,7 @@ def test_a_number_of_steps_is_a_whole_one(periods):
         cn.unroll(cn.CausalModel("m", [plain("x")]), periods)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(lagged_models(variables=4), st.sampled_from(["hold", "once", "free"]), st.booleans())
 def test_interfaces_change_no_period(model, anchor, drawn):
     draws = cn.Draws(3, seed=1) if drawn else None

@@ -23,7 +23,7 @@ def _numbers(network, tables, outcome, seen):
     return project(loose, weigh(loose, enumerate_joint(loose), seen), outcome)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=20)
 @given(awkward(), st.data())
 def test_derivatives_are_differences(network, data):
     outcome = data.draw(

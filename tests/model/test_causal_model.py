@@ -110,7 +110,7 @@ def test_rejecting_one_after_another_is_rejecting_both(
     assert water.rejecting(first).rejecting(second) == water.rejecting(first, second)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(model=models(tables=False), draw=st.data())
 def test_the_order_of_rejecting_does_not_matter(model: cn.CausalModel, draw: st.DataObject) -> None:
     order = draw.draw(st.permutations([*model.claims]))

@@ -1,12 +1,13 @@
 """Ties: what does equally much shares its place."""
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from causalnet.questions.ties import TIE, leading, places
 
 amounts = st.dictionaries(st.text(max_size=3), st.integers(-3, 3), min_size=1, max_size=8)
 
 
+@settings(max_examples=20)
 @given(amounts)
 def test_a_place_is_one_more_than_what_is_better(own):
     found = places(own)

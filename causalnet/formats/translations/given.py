@@ -43,8 +43,9 @@ def translated(
     """
     readers: dict[str, TranslationReader] = {}
     for language, path, text, at in given:
-        reader = readers.setdefault(language, TranslationReader(model._values()))
-        reader.add(path, text, at)
+        if language not in readers:
+            readers[language] = TranslationReader(model._values())
+        readers[language].add(path, text, at)
     wrong = [replace(m, line=lines.of(at)) for r in readers.values() for m, at in r.mistakes]
     if wrong:
         raise ModelError(sorted(wrong, key=lambda mistake: mistake.line or 0), subject)

@@ -47,6 +47,7 @@ def assert_dominance(network, model, cause):
 
 
 @pytest.mark.parametrize("mechanism", PLAIN, ids=repr)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_signs_hold_under_do_calibrated_with_confounded_causes(mechanism, data):
     assert_signs_hold(data.draw(confounded(mechanism)))

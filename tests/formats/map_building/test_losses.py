@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import causalnet as cn
 from causalnet.formats.map_building.losses import losses
@@ -29,6 +29,7 @@ def saved(held: cn.CausalMap, name: str, form: str) -> tuple[cn.CausalMap, list[
 
 
 @pytest.mark.parametrize(("name", "form"), WRITTEN)
+@settings(max_examples=20)
 @given(held=causal_maps())
 def test_a_map_comes_back_whole_or_a_warning_lists_what_does_not(
     name: str, form: str, held: cn.CausalMap

@@ -61,7 +61,7 @@ def spoilt(data: Any, draw: st.DataObject) -> Any:
     return data
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(model=models(), draw=st.data())
 def test_whatever_is_wrong_is_a_mistake_and_no_traceback(
     model: cn.CausalModel, draw: st.DataObject

@@ -17,7 +17,10 @@ from tests.strategies.models import models
 # ── round trips ──────────────────────────────────────────────────────────────────────────────
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(model=models())
 def test_save_then_load_is_the_identity_and_saves_the_same_text(
     model: cn.CausalModel, tmp_path: Path

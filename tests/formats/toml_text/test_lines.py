@@ -105,7 +105,7 @@ def _paths(data: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str
             yield from _paths(value, (*path, key))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(model=models())
 def test_every_key_is_in_its_line_and_lines_follow_the_order_of_the_file(model: object) -> None:
     text = _text(model)

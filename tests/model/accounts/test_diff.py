@@ -132,7 +132,7 @@ def test_html_is_escaped() -> None:
     assert "<b>" not in html
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=15)
 @given(models(), models())
 def test_it_is_empty_exactly_for_equal_models_and_mirrored_the_other_way(
     a: cn.CausalModel, b: cn.CausalModel

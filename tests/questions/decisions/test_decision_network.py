@@ -39,7 +39,7 @@ def items_of(draw: st.DrawFn, network: cn.Network) -> list[cn.Intervention]:
     return found or [cn.do({first: network.states[first][0]})]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(arguments(), st.data(), st.booleans(), st.booleans())
 def test_every_set_is_a_query(
     model: cn.CausalModel, data: st.DataObject, contracted: bool, drawn: bool

@@ -242,7 +242,7 @@ def marks(found):
     return {loop.name: tuple(i.key for i in loop.influences) for loop in found}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(models(), st.data())
 def test_a_loop_has_one_mark_in_a_model_and_in_its_variants(model, data):
     whole = {frozenset(own): name for name, own in marks(cn.loops(model)).items()}

@@ -36,7 +36,7 @@ def arms(draw):
     return done
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(models(), arms())
 def test_the_first_period_is_that_in_which_numbers_begin_to_change(model, under):
     found = cn.trajectory(model, "d", under=under, periods=14, method="exact")

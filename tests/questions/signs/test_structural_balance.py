@@ -10,7 +10,7 @@ from tests.questions.signs.test_signs import FALLS, chain, judged
 from tests.strategies.signed import questions, signed_models
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_signs_and_effects_have_one_word_for_a_path(data):
     model = data.draw(signed_models())

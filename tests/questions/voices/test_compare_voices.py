@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import causalnet as cn
 from causalnet.model.mentions import mentions
@@ -13,6 +13,7 @@ from tests.toys import village
 FALLS = cn.Conclusion("price", "falls", under=cn.do(rain="high"))
 
 
+@settings(max_examples=20)
 @given(villages())
 def test_a_row_is_what_the_signs_say_of_what_the_group_says(model: cn.CausalModel) -> None:
     rises = cn.Conclusion("price", "rises", under=cn.do(rain="high"), versus=cn.do(rain="low"))

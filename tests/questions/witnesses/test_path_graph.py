@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 
 from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph
 from tests.strategies.voices import every_path, told_graphs
@@ -18,6 +18,7 @@ def test_a_graph_without_a_path_has_no_arrows():
     assert PathGraph.joining("b", [PathArc(START, "a", None), PathArc("b", "a", "1")]).arrows == ()
 
 
+@settings(max_examples=20)
 @given(told_graphs())
 def test_a_shortest_path_has_the_fewest_arrows_of_all(case):
     graph, _ = case

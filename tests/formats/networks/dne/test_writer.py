@@ -10,7 +10,7 @@ from causalnet.formats.networks.dne.writer import dne_text
 from tests.formats.networks.named import assert_same, every_word, named
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(named())
 def test_any_name_comes_back(network):
     assert_same(read_dne(dne_text(network).encode(), "x.dne"), network)

@@ -18,7 +18,7 @@ from tests.formats.networks.named import (
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(named())
 def test_any_name_comes_back(network):
     assert_same(read_net(net_text(network).encode(), "x.net"), network)
