@@ -21,8 +21,10 @@ CALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 # Playwright brings a Node of its own.
 OWN_NODE = Path(playwright.__file__).parent / "driver" / ("node.exe" if os.name == "nt" else "node")
 HARNESS = """
+let held;
 require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
-  const { model, address, courses, twofold } = JSON.parse(line);
+  const { model: sent, address, courses, twofold } = JSON.parse(line);
+  const model = (held = sent ?? held);
   const ended = (work) => { let step; do step = work.next(); while (!step.done); return step.value; };
   const [scenario, unknown] = scenarioAt(model, address);
   const engine = new Engine(model);
@@ -122,6 +124,7 @@ class Core:
     """The computing part of the page, under Node."""
 
     def __init__(self) -> None:
+        self.held: object = None
         node = shutil.which("node") or str(OWN_NODE)
         code = script(*CORE)
         at = code.rindex("})();")
@@ -139,10 +142,10 @@ class Core:
         """What the page would compute at an address, with `courses` in all periods; of a proposal that is named, also in two worlds."""
         assert self.process.stdin
         assert self.process.stdout
+        # Node keeps the last model: a large one takes long to be sent.
+        sent, self.held = None if values is self.held else values, values
         self.process.stdin.write(
-            json.dumps(
-                {"model": values, "address": address, "courses": courses, "twofold": twofold}
-            )
+            json.dumps({"model": sent, "address": address, "courses": courses, "twofold": twofold})
             + "\n"
         )
         self.process.stdin.flush()

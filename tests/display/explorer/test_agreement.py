@@ -30,14 +30,15 @@ def assert_same(want: dict[str, np.ndarray] | None, got: dict[str, list[float]])
         np.testing.assert_allclose(got[v], p, atol=EXACT, rtol=0, err_msg=v)
 
 
-@pytest.mark.parametrize("first", [0, 1000])
-def test_the_japan_page_agrees_with_the_library_in_60_scenarios(shown, japan, first):
-    page, asked = shown(), list(scenarios(japan, 30, first))
-    found = page.visits([scenario.address for scenario in asked])
+def test_the_japan_page_agrees_with_the_library_in_60_scenarios(core, shown, japan):
+    values, asked = plain(japan), list(scenarios(japan, 60))
+    # The page itself computes some of them, and Node all: with the same scripts.
+    page = shown()
+    found = page.visits([scenario.address for scenario in asked[:10]])
     # The address that the page makes of a scenario leads back to it.
     again = page.visits([got["address"] for got in found[::5]])
     assert [same["now"] for same in again] == [got["now"] for got in found[::5]]
-    for scenario, got in zip(asked, found, strict=True):
+    for scenario, got in zip(asked, found, strict=False):
         want = expected(scenario)
         assert got["notice"] == ""
         assert got["impossible"] == (want is None), scenario.address
@@ -45,6 +46,10 @@ def test_the_japan_page_agrees_with_the_library_in_60_scenarios(shown, japan, fi
             assert_same(want, dict(got["now"]))
             assert {v for v, _ in got["now"]} == set(want)
         assert_same({v: a.p for v, a in cn.marginals(scenario.model).items()}, dict(got["before"]))
+    for scenario in asked:
+        want, got = expected(scenario), computed(core, values, scenario.address)
+        assert (got is None) == (want is None), scenario.address
+        assert_same(want, got or {})
 
 
 def plain(model: cn.CausalModel | cn.Network) -> dict:

@@ -149,6 +149,10 @@ def test_on_a_phone_the_proposals_come_first_and_one_taps(shown):
     page.page.locator("#sentence", has_text="raises software competitiveness").wait_for()
     assert page.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert violations(page.page) == []
+    assert page.page.locator("body.listed").count() == 1
+    page.page.get_by_role("button", name="Map").tap()
+    assert page.page.locator("body.listed").count() == 0
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_in_japanese_nothing_of_the_page_is_english(shown, habit, tmp_path):
