@@ -208,13 +208,21 @@ class _Search:
         """The contrast at the points."""
         return (yield Values(PointsAsked(self.contrast, self.coordinates, points)))
 
-    def worth(self, tried: Array, points: Array, values: Array, goals: Array) -> Search[Array]:
+    def worth(
+        self,
+        tried: Array,
+        points: Array,
+        values: Array,
+        goals: Array,
+        failed: NDArray[np.bool_] | bool = False,
+    ) -> Search[Array]:
         """The values of several points tried from each point, shape (points, tried), by which they are ranked.
 
         Where a number is at an end of its range, many a point that is tried is the point itself, whose value is known.
+        Those that have failed before are not asked about again, and count as much as the point itself.
         """
         found = np.repeat(_real(values)[:, None], tried.shape[2], axis=1)
-        new = (tried != points[:, :, None]).any(axis=0)
+        new = (tried != points[:, :, None]).any(axis=0) & ~np.asarray(failed)
         if new.any():
             own = yield from self.values(tried[:, new])
             found[new] = _real(own * np.repeat(goals, new.sum(axis=1)))
@@ -302,6 +310,8 @@ class _Search:
         movable = yield from self.foremost(points)
         count, size = points.shape[1], len(GRID)
         each, share, values = np.arange(count), np.ones(count), _real(values)
+        # Where no move helped, the far half of the next grid has been tried: it is the near half of the one before.
+        still = np.zeros(count, dtype=bool)
         wide = True
         for _ in range(rounds):
             if share.max() < LEAST_SHARE or not movable.size:
@@ -310,7 +320,8 @@ class _Search:
             for i, at in enumerate(movable):
                 grid = points[at][:, None] + (high[at] - low[at]) * share[:, None] * GRID
                 tried[at, :, i * size : (i + 1) * size] = np.clip(grid, low[at], high[at])
-            found = yield from self.worth(tried, points, values, goals)
+            failed = still[:, None] & np.tile(abs(GRID) == 1, movable.size)
+            found = yield from self.worth(tried, points, values, goals, failed)
             alone = found.reshape(count, movable.size, size)
             # All moves that help alone are tried together: where numbers do not interact that saves many rounds.
             together = points.copy()
@@ -327,7 +338,7 @@ class _Search:
             new = np.where(joined >= single, together, tried[:, each, best])
             points = np.where(better, new, points)
             values = np.where(better, np.maximum(joined, single), values)
-            share = np.where(better, share, share / 2)
+            still, share = ~better, np.where(better, share, share / 2)
             if wide and share.max() <= FINE:
                 wide = False
                 slope = (yield from self.gradient(points)) * goals
