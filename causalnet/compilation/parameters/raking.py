@@ -48,18 +48,19 @@ def raked(
     array([0.667, 0.667, 0.667, 2.   ])
     """
     weights = np.ones(states[0].shape)
+    places = [own.astype(np.intp) for own in states]
     members = [
-        [own == k for k in range(len(marginal))]
+        [(own == k).astype(np.float64) for k in range(len(marginal))]
         for own, marginal in zip(states, marginals, strict=True)
     ]
     for _ in range(RAKING_ROUNDS):
         worst = 0.0
-        for own, marginal in zip(members, marginals, strict=True):
+        for own, place, marginal in zip(members, places, marginals, strict=True):
             shares = np.array([(weights * inside).mean(axis=0) for inside in own])
             wanted = np.where(shares > 0, marginal, 0.0)
             wanted = wanted / np.maximum(wanted.sum(axis=0), np.finfo(float).tiny)
             factors = wanted / np.where(shares > 0, shares, 1.0)
-            weights *= sum(f * inside for f, inside in zip(factors, own, strict=True))
+            weights *= np.take_along_axis(factors, place, axis=0)
             worst = max(worst, float(abs(shares - wanted).max()))
         # Few particles may be unable to meet every margin at once; what is left is part of the sampling error.
         if worst < MARGINS_WITHIN:

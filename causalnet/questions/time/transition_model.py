@@ -84,8 +84,7 @@ class Dynamics:
         *,
         double: bool = False,
     ) -> None:
-        self.model, self.ensemble, self.today = model, ensemble, today
-        self.times = times
+        self.model, self.ensemble, self.today, self.times = model, ensemble, today, times
         self.marginals, self.anchor, self.frozen = marginals, anchor, frozen
         self.cpts = {name: cpt_of(v.mechanism) for name, v in model.variables.items()}
         self.residual = 0.0
@@ -96,6 +95,7 @@ class Dynamics:
         self._thresholds: dict[tuple[str, int], Survival] = {}
         self._tables: dict[tuple[str, int], Survival] = {}
         self._today: dict[str, Survival] = {}
+        self._acting: dict[tuple[str, int], list[Slope]] = {}
 
     def influences(self, name: str, period: int) -> tuple[Influence, ...]:
         """The influences on a variable in a period."""
@@ -110,8 +110,7 @@ class Dynamics:
         """
         if not causes:
             return survival_of(self.today.values(name), 0, self.kind)[:, None]
-        cpt = self.cpts[name]
-        if cpt.cumulative_logit:
+        if self.cpts[name].cumulative_logit:
             return self._cumulative_logit(name, period, causes, first=first)
         return self._tabled(name, period, causes, first=first)
 
@@ -149,18 +148,17 @@ class Dynamics:
 
     def _predictor(self, name: str, period: int, causes: Sequence[StateIndices]) -> Survival:
         """η of every particle in every draw."""
-        slopes = slopes_in(self.model, self.model.variables[name], self.ensemble, period)
-        kind = self.kind
+        slopes, kind = self._slopes(name, period), self.kind
         eta = np.zeros(causes[0].shape, dtype=kind)
         for slope, states in zip(slopes, causes, strict=True):
-            levels = (np.arange(slope.states) - slope.reference).astype(kind)
-            term = levels.take(states)
+            # A reference is a whole number of halves, so the difference is exact.
+            term = states.astype(kind)
+            term -= kind(slope.reference)
             term *= slope.weight.astype(kind)
             for scale in slope.scales:
-                by = causes[scale.by]
                 m = np.linspace(0, 1, slopes[scale.by].states).astype(kind)
                 m = m[::-1] if scale.reversed else m
-                factor = m.take(by)
+                factor = m.take(causes[scale.by])
                 factor *= scale.amount.astype(kind)
                 factor += 1
                 term *= factor
@@ -225,7 +223,7 @@ class Dynamics:
 
     def _of_today(self, name: str) -> Survival:
         """The thresholds that calibration found today."""
-        slopes = slopes_in(self.model, self.model.variables[name], self.ensemble, 0)
+        slopes = self._slopes(name, 0)
         if slopes and self.kind is np.float64:
             return self._calibrated(name, slopes)
         # τ_j = η(s) − logit P(Y ≥ j | s) in any row s of today's table: that takes no inference. The row with η nearest
@@ -264,9 +262,8 @@ class Dynamics:
         sizes = tuple([len(self.model.variables[i.cause].states) for i in influences])
         cell = np.ravel_multi_index(tuple([c.astype(np.intp) for c in causes]), sizes)
         table = self._table(name, period, (cell, sizes), first=first)
-        if table.shape[2] == 1:
-            return np.asarray(table[:, cell, 0])
-        return np.asarray(table[:, cell, np.arange(cell.shape[1])])
+        draw = 0 if table.shape[2] == 1 else np.arange(cell.shape[1])
+        return np.asarray(table[:, cell, draw])
 
     def _table(
         self,
@@ -307,14 +304,13 @@ class Dynamics:
         marginal = self.marginals[name]
         require_no_zero(name, marginal)
         particles, draws = cell.shape
-        cells = int(np.prod(sizes))
         causes = [own.astype(np.intp) for own in np.unravel_index(cell, sizes)]
         counts = self._weights(name, period, causes)
         # A histogram of the causes' combinations in every draw at once: their joint P(s) among the particles.
         weights = np.bincount(
             (cell * draws + np.arange(draws)).ravel(),
             None if counts is None else counts.ravel(),
-            minlength=cells * draws,
+            minlength=int(np.prod(sizes)) * draws,
         ).reshape((*sizes, draws))
         weights = weights / weights.sum(axis=tuple(range(len(sizes))))
         slopes = self._slopes(name, period)
@@ -344,7 +340,11 @@ class Dynamics:
         return carried_table(cpt, slopes[: len(within)], slopes[len(within) :], target)
 
     def _slopes(self, name: str, period: int) -> list[Slope]:
-        return slopes_in(self.model, self.model.variables[name], self.ensemble, period)
+        """The slopes of all influences that act in a period, which every arm asks for."""
+        key, own = (name, len(self.influences(name, period))), self.model.variables[name]
+        if key not in self._acting:
+            self._acting[key] = slopes_in(self.model, own, self.ensemble, period)
+        return self._acting[key]
 
 
 def _threshold(
