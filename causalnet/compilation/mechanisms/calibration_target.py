@@ -123,10 +123,10 @@ def column_factors(kind: str, table: Array, target: CalibrationTarget, axes: int
 
 
 def with_columns(table: Array, factors: Array, axes: int) -> Array:
-    """The table with its columns multiplied and its rows normalised again."""
-    scaled = np.asarray(table * factors.reshape((1,) * axes + factors.shape))
-    scaled /= scaled.sum(axis=axes, keepdims=True)
-    return scaled
+    """The table, in its place, with its columns multiplied and its rows normalised again."""
+    table *= factors.reshape((1,) * axes + factors.shape)
+    table /= table.sum(axis=axes, keepdims=True)
+    return table
 
 
 def refuse_baseline(

@@ -178,7 +178,7 @@ def _above_and_below(eta: Array, thresholds: Array) -> tuple[Array, Array]:
 
     With one exponential for each η and each τ, where that cannot overflow, in place of one for each pair.
     """
-    if max(abs(eta).max(), abs(thresholds).max()) > FAR_FROM_OVERFLOW:
+    if max(eta.max(), -eta.min(), abs(thresholds).max()) > FAR_FROM_OVERFLOW:
         return logistic(eta - thresholds)
     below = np.exp(-eta) * np.exp(thresholds)
     above = 1.0 + below

@@ -179,8 +179,10 @@ def plain_newton(eta: Array, p: Array, odds: Array) -> tuple[Array, NDArray[np.b
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         # One exponential for each η, and not for each η in each step.
         against = np.exp(-eta)[:, None]
+        # Filled in place in each step: allocating takes longer than the arithmetic.
+        likely = np.empty((len(eta), *x.shape))
         for _ in range(PLAIN_STEPS):
-            likely = against * np.exp(-x)
+            np.multiply(against, np.exp(-x), out=likely)
             likely += 1.0
             np.reciprocal(likely, out=likely)
             mean = np.einsum("c...,cj...->j...", p, likely)

@@ -34,7 +34,7 @@ __all__ = ["StaticContrast", "measure"]
 Array = NDArray[np.float64]
 
 # The most points at a time where tables are small: the widest takes no more than this many bytes, and so do all of them.
-MOST_POINTS, TABLE_BYTES, ALL_BYTES = 4096, 2**22, 2**27
+MOST_POINTS, TABLE_BYTES, ALL_BYTES = 4096, 2**23, 2**27
 # The networks that are kept of each model, and the bytes of their tables.
 NETWORKS_KEPT, NETWORK_BYTES = 64, 2**27
 # A model of more variables and more cells is large: a part of an answer may compute so many cells, all points together.
