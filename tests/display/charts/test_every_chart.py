@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 
@@ -48,8 +49,26 @@ def texts(figure: Figure) -> list[Text]:
     return [text for text in found.values() if text.get_text() and text.get_visible()]
 
 
-def test_no_text_of_any_chart_is_cut_or_too_small_at_half_its_width() -> None:
-    seen = set()
+LATIN = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
+# Terms that Japanese takes as they are.
+TAKEN_OVER = {"PNS"}
+
+
+def words_of_models() -> set[str]:
+    """The words in names, labels and states of the models and networks that the answers are about."""
+    found = set()
+    for value in values().values():
+        source = getattr(getattr(value, "provenance", value), "source", None)
+        if isinstance(source, cn.CausalModel):
+            for v in source.variables.values():
+                found |= {v.name, v.label, *v.states, *v.shown_states}
+        elif isinstance(source, cn.Network):
+            found |= {*source, *(s for states in source.states.values() for s in states)}
+    return {word for text in found for word in LATIN.findall(text)} | TAKEN_OVER
+
+
+def test_no_text_of_any_chart_is_cut_or_too_small_or_english_in_japanese() -> None:
+    seen, known = set(), words_of_models()
     for kind, figure in drawn(language="ja", theme="dark"):
         seen.add(type(values()[kind]))
         figure.draw_without_rendering()
@@ -58,6 +77,7 @@ def test_no_text_of_any_chart_is_cut_or_too_small_at_half_its_width() -> None:
         for text in texts(figure):
             box = text.get_window_extent()
             where = (kind, text.get_text())
+            assert set(LATIN.findall(text.get_text())) <= known, where
             assert text.get_fontsize() >= LEAST, where
             assert "…" not in text.get_text().replace("3 × as many…", ""), where
             assert -2 <= box.x0 <= box.x1 <= width + 2, where

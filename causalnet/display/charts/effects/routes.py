@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from causalnet.answer_tables import signed
 from causalnet.display.charts.colours import inks
 from causalnet.display.charts.effects.effect import effect_title
+from causalnet.display.charts.headline import set_to
 from causalnet.display.charts.intervals import range_line
 from causalnet.display.charts.style import beside, dressed, legend_above, room_for_notes, row_axes
 from causalnet.language.translate import template, tr
 from causalnet.network.labels import ModelLabels
+from causalnet.questions.routes.mediation_answer import MediatedQuantity
+from causalnet.questions.sentences.phrasing import comma_list, series
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from causalnet.questions.effects.effect import Effect
     from causalnet.questions.estimate import Estimate
     from causalnet.questions.routes.coupling_bounds import CouplingBounds
-    from causalnet.questions.routes.mediation_answer import Mediation
+    from causalnet.questions.routes.mediation_answer import MediatedPart, Mediation
     from causalnet.questions.routes.routes_answer import Route, Routes
 
 __all__ = ["mediation_chart", "routes_chart"]
@@ -29,6 +32,17 @@ CARRIED = {
     "first": template("part of the change that goes first through it"),
     "last": template("part of the change that goes last through it"),
     "paths": template("change along this path alone"),
+}
+
+
+QUANTITIES: Mapping[MediatedQuantity, str] = {
+    "total": template("total"),
+    "natural direct": template("natural direct"),
+    "pure indirect": template("pure indirect"),
+    "total indirect": template("total indirect"),
+    "randomised direct": template("randomised direct"),
+    "randomised indirect": template("randomised indirect"),
+    "controlled direct": template("controlled direct"),
 }
 
 
@@ -50,19 +64,26 @@ def routes_chart(found: Routes, ax: Axes | None) -> Figure:
 def _named(found: Routes, route: Route) -> str:
     """A path by labels; a way by the variable that it is named for."""
     words = ModelLabels(found.effect.under.provenance.source)
-    if found.by != "paths" or not route.influences:
+    first, last = route.influences[0], route.influences[-1]
+    if found.by != "paths" and route.name in first:
         return words.variable(route.name)
-    ends = [cause for cause, _ in route.influences] + [route.influences[-1][1]]
+    ends = [cause for cause, _ in route.influences] + [last[1]]
     return " → ".join(map(words.variable, ends))
 
 
 def mediation_chart(found: Mediation, ax: Axes | None) -> Figure:
     """The total, direct and indirect effects."""
     words = ModelLabels(found.effect.under.provenance.source)
-    bars = [_Bar(part.name, part.estimate, part.bounds) for part in found.parts]
-    through = ", ".join(map(words.variable, found.through))
+    bars = [_Bar(_part(words, part), part.estimate, part.bounds) for part in found.parts]
+    through = series([*map(words.variable, found.through)])
     below = tr("change, through {variables} or beside it", variables=through)
     return _chart(bars, found.effect, below, ax)
+
+
+def _part(words: ModelLabels, part: MediatedPart) -> str:
+    """A direct or indirect effect, and where the mediators are held."""
+    held = [set_to(words.source, name, state) for name, state in part.states.items()]
+    return comma_list([tr(QUANTITIES[part.quantity]), *held])
 
 
 def _chart(bars: Sequence[_Bar], whole: Effect, below: str, ax: Axes | None) -> Figure:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import inks
-from causalnet.display.charts.headline import concluded, source_of
+from causalnet.display.charts.headline import LabelSource, concluded, source_of
 from causalnet.display.charts.intervals import range_line
 from causalnet.display.charts.style import (
     BAR,
@@ -18,6 +18,8 @@ from causalnet.display.charts.style import (
 )
 from causalnet.errors import QuestionError
 from causalnet.language.translate import tr
+from causalnet.model.causal_model import CausalModel
+from causalnet.questions.sentences.phrasing import Phrasing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,8 +59,19 @@ def audit_chart(found: Audit, ax: Axes | None, *, most: int = 20) -> Figure:
 
 def _label(found: Audit, check: Check) -> str:
     """The claim of a check, and what it asks for."""
-    told = check.conclusion if check.asked is None else concluded(source_of(found), check.asked)
+    source = source_of(found)
+    told = _absence(source, check) if check.asked is None else concluded(source, check.asked)
     return tr("{claim}: {conclusion}", claim=check.claim, conclusion=told)
+
+
+def _absence(source: LabelSource, check: Check) -> str:
+    """A declared non-edge by its labels."""
+    say = Phrasing(source)
+    for absent in source.absences if isinstance(source, CausalModel) else ():
+        if check.conclusion.endswith(f" {absent.cause} on {absent.effect}"):
+            arrow = say.arrow(absent.cause, absent.effect)
+            return tr("There is no direct influence {arrow}", arrow=arrow)
+    return check.conclusion
 
 
 def _share(check: Check, change: float) -> float:

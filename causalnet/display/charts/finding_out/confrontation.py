@@ -8,8 +8,10 @@ import numpy as np
 
 from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import inks
+from causalnet.display.charts.headline import source_of
 from causalnet.display.charts.style import dressed, legend_above, row_axes
 from causalnet.language.translate import template, tr
+from causalnet.network.labels import ModelLabels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,7 +68,8 @@ def _signs(found: Confrontation) -> list[TestedClaim]:
 
 
 def _named(found: Confrontation, claim: TestedClaim) -> str:
-    x, y = found.labels[claim.x], found.labels[claim.y]
+    words = ModelLabels(source_of(found))
+    x, y = words.variable(claim.x), words.variable(claim.y)
     if claim.sign:
         return f"{x} → {y} ({claim.sign})"
     return tr("{first}, {second}: independent", first=x, second=y)

@@ -13,6 +13,7 @@ from causalnet.display.charts.text_lines import TEXT, broken_into_lines, literal
 from causalnet.errors import QuestionError
 from causalnet.language.translate import tr
 from causalnet.network.labels import ModelLabels
+from causalnet.questions.sentences.phrasing import comma_list
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,8 +45,8 @@ def adjustment_sets_chart(found: AdjustmentSets, ax: Axes | None, *, most: int =
     words = ModelLabels(source_of(found))
     title = tr(
         "What to adjust for: {causes} on {outcomes}",
-        causes=", ".join(map(words.variable, found.causes)),
-        outcomes=", ".join(map(words.variable, found.outcomes)),
+        causes=comma_list([*map(words.variable, found.causes)]),
+        outcomes=comma_list([*map(words.variable, found.outcomes)]),
     )
     return _members(sets, ax, title, words)
 
@@ -57,8 +58,8 @@ def front_door_sets_chart(found: FrontDoorSets, ax: Axes | None, *, most: int = 
     words = ModelLabels(source_of(found))
     title = tr(
         "By which front door: {causes} on {outcomes}",
-        causes=", ".join(map(words.variable, found.causes)),
-        outcomes=", ".join(map(words.variable, found.outcomes)),
+        causes=comma_list([*map(words.variable, found.causes)]),
+        outcomes=comma_list([*map(words.variable, found.outcomes)]),
     )
     return _members(sets, ax, title, words)
 

@@ -13,7 +13,7 @@ from causalnet.errors import QuestionError
 from causalnet.language.translate import tr
 from causalnet.network.labels import ModelLabels
 from causalnet.questions.identification.look_alikes import LookAlikes
-from causalnet.questions.sentences.phrasing import capital
+from causalnet.questions.sentences.phrasing import capital, comma_list
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -65,7 +65,7 @@ def _by(words: ModelLabels, bounds: EffectBounds) -> str:
     instrument = words.variable(bounds.by)
     if not bounds.given:
         return tr("bounds with the instrument {variable}", variable=instrument)
-    given = ", ".join(map(words.variable, bounds.given))
+    given = comma_list([*map(words.variable, bounds.given)])
     return tr(
         "bounds with the instrument {variable}, given {given}", variable=instrument, given=given
     )
@@ -94,7 +94,7 @@ def estimated_effect_chart(found: EstimatedEffect, ax: Axes | None) -> Figure:
 
 
 def _cell(found: EstimatedEffect, cell: EffectCell) -> str:
-    source = source_of(found)
+    source = found.identification.source
     told = set_to(source, found.identification.outcome, cell.state)
     done = _settings(source, {**cell.done, **cell.given})
     # What a policy does has no settings of its own.
@@ -102,4 +102,4 @@ def _cell(found: EstimatedEffect, cell: EffectCell) -> str:
 
 
 def _settings(source: LabelSource, settings: Mapping[str, str]) -> str:
-    return ", ".join(set_to(source, *pair) for pair in settings.items())
+    return comma_list([set_to(source, *pair) for pair in settings.items()]) if settings else ""

@@ -10,6 +10,8 @@ from causalnet.display.charts.colours import inks
 from causalnet.display.charts.headline import concluded
 from causalnet.display.charts.style import dressed, legend_above, row_axes
 from causalnet.language.translate import tr
+from causalnet.network.labels import ModelLabels
+from causalnet.questions.sentences.phrasing import comma_list
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,4 +56,5 @@ def survey_chart(found: Survey, ax: Axes | None, *, most: int = SHOWN) -> Figure
 def _label(found: Survey, design: SurveyDesign) -> str:
     if not design.names:
         return tr("every variable")
-    return ", ".join(found.labels[v] for v in design.names)
+    words = ModelLabels(found.provenance.source)
+    return comma_list([words.variable(v) for v in design.names])

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["agreement_chart", "crux_chart"]
 
 
+def _account(name: str) -> str:
+    """The name of an account; of two with one name, which of them it is."""
+    return {"the first": tr("the first"), "the second": tr("the second")}.get(name, name)
+
+
 @public
 def crux_chart(found: Crux, ax: Axes | None = None, *, most: int = 12) -> Figure:
     """From the answer of one account to that of the other, one disagreement after another: a waterfall.
@@ -35,7 +40,9 @@ def crux_chart(found: Crux, ax: Axes | None = None, *, most: int = 12) -> Figure
     if rest:
         name = tr("1 other") if len(rest) == 1 else tr("{count} others", count=len(rest))
         steps.append((name, sum(p.part for p in rest)))
-    ax = row_axes([found.first, *(name for name, _ in steps), found.second], ax, row=0.4)
+    ax = row_axes(
+        [_account(found.first), *(name for name, _ in steps), _account(found.second)], ax, row=0.4
+    )
     # Of a threshold the levels are drawn, and not the distances from it.
     start, end = (answer + (found.conclusion.threshold or 0.0) for answer in found.answers)
     height, level = len(steps) + 1, start
@@ -71,8 +78,8 @@ def agreement_chart(found: Agreement, ax: Axes | None = None) -> Figure:
         "agreed": tr("agreed"),
         "contradicted": tr("contradicted"),
         "open in one": tr("sign open in one"),
-        "only first": tr("only in {account}", account=found.first),
-        "only second": tr("only in {account}", account=found.second),
+        "only first": tr("only in {account}", account=_account(found.first)),
+        "only second": tr("only in {account}", account=_account(found.second)),
     }
     shown = [kind for kind in kinds if kind != "open in one" or found.count(kind)]
     ax = row_axes([kinds[kind] for kind in shown], ax, row=0.4)
@@ -86,8 +93,8 @@ def agreement_chart(found: Agreement, ax: Axes | None = None) -> Figure:
     ax.locator_params(axis="x", integer=True)
     title = tr(
         "Influences of {first} and {second}: kappa {kappa}",
-        first=found.first,
-        second=found.second,
+        first=_account(found.first),
+        second=_account(found.second),
         kappa=found.kappa,
     )
     below = tr("influences between the {count} variables of both", count=len(found.variables))

@@ -8,6 +8,7 @@ from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import inks
 from causalnet.display.charts.style import beside, dressed, room_for_notes, row_axes
 from causalnet.language.translate import template, tr
+from causalnet.questions.voices.compare_voices_answer import EVERYONE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +37,7 @@ STATUSES = {
 def compared_voices_chart(found: VoiceVerdicts, ax: Axes | None, *, most: int = 30) -> Figure:
     """A bar for each group: its independent sources, in colour where the conclusion follows."""
     rows, notes = list(found.values())[:most], []
-    ax = row_axes([row.name for row in rows], ax)
+    ax = row_axes([tr("everyone") if row.name == EVERYONE else row.name for row in rows], ax)
     for i, row in enumerate(rows):
         y, count = len(rows) - 1 - i, len(row.carried.independent)
         colour = inks().arm if row.status in DECIDED else inks().grey

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["dissent_chart", "draws_by_voice"]
 
+# How the name of a word for strengths begins.
+WORD = "the word "
+
 
 def draws_by_voice(ax: Axes, change: Estimate) -> None:
     """Outlines of the draws of each voice, over those of all in grey."""
@@ -95,7 +98,17 @@ def dissent_chart(found: Dissent, ax: Axes | None, *, most: int = 12) -> Figure:
 
 def _names(found: Dissent, group: Sequence[Dispute]) -> list[str]:
     say = Phrasing(source_of(found))
-    return [capital(say.part(d.name)) for d in group]
+    return [_named(say, dispute) for dispute in group]
+
+
+def _named(say: Phrasing, dispute: Dispute) -> str:
+    """The influence, the variable of a baseline, or the word for strengths."""
+    for kind, name in dispute.judged.keys:
+        if kind == "baseline":
+            return say.labels.variable(name)
+    if dispute.name.startswith(WORD):
+        return tr("the word “{word}”", word=dispute.name.removeprefix(WORD).strip("'"))
+    return capital(say.part(dispute.name))
 
 
 def _row(found: Dissent) -> float:

@@ -28,4 +28,4 @@ def test_of_an_effect_that_can_be_had_the_figures_are_drawn() -> None:
     found = cn.estimate(GIVEN, cn.compile_model(WARD))
     axes = cn.plot(found).axes[0]
     assert len(axes.lines) == len(found.cells) == 4
-    assert [t.get_text() for t in axes.get_yticklabels()][-1] == "recovery = no, if treatment = no"
+    assert [t.get_text() for t in axes.get_yticklabels()][-1] == "Recovery = no, if Treatment = no"

@@ -46,7 +46,7 @@ def judged() -> cn.CausalModel:
 def test_judgements_stand_side_by_side_strengths_apart_from_baselines() -> None:
     strengths, baselines = cn.plot(cn.dissent(judged())).axes
     assert [t.get_text() for t in strengths.get_yticklabels()] == ["Y → z", "X → y"]
-    assert [t.get_text() for t in baselines.get_yticklabels()] == ["Baseline of x"]
+    assert [t.get_text() for t in baselines.get_yticklabels()] == ["X"]
     points = {line.get_label(): list(line.get_xdata()) for line in strengths.lines}
     assert (points["anna"], points["ben"]) == ([-1, 0.3], [-0.2, 0.5])
     assert [t.get_text() for t in strengths.figure.legends[0].get_texts()] == ["anna", "ben"]
