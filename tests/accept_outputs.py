@@ -46,11 +46,13 @@ def printed_in_place_of(example: Example) -> str | None:
 def accept(path: Path) -> int:
     """Rewrite a document, and say how many of its blocks changed. One with an ellipsis is left."""
     text, changed = path.read_text(encoding="utf-8"), 0
-    indent = "" if path.suffix == ".md" else "   "
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         found = outputs(here / path)
     for old, new in found:
+        # A document indents its blocks alike.
+        indents = [""] if path.suffix == ".md" else ["   ", "    "]
+        indent = next((one for one in indents if block(old, one) in text), indents[0])
         before, after = (block(part, indent) for part in (old, new))
         if before != after and "..." not in old:
             if text.count(before) != 1:

@@ -157,7 +157,7 @@ class Audit(Answer):
         """The tables that it prints as: one for each section."""
         table = self.table
         sections = (
-            table.sheet(name.upper(), rows=[*rows])
+            table.sheet(name.upper(), rows=[*rows], folds=True)
             for name, rows in groupby(table.rows, lambda row: row.section)
         )
         return Sheet(self.sentence, (), ()), *sections

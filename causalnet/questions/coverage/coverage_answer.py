@@ -259,4 +259,4 @@ def _listed(title: str, links: Sequence[CoveredLink]) -> Iterable[Sheet]:
         return []
     more = len(links) - PRINTED
     notes = [f"And {more} more: to_frame() has all."] if more > 0 else []
-    return [_table(links).sheet(title, notes, rows=links[:PRINTED])]
+    return [_table(links).sheet(title, notes, rows=links[:PRINTED], folds=True)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, signed
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.console import printed
@@ -166,21 +166,37 @@ class Pairs(Ranking[Pair]):
         return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """The table that it prints as: the pairs that raise the outcome most."""
-        shown, table = self.ranked[:PAIRS_SHOWN], self.table
+        """The pairs that raise the outcome most, with as many columns as fit a page."""
+        fitting = self.table.fitting(["size", "alone_second", "alone"], rows=self._shown)
+        return (self._sheet([name for name in self._told if name in fitting]),)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same with every column."""
+        return (self._sheet(self._told),)
+
+    @property
+    def _shown(self) -> tuple[Pair, ...]:
+        return self.ranked[:PAIRS_SHOWN]
+
+    @property
+    def _told(self) -> list[str]:
+        """The columns that are shown, in order."""
+        only = ["set", "and", "level", "size", "alone", "alone_second", "synergy"]
+        only += ["spread"] if self.ranked and self.ranked[0].estimate.drawn else []
+        return only + (["between_voices"] if self._pooled else [])
+
+    def _sheet(self, only: list[str]) -> Sheet:
+        shown, table = self._shown, self.table
         left = len(self.ranked) - len(shown)
         notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
-        notes.append(f"size: {self.scale.legend()}.")
+        notes.append(paragraph(f"size: {self.scale.legend()}."))
         notes += [*path_notes(x for pair in shown for x in (pair.path, *pair.paths)), *self.notes]
-        only = ["set", "and", "level", "size", "alone", "alone_second", "synergy"]
         if shown and shown[0].estimate.drawn:
-            only.append("spread")
             estimate = shown[0].estimate
             notes.append(over_draws(self.provenance.draws or estimate.told_draws))
         if self._pooled:
-            only.append("between_voices")
             notes.append(BETWEEN)
-        return (table.sheet(self.sentence, notes, rows=shown, only=only),)
+        return table.sheet(self.sentence, notes, rows=shown, only=only, folds=True)
 
     @property
     def sentence(self) -> str:

@@ -190,11 +190,16 @@ class Sensitivity(Ranking[Swing]):
         return _sentence(self)
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """The table that it prints as: the judgements that swing it most."""
+        """The judgements that swing it most, with as many columns as fit a page."""
+        rows = self.ranked[:SWINGS_SHOWN]
+        return (_sheet(self, self.table.fitting(["slope", "range", "first"], rows=rows)),)
+
+    def web_sheets(self) -> tuple[Sheet, ...]:
+        """The same with every column."""
         return (_sheet(self),)
 
 
-def _sheet(found: Sensitivity) -> Sheet:
+def _sheet(found: Sensitivity, only: list[str] | None = None) -> Sheet:
     """The judgements that swing the contrast most, and what is worth settling."""
     if not found.ranked:
         return Sheet(found.sentence, (), (), [*map(paragraph, [*_centre(found), *found.notes])])
@@ -212,7 +217,8 @@ def _sheet(found: Sensitivity) -> Sheet:
         *_worth_notes(found),
         *found.notes,
     ]
-    return found.table.sheet(found.sentence, [*map(paragraph, notes)], rows=rows)
+    told = [*map(paragraph, notes)]
+    return found.table.sheet(found.sentence, told, rows=rows, only=only, folds=True)
 
 
 def _centre(found: Sensitivity) -> list[str]:

@@ -6,25 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from causalnet.answer_tables import whole_percent
-from causalnet.language.translate import language_spoken, template, tr
+from causalnet.language.translate import language_spoken, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import FLOOR, NOTHING
 from causalnet.questions.query.paths import is_still
-from causalnet.questions.robustness.model_variants import World
 from causalnet.questions.sentences.change import MovedOutcome, amount, level
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing, capital, series
 from causalnet.questions.sentences.still import why_still
-from causalnet.questions.verdict.grounds import RestsOn
+from causalnet.questions.skipped import Skipped
+from causalnet.questions.verdict.grounds import OverRanges, RestsOn
 from causalnet.questions.verdict.headline import Headline
+from causalnet.questions.verdict.size_sentences import SizeSentences
+from causalnet.questions.verdict.undoing_sentences import UndoingSentences
 
 __all__ = ["LeadingSentences"]
-
-# The parts that are named; the rows below name more.
-NAMED = 2
-# Rivals that do not bear on the question cannot be said to leave it standing.
-ONE_BEARS = template("Of {count} rival explanations one bears on it, and does not undo it alone.")
-SOME_BEAR = template("Of {count} rival explanations {bearing} bear on it; none undoes it alone.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +35,25 @@ class LeadingSentences:
         The chance of each state but the lowest, with those above it, without what is done and with it.
     error : float
         The standard error of the contrast.
+    ranges : OverRanges or Skipped
+        What was found over the stated ranges.
+    as_much : sequence of str
+        Of a proposal that joins others: which of them does as much alone.
     """
 
     told: Headline
     rests: RestsOn
     survival: Sequence[Sequence[float]]
-    error: float = 0.0
+    error: float
+    ranges: OverRanges | Skipped
+    as_much: Sequence[str] = ()
 
     def __iter__(self) -> Iterator[str]:
         yield self._what()
+        yield from SizeSentences(self.told, self.ranges, self.rests.alternates)
+        yield from self.as_much
         yield from self._ground()
-        yield from self._rests_on()
-        yield from self._undone_by()
+        yield from UndoingSentences(self.told, self.rests)
         if self.told.later is not None:
             yield self.told.later.sentence(self.say.name(self.told.conclusion.outcome))
 
@@ -294,106 +297,3 @@ class LeadingSentences:
         if told.floored:
             text = tr("{text} A change under {floor:g} counts as none.", text=text, floor=FLOOR)
         return text
-
-    # ── what it rests on, and what would undo it ─────────────────────────────────────────────
-
-    @property
-    def _argued(self) -> bool:
-        """Whether the argument has a part in it that could be undone."""
-        apart = ("definition", "observed", "structure", "by observing alone", "baselines")
-        return self.told.grade not in apart and not self.told.conclusion.by_definition
-
-    def _rests_on(self) -> Iterator[str]:
-        found = self.rests.influences
-        if not self._argued or not found.stood or not found.among:
-            return
-        if found.alone:
-            yield self._on_each(found.alone)
-        elif found.sets:
-            yield self._on_several(found.sets)
-        elif found.tried == found.among:
-            yield tr("It stands without any of its influences.")
-        elif found.tried == 1:
-            yield tr("It stands without any one of its {among} influences.", among=found.among)
-        elif found.tried:
-            yield tr(
-                "It stands without any {count} of its {among} influences.",
-                count=found.tried,
-                among=found.among,
-            )
-
-    def _on_several(self, sets: Sequence[Sequence[str]]) -> str:
-        """The fewest influences that must be wrong together."""
-        least = [own for own in sets if len(own) == len(sets[0])]
-        said = {"count": len(least[0]), "parts": series([self.say.part(name) for name in least[0]])}
-        if len(least) == 1:
-            return tr(
-                "To undo it, at least {count} influences must be wrong together: {parts}.", **said
-            )
-        return tr(
-            "To undo it, at least {count} influences must be wrong together, such as {parts}.",
-            **said,
-        )
-
-    def _on_each(self, names: Sequence[str]) -> str:
-        parts = series([self.say.part(name) for name in names[:NAMED]])
-        if len(names) == 1:
-            return tr("It rests on one influence: {parts}.", parts=parts)
-        if len(names) <= NAMED:
-            return tr(
-                "It rests on each of {count} influences: {parts}.", count=len(names), parts=parts
-            )
-        return tr(
-            "It rests on each of {count} influences, among them {parts}.",
-            count=len(names),
-            parts=parts,
-        )
-
-    def _undone_by(self) -> Iterator[str]:
-        rivals = self.rests.rivals
-        if not self._argued or is_still(self.told.signs.path):
-            return
-        if not self.rests.influences.stood:
-            turning = [w for w in rivals if w.reaches and w.holds]
-            if turning:
-                yield self._rivals_named(turning, undo=False)
-            return
-        if not rivals:
-            yield tr("No rival explanation is written down that could undo it.")
-            return
-        if self.rests.undoing:
-            yield self._rivals_named(self.rests.undoing, undo=True)
-            return
-        yield self._none_undoes(len(rivals), sum(w.reaches for w in rivals))
-
-    def _none_undoes(self, count: int, bearing: int) -> str:
-        c = self.told.conclusion
-        strong = [w for w in self.rests.rivals if w.reaches and w.holds and w.strongest is not None]
-        strong = [w for w in strong if not c.holds(w.strongest or 0.0)]
-        if strong:
-            return tr(
-                "No rival undoes it at its central strength; at its strongest one would: {rivals}.",
-                rivals=self._names(strong),
-            )
-        if not bearing:
-            return tr("The model's rival explanations do not bear on it.")
-        if count == 1:
-            return tr("The one rival explanation does not undo it.")
-        if bearing < count:
-            return tr(ONE_BEARS if bearing == 1 else SOME_BEAR, count=count, bearing=bearing)
-        return tr("None of the {count} rival explanations undoes it alone.", count=count)
-
-    def _rivals_named(self, turning: Sequence[World], *, undo: bool) -> str:
-        said = {"rivals": self._names(turning), "count": len(turning)}
-        if len(turning) == 1:
-            reason = self.model.rivals[turning[0].name].reason.strip().rstrip(".")
-            told = tr("{rivals} (“{reason}”)", reason=reason, **said) if reason else said["rivals"]
-            if undo:
-                return tr("One rival would undo it: {rival}.", rival=told)
-            return tr("One rival would bring it about: {rival}.", rival=told)
-        if undo:
-            return tr("Each of {count} rivals would undo it: {rivals}.", **said)
-        return tr("Each of {count} rivals would bring it about: {rivals}.", **said)
-
-    def _names(self, worlds: Sequence[World]) -> str:
-        return series([self.model.rivals[w.name].label for w in worlds])

@@ -55,6 +55,7 @@ from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
+from causalnet.questions.verdict.joint_proposals import as_much_alone
 from causalnet.questions.verdict.ranges import over_ranges, widened_by_draws, with_proofs
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.witnesses.witnesses import witnesses_of
@@ -232,6 +233,7 @@ class Judging:
             if signs.direction
             else later_than(model, conclusion, signs.path, centre.value),
             tuple(tuple(map(float, own)) for own in contrast.survival(central(model))[::-1]),
+            as_much_alone(model, conclusion),
         )
 
 

@@ -20,6 +20,7 @@ from causalnet.questions.signs.signs_answer import BySigns, follows_strictly
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, RestsOn
 from causalnet.questions.verdict.headline import Grade, Headline
+from causalnet.questions.verdict.joint_proposals import AsMuchAlone, as_much_told
 from causalnet.questions.verdict.leading_sentences import LeadingSentences
 from causalnet.questions.verdict.wording import however_little, verdict_parts
 
@@ -61,6 +62,8 @@ class Verdict(Answer):
     survival : tuple of tuple of float
         The chance of each state of the outcome but the lowest, with those above it, at the central numbers: without
         what is done and with it; of a threshold, with it only.
+    as_much : tuple of AsMuchAlone
+        The proposals within what is done that do as much alone, because what is added does not reach the outcome.
     """
 
     conclusion: Conclusion
@@ -75,6 +78,7 @@ class Verdict(Answer):
     error: float = 0.0
     later: LaterPath | None = None
     survival: tuple[tuple[float, ...], ...] = ()
+    as_much: tuple[AsMuchAlone, ...] = ()
 
     @property
     def size(self) -> Size:
@@ -89,7 +93,9 @@ class Verdict(Answer):
     @property
     def sentence(self) -> str:
         """What to quote, in labels: direction, size, ground, what it rests on and what would undo it; and how much is a draft."""
-        leading = LeadingSentences(self.told, self.rests, self.survival, self.error)
+        as_much = [*as_much_told(self.model, self.conclusion, self.as_much)]
+        own = self.told, self.rests, self.survival, self.error, self.ranges, as_much
+        leading = LeadingSentences(*own)
         return prose([*leading, self.drafted])
 
     @property

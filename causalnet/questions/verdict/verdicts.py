@@ -62,6 +62,10 @@ DIRECTION_ONLY = (
     "direction only: the signs prove the direction, and not the size that was concluded."
 )
 
+BY_CONSTRUCTION = (
+    "–: the signs decide the direction, so that it stands in every draw by construction."
+)
+
 
 class Named(NamedTuple):
     """A verdict and what it goes by."""
@@ -105,7 +109,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         return AnswerTable(
             [Named(*pair) for pair in self.found.items()],
             [
-                Column("name", lambda x: x.name, "", align="<"),
+                Column("name", lambda x: x.name, "", _named, "<"),
                 Column("conclusion", lambda x: str(x.verdict.conclusion)),
                 Column("grade", lambda x: _counted(x.verdict), "earned", _earned, "<"),
                 Column("size", lambda x: x.verdict.size, "size", _size, "<"),
@@ -119,7 +123,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
                     "stands in",
                     lambda x: x.verdict.draws.share,
                     "stands in",
-                    lambda x: whole_percent(x.verdict.draws.share),
+                    _stands_in,
                 ),
                 Column("median", lambda x: x.verdict.draws.held.median),
                 Column("between", None, "median and 90% of draws", _between),
@@ -137,7 +141,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         """The same, with what each concluded behind its name."""
         said = {name: f"{name}: {v.told.concluded.sentence}" for name, v in self._named()}
         own: Column[Named] = Column(
-            "name", None, "conclusion", lambda x: said.get(x.name, x.name), align="<"
+            "name", None, "conclusion", lambda x: said.get(x.name, _named(x)), align="<"
         )
         columns = [own, *self.table.columns[1:]]
         return (AnswerTable(self.table.rows, columns).sheet(self.sentence, self._notes()),)
@@ -175,21 +179,23 @@ class Verdicts(Answer, Mapping[str, Verdict]):
         return ((name, v) for name, v in self.found.items() if name != str(v.conclusion))
 
     def _notes(self) -> list[str]:
+        named = [(_named(row), row.verdict) for row in self.table.rows]
         every = list(self.found.values())
         how = every[0].draws.how
         little = any(however_little(v.conclusion, v.draws.held, v.draws.share) for v in every)
         least = f"stands in: in a draw, a change under {FLOOR:g} counts as none."
         return [
             *later_notes(
-                (name, v.conclusion.outcome, v.later, v.conclusion.at)
-                for name, v in self.found.items()
+                (name, v.told.say.name(v.conclusion.outcome), v.later, v.conclusion.at)
+                for name, v in named
             ),
             *(
-                f"{name}: {note.removeprefix('Note: ')}"
-                for name, v in self.found.items()
+                f"{name}: {v.told.say.words(note).removeprefix('Note: ')}"
+                for name, v in named
                 for note in v.signs.notes
             ),
-            *(f"{name}: {text}" for name, v in self.found.items() for text in unmet_draws(v.draws)),
+            *(f"{name}: {text}" for name, v in named for text in unmet_draws(v.draws)),
+            *([BY_CONSTRUCTION] if any(_stands_in(Named(*x)) == "–" for x in named) else []),
             *([least] if little else []),
             *([DIRECTION_ONLY] if "direction only" in map(_by_signs, every) else []),
             "range found: by a search over the stated ranges, baselines held. Each verdict says whether it is proved.",
@@ -197,6 +203,12 @@ class Verdicts(Answer, Mapping[str, Verdict]):
             "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
             "Each verdict alone says more. Consequences of this model, not a forecast.",
         ]
+
+
+def _named(x: Named) -> str:
+    """What it goes by; where nobody named it, what it concludes, in labels."""
+    own = x.verdict
+    return own.told.concluded.sentence if x.name == str(own.conclusion) else x.name
 
 
 def _counted(v: Verdict) -> str:
@@ -218,7 +230,16 @@ def _needs(v: Verdict) -> str:
 
 
 def _undone(x: Named) -> str:
-    return ", ".join(world.name for world in x.verdict.rests.undoing)
+    labels = x.verdict.told.say.labels
+    return ", ".join(labels.rival(world.name) for world in x.verdict.rests.undoing)
+
+
+def _stands_in(x: Named) -> str:
+    """The share of draws in which it stands; a dash for all of them by construction."""
+    share = x.verdict.draws.share
+    if x.verdict.grade == "signs" and share == 1:
+        return "–"
+    return whole_percent(share)
 
 
 def _end(v: Verdict, which: int) -> float:

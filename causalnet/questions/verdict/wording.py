@@ -200,16 +200,10 @@ def _draws(told: Headline, d: ByDraws) -> list[str]:
     c = told.conclusion
     if not (len(d.held.met) and len(d.moved.met)):
         return unmet_draws(d)
-    texts = [
-        tr(
-            "It stands in {held} of {count} draws {origin}, baselines held; {moved} with baselines drawn too.",
-            held=whole_percent(d.share),
-            count=f"{d.how.n:,}",
-            origin=tr(d.how.origin),
-            moved=whole_percent(d.share_moved),
-        ),
-        *unmet_draws(d),
-    ]
+    texts = [_stands(d)]
+    if told.grade == "signs" and d.share == 1:
+        texts = [prose([*texts, tr("That is so by construction: the signs decide the direction.")])]
+    texts += unmet_draws(d)
     texts += [little] if (little := however_little(c, d.held, d.share)) else []
     if c.threshold is None:
         rise, still, fall = (whole_percent(x) for x in d.shares)
@@ -232,6 +226,16 @@ def _draws(told: Headline, d: ByDraws) -> list[str]:
         )
     )
     return texts
+
+
+def _stands(d: ByDraws) -> str:
+    return tr(
+        "It stands in {held} of {count} draws {origin}, baselines held; {moved} with baselines drawn too.",
+        held=whole_percent(d.share),
+        count=f"{d.how.n:,}",
+        origin=tr(d.how.origin),
+        moved=whole_percent(d.share_moved),
+    )
 
 
 def unmet_draws(d: ByDraws) -> list[str]:

@@ -23,6 +23,7 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
+from causalnet.questions.sentences.quotation import inner_marks
 from causalnet.questions.voices.agreement_answer import told_answer
 from causalnet.questions.voices.disagreements import Disagreement
 
@@ -90,9 +91,6 @@ class WaysOut:
     def least(self) -> tuple[tuple[str, ...], ...]:
         """Those of the smallest size."""
         return tuple(s for s in self.sets if len(s) == len(self.sets[0]))
-
-
-INNER_MARKS = str.maketrans("“”「」", "‘’『』")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -198,7 +196,7 @@ class Crux(Answer):
         known = self.source.variables if self.source else {}
         states = known[c.outcome].states if c.outcome in known else [c.at_least or ""]
         # It is quoted itself: a quotation within it takes the inner marks.
-        return Concluded(self._say, c, states).sentence.translate(INNER_MARKS)
+        return inner_marks(Concluded(self._say, c, states).sentence)
 
     def _opening(self, said: Mapping[str, str]) -> str:
         """Whether the two accounts draw the conclusion."""

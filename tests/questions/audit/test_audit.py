@@ -241,4 +241,4 @@ def test_a_scaffold_too_large_to_compile_is_still_audited():
     found = cn.audit(cn.scaffold(cn.CausalMap("wide", links)))
     assert dict(found.undeclared)["f0"] == (0.5, 0.5)
     assert dict(found.undeclared)["outcome"] == ()
-    assert "too large to compile" in str(found)
+    assert "too large to compile" in " ".join(str(found).split())

@@ -1,7 +1,6 @@
 """Verdicts: four parts that agree with each other, and with the model."""
 
 from dataclasses import replace
-from html import escape
 
 import numpy as np
 import pytest
@@ -168,8 +167,8 @@ def test_many_verdicts_say_what_each_concluded():
     assert "fewer: Setting rules to few raises ideas." in str(named).splitlines()
     assert ">fewer: Setting rules to few raises ideas<" in named._repr_html_()
     plain = cn.verdicts(argument(), [RISES], draws=50)
-    assert [row[0] for row in plain.sheets()[0].rows] == [str(RISES)]
-    assert plain._repr_html_().count(escape(str(RISES))) == 1
+    assert [row[0] for row in plain.sheets()[0].rows] == ["Setting rules to few raises ideas"]
+    assert plain._repr_html_().count(">Setting rules to few raises ideas<") == 1
 
 
 def test_a_verdict_by_a_period_has_signs_draws_and_what_it_rests_on():

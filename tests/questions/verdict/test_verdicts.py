@@ -41,7 +41,8 @@ def test_the_table_has_the_numbers_of_each_verdict(found):
 
 def test_it_prints_a_line_for_each_and_nothing_of_what_is_not_reached(found):
     lines = {line[:8].strip(): " ".join(line.split()) for line in str(found).splitlines()[1:]}
-    assert lines["more x"] == "more x follows from moderate follows +0.127 100%"
+    assert lines["more x"] == "more x follows from moderate follows +0.127 –"
+    assert "–: the signs decide the direction, so that it stands in every draw by" in str(found)
     assert "contradicted" in lines["less x"]
     assert lines["never"].split()[-1] == "0%"
     heads = [cell for cell in found.web_sheets()[0].header if cell]
