@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from html import escape
 from html.parser import HTMLParser
 from xml.etree import ElementTree
@@ -100,6 +101,13 @@ def answers(model):
     ]
 
 
+@cache
+def seen_of(text):
+    """The pictures of a hostile model and its answers, which two tests look at."""
+    model = hostile_model(text)
+    return pictures(model), answers(model)
+
+
 class Tags(HTMLParser):
     """Which tags and attributes a page is made of."""
 
@@ -116,14 +124,13 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_pictures_and_answers_are_made_of_our_tags_alone(text):
-    model = hostile_model(text)
-    drawn = pictures(model)
+    drawn, told = seen_of(text)
     assert drawn[0].png.startswith(b"\x89PNG")
     for picture in drawn:
         root = ElementTree.fromstring(picture.svg)
         assert {element.tag.removeprefix(SVG) for element in root.iter()} <= DRAWN
         assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
-    for answer in answers(model):
+    for answer in told:
         found = Tags(answer._repr_html_())
         assert found.tags <= TABLE
         assert found.attributes <= ATTRIBUTES | {"alt", "src"}
@@ -174,10 +181,10 @@ def inline(picture):
 def test_in_a_browser_no_script_runs_and_nothing_breaks_out(tmp_path):
     parts = []
     for text in HOSTILE[:-2]:
-        model = hostile_model(text)
+        drawn, told = seen_of(text)
         # As they stand in a notebook: within a page, where a browser forgives most.
-        parts += [f"<div>{inline(picture)}</div>" for picture in pictures(model)]
-        parts += [f"<div>{answer._repr_html_()}</div>" for answer in answers(model)]
+        parts += [f"<div>{inline(picture)}</div>" for picture in drawn]
+        parts += [f"<div>{answer._repr_html_()}</div>" for answer in told]
     file = tmp_path / "page.html"
     file.write_text(page(parts), encoding="utf-8")
 
