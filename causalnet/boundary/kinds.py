@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections.abc as abc
-import math
 import os
 import types
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
@@ -383,6 +382,5 @@ def _real(value: object) -> float | None:
         number = float(value)
     except (OverflowError, ValueError):
         return None
-    if type(value) in (int, float):
-        return cast("float", value)
-    return None if math.isnan(number) else number
+    # Whether a number that is none is refused does not depend on whose it is: bounds refuse it.
+    return cast("float", value) if type(value) in (int, float) else number

@@ -19,6 +19,7 @@ from causalnet.model.influence import Absence, Influence, Modifier, Rival
 from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.translations.texts import place_of
 from causalnet.model.variable import Baseline, Variable
+from causalnet.text_width import tame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,7 +138,7 @@ class ModelDiff:
     @property
     def sentence(self) -> str:
         """How many parts were added, removed and changed."""
-        before, after = (m.title or m.name for m in (self.first, self.second))
+        before, after = (tame(m.title or m.name) for m in (self.first, self.second))
         said = {"before": before, "after": after}
         if not self:
             if before == after:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from causalnet.boundary.checks import public_class
+from causalnet.boundary.fields import field_mistakes
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.language.translate import template
@@ -49,6 +50,8 @@ class Draws:
     correlation: float = 0.0
 
     def __post_init__(self) -> None:
+        # Numbers and truth values of numpy become Python's; what does not fit is refused below, in words of its own.
+        field_mistakes(self)
         if not isinstance(self.n, int) or isinstance(self.n, bool) or self.n < 1:
             raise QuestionError(
                 f"The number of draws must be a whole number of at least 1, not {self.n!r}."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 import causalnet as cn
 from causalnet import Conclusion, do, likelihood
-from causalnet.model.grammar.conclusion import stands_at
+from causalnet.model.grammar.conclusion import Direction, stands_at
 from causalnet.model.grammar.finding import findings
 from tests.strategies.lagged import feedback
 
@@ -34,6 +36,14 @@ def test_a_change_is_the_one_concluded(
     conclusion = Conclusion("jams", direction, under=HIGH, by=by)
     assert conclusion.holds(change) is expected
     assert stands_at(conclusion, np.array([change, np.nan])).tolist() == [expected, False]
+
+
+@pytest.mark.parametrize("direction", ["rises", "falls", "holds"])
+@pytest.mark.parametrize("number", [float, np.float64, np.float32])
+def test_what_is_not_a_number_is_never_as_concluded(
+    direction: Direction, number: Callable[[str], float]
+) -> None:
+    assert Conclusion("jams", direction, under=HIGH).holds(number("nan")) is False
 
 
 def test_it_prints_as_a_sentence() -> None:

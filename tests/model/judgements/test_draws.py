@@ -1,5 +1,6 @@
 """The number of draws, and the way in which they are drawn."""
 
+import numpy as np
 import pytest
 
 import causalnet as cn
@@ -40,3 +41,11 @@ def test_it_prints_in_words(how, text):
 def test_what_does_not_fit_is_refused(wrong, message):
     with pytest.raises(cn.errors.QuestionError, match=message):
         cn.Draws(**{"n": 10, **wrong})
+
+
+def test_numbers_and_truth_values_of_numpy_are_taken():
+    how = cn.Draws(np.int64(7), seed=np.uint8(3), vary_baselines=np.True_)
+
+    assert how == cn.Draws(7, seed=3, vary_baselines=True)
+    assert repr(how) == repr(cn.Draws(7, seed=3, vary_baselines=True))
+    assert [type(x) for x in (how.n, how.seed, how.vary_baselines)] == [int, int, bool]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.pictures import charted
@@ -57,23 +58,13 @@ def otherwise(asked: ReportQuestion, known: Findings) -> list[Chapter]:
 
 def _asked(named: Mapping[str, Conclusion]) -> list[tuple[Conclusion, list[str]]]:
     """The conclusions that set something, one for each outcome, arms and period, with the names of all that ask the same."""
-    found: list[tuple[Conclusion, list[str]]] = []
+    found: dict[Conclusion, list[str]] = {}
     for name, c in named.items():
-        if c.under == c.versus:
-            continue
-        for other, names in found:
-            if (c.outcome, c.under, c.versus, c.given, c.at) == (
-                other.outcome,
-                other.under,
-                other.versus,
-                other.given,
-                other.at,
-            ):
-                names.append(name)
-                break
-        else:
-            found.append((c, [name]))
-    return found
+        if c.under != c.versus:
+            # What a conclusion says of the change does not matter to what is asked of the case.
+            asked = replace(c, direction="holds", by=0.0, at_least=None, threshold=None)
+            found.setdefault(asked, []).append(name)
+    return [*found.items()]
 
 
 def _blocks(asked: ReportQuestion, name: str, conclusion: Conclusion) -> Iterator[Block]:
