@@ -69,7 +69,7 @@ class Wording:
         arrow = self.chain((influence.cause, influence.effect))
         if isinstance(influence, Modifier):
             return f"{arrow} × {self.label(influence.by)}"
-        return f"{arrow} {_later(influence.lag)}" if influence.lag else arrow
+        return _later(arrow, influence.lag) if influence.lag else arrow
 
     def claim(self, name: str) -> str:
         """A claim by its words, with its number, which leads to it."""
@@ -124,7 +124,7 @@ class Wording:
             return self.names[told]
         for pattern, words in self._code:
             told = pattern.sub(words, told)
-        return LAG.sub(lambda match: f" {_later(int(match[1]))}", self.phrasing.words(told))
+        return LAG.sub(lambda match: _later("", int(match[1])), self.phrasing.words(told))
 
     @cached_property
     def _code(self) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
@@ -146,9 +146,11 @@ class Wording:
         yield from (p.intervention for p in self.model.proposals.values())
 
 
-def _later(lag: int) -> str:
-    """When a lagged influence acts, behind its name."""
-    return tr("(a period later)") if lag == 1 else tr("({count} periods later)", count=lag)
+def _later(arrow: str, lag: int) -> str:
+    """A lagged influence, with when it acts."""
+    if lag == 1:
+        return tr("{arrow} (a period later)", arrow=arrow)
+    return tr("{arrow} ({lag} periods later)", arrow=arrow, lag=lag)
 
 
 def _any_of(texts: Iterable[str]) -> re.Pattern[str]:

@@ -104,7 +104,7 @@ def _gaps(words: Wording, found: Audit) -> Iterator[tuple[str, list[str]]]:
     def named(pairs: tuple[tuple[str, object], ...]) -> list[str]:
         return [words.named(item) for item, _ in pairs]
 
-    yield tr("Influences without a claim"), [words.text(name) for name in found.without_claim]
+    yield tr("Influences without a claim"), [*map(words.phrasing.part, found.without_claim)]
     yield tr("Claims about total effects without a check"), [*map(words.claim, found.unchecked)]
     yield tr("Claims that nothing uses"), [*map(words.claim, found.unused)]
     yield tr("Baselines that nobody has declared"), named(found.undeclared)

@@ -13,9 +13,11 @@ from causalnet.display.report.section import Findings, ReportSection
 from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.errors import QuestionError
 from causalnet.language.translate import template, tr
+from causalnet.model.grammar.conclusion import Conclusion, Direction
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.levers_answer import Levers
+from causalnet.questions.signs.sign_reading import read_signs
 
 __all__ = ["LEVERS"]
 
@@ -99,7 +101,9 @@ def _table(asked: ReportQuestion, found: Levers) -> ReportTable:
     ]
     notes += [tr("Without an effect: {levers}.", levers=tr("; ").join(still))] if still else []
     rows = [_row(asked, found, v) for v in acting]
-    return ReportTable("", header, rows, notes, "<<>><>", [_detail(found, v) for v in acting])
+    return ReportTable(
+        "", header, rows, notes, "<<>><>", [_detail(asked, found, v) for v in acting]
+    )
 
 
 def _row(asked: ReportQuestion, found: Levers, v: Lever) -> list[str]:
@@ -114,10 +118,11 @@ def _row(asked: ReportQuestion, found: Levers, v: Lever) -> list[str]:
     ]
 
 
-def _detail(found: Levers, v: Lever) -> str:
+def _detail(asked: ReportQuestion, found: Levers, v: Lever) -> str:
     """What the signs say of it, how many influences lie between, and who proposes it."""
-    signs = found.signs(v)
-    told = [tr(STATUS[signs.status])] if signs and signs.status in STATUS else []
+    way: Direction = "rises" if v.level >= 0 else "falls"
+    signs = read_signs(asked.model, Conclusion(found.measure.outcome, way, v.intervention))
+    told = [tr(STATUS[signs.status])] if signs.status in STATUS else []
     if v.steps:
         told.append(
             tr("one influence away")

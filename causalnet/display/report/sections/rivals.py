@@ -12,6 +12,7 @@ from causalnet.display.report.sections.figures import found_contrast
 from causalnet.language.translate import tr
 from causalnet.model.influence import Influence, Rival
 from causalnet.questions.robustness.model_variants import World
+from causalnet.questions.sentences.phrasing import comma_list
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdicts import Verdicts
 
@@ -83,8 +84,8 @@ def _moves(verdict: Verdict, world: World) -> bool:
 
 
 def _added(asked: ReportQuestion, influence: Influence) -> str:
-    arrow = f"{asked.wording.arrow(influence)} ({influence.sign})"
-    return f"{arrow}, {influence.note}" if influence.note else arrow
+    arrow = tr("{name} ({numbers})", name=asked.wording.arrow(influence), numbers=influence.sign)
+    return comma_list([arrow, influence.note] if influence.note else [arrow])
 
 
 def _worlds(verdict: Verdict, rival: Rival) -> Iterator[World]:

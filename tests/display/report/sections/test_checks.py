@@ -32,7 +32,12 @@ def test_each_check_has_its_conclusion_in_words_its_change_and_its_result():
     unused = kinds["Claims that nothing uses"]
     assert re.findall(r"\[(\w+)\]", unused) == list(found.unused)
     assert all(JAPAN.claims[name].text[:20] in unused for name in found.unused)
-    assert kinds["Influences without a claim"].count("→") == len(found.without_claim)
+    bare = kinds["Influences without a claim"].split("; ")
+    assert len(bare) == len(found.without_claim)
+    lasting = [
+        name for name in found.without_claim if len(set(name.split(" [")[0].split(" → "))) == 1
+    ]
+    assert sum(told.startswith("the persistence of ") for told in bare) == len(lasting) == 14
 
 
 def test_a_level_is_called_so_and_a_check_that_is_missed_says_why():

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+import numpy as np
+
+from causalnet.answer_tables import unsigned
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.wording import Wording
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.finding import Finding, certain_state, timed_findings
@@ -20,9 +24,19 @@ from causalnet.questions.causation.causation import causation
 from causalnet.questions.causation.causation_answer import Causation
 from causalnet.questions.counterfactuals.counterfactual import counterfactual
 from causalnet.questions.counterfactuals.counterfactual_answer import Counterfactual
+from causalnet.questions.counterfactuals.event import events_of
 from causalnet.questions.query.known_case import observed_or_known
+from causalnet.questions.sentences.phrasing import comma_list
+from causalnet.questions.skipped import Skipped
 
 __all__ = ["OTHERWISE"]
+
+COUPLED = {
+    "rank": template("one rank"),
+    "fresh": template("fresh luck"),
+    "gumbel": template("Gumbel-max"),
+}
+BLAMED = {"PN": template("necessary"), "PS": template("sufficient"), "PNS": template("both")}
 
 
 def otherwise(asked: ReportQuestion, known: Findings) -> list[Chapter]:
@@ -41,7 +55,7 @@ def otherwise(asked: ReportQuestion, known: Findings) -> list[Chapter]:
     blocks = [
         block
         for conclusion, names in _asked(asked.conclusions)
-        for block in _blocks(asked, "; ".join(map(asked.name, names)), conclusion)
+        for block in _blocks(asked, tr("; ").join(map(asked.name, names)), conclusion)
     ]
     if not blocks:
         return []
@@ -104,9 +118,86 @@ def _blocks(asked: ReportQuestion, name: str, conclusion: Conclusion) -> Iterato
         caption = tr("{name}: the range over all couplings, and the named ones in it", name=name)
         pictures = charted(found, caption, asked.pictures)
     blamed = _blame(asked.model, conclusion.under, found)
-    answers = (found, blamed) if blamed else (found,)
-    tables = tuple(table for answer in answers for table in ReportTable.each_of(answer, words.text))
-    yield Block(name, pictures=pictures, tables=tables)
+    tables = [_otherwise_table(words, found), *([_blame_table(words, blamed)] if blamed else [])]
+    yield Block(name, pictures=pictures, tables=tuple(tables))
+
+
+def _otherwise_table(words: Wording, found: Counterfactual) -> ReportTable:
+    """A row for every state, for every threshold and for the expected level."""
+    ranges = found.ranges if isinstance(found.ranges, np.ndarray) else None
+    heads = [tr("had it been")] if found.agreed else [tr(COUPLED[name]) for name in found.p]
+    header = ["", tr("as it was"), *heads, *([tr("any coupling")] if ranges is not None else [])]
+    rows = []
+    for i, event in enumerate(events_of(found.measure)):
+        levels = [float((event.weights @ p).mean()) for p in (found.as_it_was, *found.p.values())]
+        row = [_event(words, found, i), *(unsigned(x, ".3f") for x in levels)]
+        if ranges is not None:
+            low, high = (unsigned(float(x), ".3f") for x in ranges[i])
+            row.append(low if low == high else tr("{low} to {high}", low=low, high=high))
+        rows.append(row)
+    align = "<" + ">" * (len(header) - 1)
+    return ReportTable(words.text(found.sentence), header, rows, [*_coupled(words, found)], align)
+
+
+def _event(words: Wording, found: Counterfactual, place: int) -> str:
+    """A state, a state and those above it, or the expected level, as `events_of` lists them."""
+    states, name = found.measure.states, found.outcome
+    if place < len(states):
+        return words.state(name, states[place])
+    above = place - len(states) + 1
+    if above < len(states) - 1:
+        return words.phrasing.at_least(name, states[above], states)
+    return tr("expected level")
+
+
+def _coupled(words: Wording, found: Counterfactual) -> Iterator[str]:
+    """What is observed without being said, what the columns assume, and what is needed in both worlds."""
+    if found.known_of:
+        seen = comma_list([*map(words.text, found.observed)])
+        yield tr("Observed, as is known of {case}: {findings}.", case=found.known_of, findings=seen)
+    if found.agreed:
+        yield tr(
+            "No variable is needed in both worlds: however luck carries over, the answer is the same."
+        )
+        return
+    told = {
+        "rank": tr("One rank: a case that was lucky stays as lucky."),
+        "fresh": tr("Fresh luck: a case draws again wherever its causes have changed."),
+    }
+    yield from (told[name] for name in found.p if name in told)
+    if isinstance(found.ranges, np.ndarray):
+        yield tr("Any coupling: proved, whatever the way in which luck carries over.")
+    elif isinstance(found.ranges, Skipped):
+        yield words.text(str(found.ranges))
+    names = comma_list([*map(words.label, found.witnesses)])
+    yield tr("Needed in both worlds: {names}.", names=names)
+
+
+def _blame_table(words: Wording, found: Causation) -> ReportTable:
+    """How necessary and how sufficient what was observed is for what came of it."""
+    known = not (found.agreed or np.isnan(found.ends).all())
+    heads = [tr("any coupling")] if found.agreed else [tr(COUPLED[name]) for name in found.p]
+    header = ["", *([tr("least")] if known else []), *heads, *([tr("most")] if known else [])]
+    rows = []
+    for i, (name, head) in enumerate(BLAMED.items()):
+        own = [found.estimates[name][coupling].value for coupling in found.p]
+        numbers = [found.ends[i, 0], *own, found.ends[i, 1]] if known else own
+        rows.append(
+            [tr(head), *("–" if np.isnan(x) else unsigned(float(x), ".3f") for x in numbers)]
+        )
+    notes = (
+        tr(
+            "Necessary: of the cases with the cause and the outcome, those in which the outcome would not have been."
+        ),
+        tr(
+            "Sufficient: of the cases with the alternative and without the outcome, those in which it would have been."
+        ),
+        tr(
+            "Both: of all cases, those with the outcome under the cause and without it under the alternative."
+        ),
+    )
+    align = "<" + ">" * (len(header) - 1)
+    return ReportTable(words.text(found.sentence), header, rows, notes, align)
 
 
 def _blame(model: CausalModel, under: Intervention, found: Counterfactual) -> Causation | None:
