@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from causalnet.display.report.content import Block, Chapter, CitedClaim, Picture, ReportTable
+from causalnet.display.report.document_contents import (
+    add_contents,
+    headings_of,
+    marked_heading,
+)
 from causalnet.display.text import clean
 from causalnet.errors import RenderError
 from causalnet.language.translate import language_spoken, tr
@@ -51,12 +57,15 @@ def report_document(title: str, lead: Sequence[str], chapters: Sequence[Chapter]
     document.add_paragraph(tr("Report on an argument's causal model"), style="Subtitle")
     for text in lead:
         document.add_paragraph(_text(text))
+    _contents_heading(document)
+    add_contents(document, [(level, _text(text)) for level, text in headings_of(chapters)])
+    marks = count(1)
     for chapter in chapters:
-        document.add_heading(_text(chapter.title), level=1)
+        marked_heading(document, _text(chapter.title), 1, marks)
         for text in chapter.texts:
             document.add_paragraph(_text(text))
         for block in chapter.blocks:
-            _block(document, block)
+            _block(document, block, marks)
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
@@ -87,13 +96,18 @@ def _styled(document: Document, title: str) -> None:
     properties.language = language_spoken()
 
 
-def _block(document: Document, block: Block) -> None:
+def _contents_heading(document: Document) -> None:
+    """A heading that is none of the contents itself."""
+    document.add_paragraph(tr("Contents"), style="TOC Heading")
+
+
+def _block(document: Document, block: Block, marks: Iterator[int]) -> None:
     """A block; with a wide picture it has a page to itself, sideways."""
     sideways = any(picture.wide for picture in block.pictures)
     if sideways:
         _turned(document, sideways=True)
     if block.heading:
-        document.add_heading(_text(block.heading), level=2)
+        marked_heading(document, _text(block.heading), 2, marks)
     for text in block.texts:
         document.add_paragraph(_text(text))
     for point in block.points:

@@ -39,6 +39,35 @@ def test_it_has_real_headings_and_the_sentences_of_the_page(written, small_repor
     assert f"fewer rules. {sentence}" in [p.text for p in written.paragraphs]
 
 
+def test_its_contents_are_a_field_that_is_filled_in_and_leads_to_every_heading(written):
+    headings = [
+        (int(p.style.name[-1]), p.text)
+        for p in written.paragraphs
+        if p.style.name in ("Heading 1", "Heading 2")
+    ]
+    entries = [p for p in written.paragraphs if p.style.style_id in ("TOC1", "TOC2")]
+    assert [(int(p.style.style_id[-1]), p.text) for p in entries] == headings
+    assert {p.style.name for p in entries} == {"toc 1", "toc 2"}
+    # One field around all entries, in whose code Word reads what to do when it is updated.
+    parts = written.element.xpath("//w:fldChar/@w:fldCharType")
+    assert parts == ["begin", "separate", "end"]
+    assert written.element.xpath("string(//w:instrText)").strip() == r'TOC \o "1-2" \h \z \u'
+    assert entries[0]._p.xpath(".//w:instrText")
+    assert entries[-1]._p.xpath(".//w:fldChar[@w:fldCharType='end']")
+    # Every entry leads to the bookmark of its heading.
+    targets = [p._p.xpath("./w:hyperlink/@w:anchor")[0] for p in entries]
+    held = {
+        p._p.xpath("./w:bookmarkStart/@w:name")[0]: p.text
+        for p in written.paragraphs
+        if p.style.name in ("Heading 1", "Heading 2")
+    }
+    assert [held[target] for target in targets] == [text for _, text in headings]
+    assert len(written.element.xpath("//w:bookmarkEnd")) == len(headings)
+    place = [p.text for p in written.paragraphs].index("Contents")
+    assert written.paragraphs[place].style.name == "TOC Heading"
+    assert written.paragraphs[place + 1].text == "In short"
+
+
 def test_its_tables_hold_the_cells_of_the_page_and_repeat_their_heads(written, small_report):
     page = unescape(small_report.read_text("utf-8"))
     assert len(written.tables) == page.count("<table")
