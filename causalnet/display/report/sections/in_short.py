@@ -189,6 +189,8 @@ class Gist:
         rivals = self.asked.model.rivals
         if not rivals or not self.earned:
             return ""
+        if not undoing and len(rivals) == 1:
+            return tr("The one rival explanation undoes none of them alone.")
         if not undoing:
             return tr(
                 "None of {count} rival explanations undoes any of them alone.", count=len(rivals)
@@ -197,6 +199,8 @@ class Gist:
             tr("“{rival}” undoes {names}", rival=rivals[rival].label, names=self.quoted(names))
             for rival, names in undoing.items()
         ]
+        if len(rivals) == 1:
+            return tr("{names}.", names=told[0])
         return tr("Of {count} rival explanations, {told}.", count=len(rivals), told=series(told))
 
     def checks(self) -> str:
@@ -204,16 +208,27 @@ class Gist:
         audit = self.found.audit
         if audit is None or not audit.checks:
             return ""
-        unmet = [check for check in audit.checks if not check.met]
+        unmet, count = [check for check in audit.checks if not check.met], len(audit.checks)
         if not unmet:
+            if count == 1:
+                return tr("The one check of the source's own claims is met.")
+            return tr("All {count} checks of the source's own claims are met.", count=count)
+        claims = tr("; ").join(map(self._missed, unmet))
+        if count == 1:
             return tr(
-                "All {count} checks of the source's own claims are met.", count=len(audit.checks)
+                "The one check of the source's own claims is not met: {claims}.", claims=claims
+            )
+        if len(unmet) == 1:
+            return tr(
+                "Of {count} checks of the source's own claims, one is not met: {claims}.",
+                count=count,
+                claims=claims,
             )
         return tr(
             "Of {count} checks of the source's own claims, {unmet} are not met: {claims}.",
-            count=len(audit.checks),
+            count=count,
             unmet=len(unmet),
-            claims=tr("; ").join(map(self._missed, unmet)),
+            claims=claims,
         )
 
     def _missed(self, check: Check) -> str:
