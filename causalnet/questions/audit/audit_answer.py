@@ -166,7 +166,7 @@ class Audit(Answer):
     def sentence(self) -> str:
         """The number of checks that are met, the number met by next to nothing, and the reasons for the others."""
         drafted = self.drafted.sentence if self.drafted else ""
-        return prose([self._checked(), *self._barely(), *self._unmet(), drafted])
+        return prose([self._checked(), *self._barely(), *self._sized(), *self._unmet(), drafted])
 
     def _checked(self) -> str:
         """How many checks are met, and by which numbers."""
@@ -206,9 +206,27 @@ class Audit(Answer):
             **said,
         )
 
+    def _sized(self) -> Iterator[str]:
+        """How many of the checks that ask for more than a direction are met, where others ask for no more."""
+        sized = [c for c in self.checks if c.asked is not None and (c.asked.by or c.asked.passes)]
+        if not sized or len(sized) == len(self.checks):
+            return
+        if len(sized) > 1:
+            yield tr(
+                "Of the {count} that ask for a size or a threshold, {met} are met.",
+                count=len(sized),
+                met=sum(c.met for c in sized),
+            )
+        elif sized[0].met:
+            yield tr("The one that asks for a size or a threshold is met.")
+        else:
+            yield tr("The one that asks for a size or a threshold is not met.")
+
     def _barely(self) -> Iterator[str]:
         """The numbers of checks that are met by next to nothing, by definition and by observing alone."""
         met = [c for c in self.checks if c.met]
+        if absent := sum(c.change is None for c in met):
+            yield tr("Of those met, {count} because no such influence is drawn.", count=absent)
         if weak := sum(c.weakly for c in self.checks):
             yield tr("Of those met, {count} by a change that is small or negligible.", count=weak)
         if defined := sum(c.by_definition for c in met):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from causalnet.answer_tables import whole_percent
 from causalnet.language.translate import tr
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.variable import Better
@@ -156,18 +157,28 @@ def _rank(levers: RankedLevers, say: Phrasing) -> Iterator[str]:
     if count == 1:
         yield tr("It is the only lever.")
         return
+    tried = _tried(levers, count)
     if len(first) > 1:
         others = series([_action(say, lever) for lever in first[1:]])
         yield tr(
-            "As much comes of {others}; of {count} levers none does more.",
+            "As much comes of {others}; of {tried} none does more.",
             others=others,
-            count=count,
+            tried=tried,
         )
     elif levers.better == "low":
-        yield tr("Of {count} levers none lowers it more.", count=count)
+        yield tr("Of {tried}, none lowers it more.", tried=tried)
     else:
-        yield tr("Of {count} levers none raises it more.", count=count)
+        yield tr("Of {tried}, none raises it more.", tried=tried)
     yield from _surely(levers, say)
+
+
+def _tried(levers: RankedLevers, count: int) -> str:
+    """The variables that are ranked: those that a model calls levers, or whichever were tried."""
+    source = levers.provenance.source
+    roles = source.variables if isinstance(source, CausalModel) else {}
+    if all(x.variable in roles and "lever" in roles[x.variable].roles for x in levers.best()):
+        return tr("the {count} variables that the model calls levers", count=count)
+    return tr("the {count} variables tried", count=count)
 
 
 def _surely(levers: RankedLevers, say: Phrasing) -> Iterator[str]:

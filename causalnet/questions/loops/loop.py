@@ -227,16 +227,14 @@ class Loops(Answer):
         told = [tr(KINDS[kind], count=count) for kind, count in kinds.items()]
         asked = self._asked
         if not told:
-            first = tr(
-                "The argument has no feedback loop of several variables{asked}.", asked=asked
-            )
+            first = tr("The model has no feedback loop of several variables{asked}.", asked=asked)
         elif len(self.feedback) == 1:
             first = tr(
-                "The argument has one feedback loop{asked}: {kinds}.", asked=asked, kinds=told[0]
+                "The model has one feedback loop{asked}: {kinds}.", asked=asked, kinds=told[0]
             )
         else:
             first = tr(
-                "The argument has {count} feedback loops{asked}: {kinds}.",
+                "The model has {count} feedback loops{asked}: {kinds}.",
                 count=len(self.feedback),
                 asked=asked,
                 kinds=series(told),

@@ -266,7 +266,7 @@ def however_little(conclusion: Conclusion, drawn: Estimate, share: float) -> str
             floor=f"{FLOOR:g}",
             share=whole_percent(little),
         )
-    any_size = float(np.mean(stands_at(conclusion, drawn.met, 0.0) & (drawn.met != 0)))
+    any_size = float(np.mean(stands_at(conclusion, drawn.met)))
     if any_size - share < NOTEWORTHY:
         return ""
     said = {"floor": f"{FLOOR:g}", "share": whole_percent(any_size)}

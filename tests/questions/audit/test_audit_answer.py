@@ -3,7 +3,9 @@
 import pytest
 
 import causalnet as cn
+from causalnet import do
 from tests.questions.audit.test_audit import audited
+from tests.questions.verdict.test_headline import STRONG, chain
 
 
 def test_the_audit_prints_and_exports():
@@ -16,6 +18,25 @@ def test_the_audit_prints_and_exports():
     assert told in " ".join(text.split())
     assert set(report.to_frame()["section"]) >= {"checks", "standing", "undeclared baselines"}
     assert "&lt;" not in report._repr_html_()
+
+
+def test_checks_of_a_direction_of_a_size_and_of_an_absence_are_counted_apart():
+    under = do(a="high")
+    asked = [
+        cn.Conclusion("c", "rises", under=under),
+        cn.Conclusion("c", "rises", under=under, by=0.01),
+        cn.Conclusion("c", "rises", under=under, by=1.5),
+    ]
+    found = cn.audit(chain(STRONG, checks=asked), draws=None)
+    assert found.sentence == (
+        "The argument meets 2 of its 3 checks, every strength at its most likely value. "
+        "Of the 2 that ask for a size or a threshold, 1 are met. Not met: 1 too small."
+    )
+    model = chain(STRONG, checks=asked[:1])
+    absence = cn.Absence("a", "c", claims=["k"])
+    absent = cn.audit(model.adding(absence), draws=None)
+    assert "2 of its 2 checks" in absent.sentence
+    assert "Of those met, 1 because no such influence is drawn." in absent.sentence
 
 
 def test_standings_come_in_the_order_of_their_firmness():

@@ -86,5 +86,8 @@ def test_a_discriminant_that_is_not_refuted_says_on_what_ground_it_stands():
         "bare": "NOT MET: it stands by the baselines alone",
         "against": "met, by definition",
     }
-    assert report.sentence.endswith("Of those met, 1 by definition. Not met: 3 not refuted.")
+    assert report.sentence.endswith(
+        "Of those met, 1 by definition. The one that asks for a size or a threshold is not met. "
+        "Not met: 3 not refuted."
+    )
     assert "checks that the baselines meet alone" not in set(report.to_frame().section)

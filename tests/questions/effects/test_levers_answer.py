@@ -97,7 +97,7 @@ def test_levers_that_tie_are_named_together_and_share_a_place():
     found = cn.levers(tied(), "y", among="all")
     assert found.sentence == (
         "Setting x to hi raises y moderately: by 12 percentage points, every strength at its most "
-        "likely value. As much comes of setting z to hi; of 2 levers none does more."
+        "likely value. As much comes of setting z to hi; of the 2 variables tried none does more."
     )
     rows = [line.split() for line in str(found).splitlines()[4:6]]
     assert [(row[0], row[1]) for row in rows] == [("1", "x"), ("1", "z")]

@@ -47,7 +47,7 @@ def test_a_lever_that_is_first_in_all_draws_is_settled():
     assert found.reliable().variable == "toll"
     assert (
         "The proposal “road pricing” raises air a lot: by 0.584 of 2 states, 29% of the scale, on "
-        "average over 200 draws. Of 2 levers none raises it more. It comes first in 100% of the draws."
+        "average over 200 draws. Of the 2 variables that the model calls levers, none raises it more. It comes first in 100% of the draws."
     ) in found.sentence
     assert "toll = high is reliably first" in found.first
     assert found.shares()["toll"].first == 1
