@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding
 from causalnet.network.labels import ModelLabels
+from causalnet.questions.sentences.phrasing import comma_list, prose
 
 __all__ = ["told_case", "told_findings"]
 
@@ -20,11 +22,14 @@ def told_case(model: CausalModel) -> str:
     >>> told_case(cn.load("lawn").for_case("last Monday", {"wet": "yes", "rain": {"no", "yes"}}))
     'Today: last Monday. What is known of it, apart from the baselines: Wet grass (yes), Rain (no or yes).'
     """
-    today = f"Today: {model.today}." if model.today else ""
+    today = tr("Today: {case}.", case=model.today) if model.today else ""
     if not model.known:
         return today
-    known = f"What is known of it, apart from the baselines: {', '.join(told_findings(model, model.known))}."
-    return f"{today} {known}" if today else known.replace(" of it", " of today")
+    found = comma_list(told_findings(model, model.known))
+    if not today:
+        return tr("What is known of today, apart from the baselines: {findings}.", findings=found)
+    known = tr("What is known of it, apart from the baselines: {findings}.", findings=found)
+    return prose([today, known])
 
 
 def told_findings(model: CausalModel, found: Mapping[str, Finding]) -> list[str]:
@@ -38,6 +43,10 @@ def told_findings(model: CausalModel, found: Mapping[str, Finding]) -> list[str]
     """
     labels = ModelLabels(model)
     return [
-        f"{labels.variable(name)} ({labels.finding(name, finding, model.variables[name].states)})"
+        tr(
+            "{label} ({state})",
+            label=labels.variable(name),
+            state=labels.finding(name, finding, model.variables[name].states),
+        )
         for name, finding in found.items()
     ]

@@ -1,6 +1,7 @@
 """The page and the library give the same numbers, whatever is switched, dragged, set and seen."""
 
 import json
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -9,7 +10,13 @@ from hypothesis import assume, given, settings, strategies as st
 import causalnet as cn
 from causalnet.display.explorer.contents import contents_of
 from tests.compilation.mechanisms.test_root_finding import two_cycle
-from tests.display.explorer.scenarios import Scenario, named, scenarios, with_soft_proposal
+from tests.display.explorer.scenarios import (
+    Scenario,
+    intervention_parts,
+    named,
+    scenarios,
+    with_soft_proposal,
+)
 from tests.strategies import models as strategies, networks
 from tests.strategies.elicited import confounded
 
@@ -52,8 +59,8 @@ def test_the_japan_page_agrees_with_the_library_in_60_scenarios(core, shown, jap
         assert_same(want, got or {})
 
 
-def plain(model: cn.CausalModel | cn.Network) -> dict:
-    return json.loads(json.dumps(contents_of(model).values))
+def plain(model: cn.CausalModel | cn.Network, under: cn.Intervention | None = None) -> dict:
+    return json.loads(json.dumps(contents_of(model, None, under).values))
 
 
 def computed(core, values: dict, address: str) -> dict[str, list[float]] | None:
@@ -164,11 +171,16 @@ def test_networks(core, network, data):
     states = {v: data.draw(st.sampled_from(network.states[v])) for v in pick}
     done = {v: s for v, s in states.items() if data.draw(st.booleans())}
     seen = {v: s for v, s in states.items() if v not in done}
-    parts = [f"do={named(v)}%3D{s}" for v, s in done.items()]
-    parts += [f"see={named(v)}%3D{s}" for v, s in seen.items()]
-    got = computed(core, plain(network), "&".join(parts))
+    # A page knows the setting that it opens on.
+    free = [v for v in network.variables if v not in pick]
+    half = {v: cn.partial(network.states[v][0], 0.5) for v in free[: data.draw(st.integers(0, 2))]}
+    under = cn.do(done) | cn.do(half)
+    address = urlencode(
+        intervention_parts(under) + [("see", f"{named(v)}={s}") for v, s in seen.items()]
+    )
+    got = computed(core, plain(network, under), address)
     try:
-        want = cn.marginals(network, under=cn.do(done), given=seen)
+        want = cn.marginals(network, under=under, given=seen)
     except cn.errors.ImpossibleEvidenceError:
         assert got is None
         return

@@ -7,6 +7,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.display.explorer.otherwise import otherwise_of
+from tests.axe import violations
 
 NO_RAIN = cn.Proposal("no rain", cn.do(rain="no"))
 OFF = cn.Proposal("no sprinkler", cn.do(sprinkler="off"))
@@ -154,6 +155,7 @@ def test_what_is_observed_on_the_page_is_answered_there(shown, tmp_path):
         one.locator("th", has_text="any coupling").wait_for()
         rows = [row.locator("th, td").all_inner_texts() for row in one.locator("tbody tr").all()]
         assert rows == found[label]["rows"]
+    assert violations(page.page) == []
     # Where nothing leads to the outcome, it says so in one line.
     page.visit("see=rain%3Dyes&outcome=rain")
     section.locator("#otherwise-here > p", has_text="no sprinkler").wait_for()

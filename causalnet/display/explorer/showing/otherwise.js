@@ -154,6 +154,6 @@ const shortAnswer = (model, outcome, { p, event, query, range }) => {
 };
 
 const answerTable = ({ header, rows }) => {
-  const row = (tag, cells) => el("tr", {}, ...cells.map((text, i) => el(i ? tag : "th", { text })));
+  const row = (tag, cells) => el("tr", {}, ...cells.map((text, i) => el(i ? tag : text ? "th" : "td", { text })));
   return el("table", {}, el("thead", {}, row("th", header)), el("tbody", {}, ...rows.map((cells) => row("td", cells))));
 };
