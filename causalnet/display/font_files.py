@@ -29,8 +29,8 @@ __all__ = [
     "readable_faces",
 ]
 
-# Packages with fonts: all scripts in two weights; Japanese for matplotlib.
-PACKAGES = ("weblate_fonts", "matplotlib_fontja", "japanize_matplotlib")
+# Packages with fonts: all scripts in two weights; emoji in outline, which matplotlib draws too; Japanese for matplotlib.
+PACKAGES = ("weblate_fonts", "manimgx_fonts", "matplotlib_fontja", "japanize_matplotlib")
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 # From the name of a regular file to that of its bold one.
 BOLDER = (

@@ -51,7 +51,7 @@ PREFERRED = {
     "KurintoSansKR-Rg",
 }
 OTHERS = (
-    "segoeui tahoma GeezaPro NotoSansArabic-Regular DejaVuSans NotoColorEmoji|Apple Color Emoji|seguiemj seguisym "
+    "segoeui tahoma GeezaPro NotoSansArabic-Regular DejaVuSans NotoEmoji[wght] NotoColorEmoji|Apple Color Emoji|seguiemj seguisym "
     "KurintoSans-Rg"
 )
 # The face of a collection that writes Chinese characters as a language does.
@@ -133,7 +133,7 @@ class Fonts:
         why = "No font here has" if self.readable else "Nothing here reads the fonts for"
         warn_caller(
             f"{why} the {enumerated([*scripts])} letters {shown} of {what}, so it shows boxes in their place. "
-            f"{_remedy(scripts, readable=self.readable)} Or name a font file that has them: font=….",
+            f"Install the fonts: pip install '{EXTRA}'. Or name a font file that has them: font=….",
             FontWarning,
         )
 
@@ -251,10 +251,3 @@ def _letters_or_none(face: Face | None) -> frozenset[int]:
 def _script_name(letter: str) -> str:
     script = script_of(letter)
     return LANGUAGES.get(script, script.title())
-
-
-def _remedy(scripts: Container[str], *, readable: bool) -> str:
-    """What to install."""
-    if readable and "emoji" in scripts:
-        return "Install an emoji font, such as Noto Color Emoji (Debian and Ubuntu: fonts-noto-color-emoji)."
-    return f"Install the fonts: pip install '{EXTRA}'."

@@ -1,16 +1,22 @@
 """Fonts for texts: found, or missing with a word of what to install."""
 
 import importlib.util
+import re
+import tomllib
 import warnings
+from pathlib import Path
 
 import pytest
 
 import causalnet as cn
 from causalnet.display import font_files, fonts
+from causalnet.display.diagram.forms.svg import for_raster
 from causalnet.display.font_files import bold_of
 from causalnet.display.fonts import beyond, fonts_for
 from causalnet.language.translate import speaking
-from tests.display.fonts import KURINTO
+from tests.display.fonts import KURINTO, font_of
+
+ROOT = Path(cn.__file__).parent.parent
 
 
 @pytest.fixture
@@ -77,11 +83,37 @@ def test_a_machine_without_fonts_says_so_once_and_what_to_install():
 
 
 @pytest.mark.usefixtures("packaged")
-def test_emoji_need_a_font_that_the_extra_does_not_have():
+def test_an_emoji_that_no_font_shows_is_told_of():
     found = fonts_for(["Traffic 🚗"])
     assert found.missing == "🚗"
-    with pytest.warns(cn.errors.FontWarning, match="emoji letters 🚗 .* Noto Color Emoji"):
+    with pytest.warns(cn.errors.FontWarning, match=r"emoji letters 🚗 .* 'causalnet\[fonts\]'"):
         found.warn("the PNG")
+
+
+def test_a_font_of_emoji_alone_is_taken_for_them(tmp_path, monkeypatch):
+    file = font_of("🚗🌱", tmp_path / "NotoEmoji[wght].ttf", "Noto Emoji")
+    monkeypatch.setattr(font_files, "font_folders", lambda: (KURINTO, tmp_path))
+    found = fonts_for(["Traffic 🚗 渋滞"])
+    assert found.missing == ""
+    assert [(face and face.name, text) for face, text in found.runs("渋滞 🚗")] == [
+        ("Kurinto Sans JP", "渋滞 "),
+        ("Noto Emoji", "🚗"),
+    ]
+    assert file in found.files
+
+    diagram = cn.draw(cn.CausalModel("m", [cn.Variable("x", ["a", "b"], label="Traffic 🚗")]))
+    assert re.search(r"Noto Emoji[^>]*>\s*🚗", for_raster(diagram.svg, found))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert diagram.png.startswith(b"\x89PNG")
+
+
+def test_fonts_are_looked_for_in_the_packages_of_the_extra():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.match(r"[\w-]+", name)[0] for name in project["optional-dependencies"]["fonts"]}
+
+    assert {name.replace("-", "_") for name in named if "fonts" in name} <= {*font_files.PACKAGES}
+    assert {"manimgx-fonts", "weblate-fonts"} <= named
 
 
 def test_without_the_reader_of_fonts_the_extra_is_named(monkeypatch):
