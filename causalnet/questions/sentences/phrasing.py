@@ -298,16 +298,27 @@ class Phrasing:
         found = self.timed_findings(given, later=True)
         return tr("given that {findings}, ", findings=found) if found else ""
 
+    def _period(self) -> str:
+        """How long a period is, if the model says so in the language that is spoken."""
+        own = self.source if isinstance(self.source, CausalModel) else None
+        return own.period if own and own.language == language_spoken() else ""
+
     def lead(self, given: Mapping[str, Finding], at: int = 0, *, within: bool = False) -> str:
         """The beginning of a sentence: its period, and what is observed; empty where there is neither."""
-        length = self.source.period if isinstance(self.source, CausalModel) else ""
-        length = length if language_spoken() == "en" else ""
-        text = ""
-        if at:
+        text, length = "", self._period()
+        if at and length:
+            # Periods are numbered from 0: "by period 3" would be read as three of them.
+            text = tr(
+                "By period {period} (counted from 0; a period is {length}), ",
+                period=at,
+                length=length,
+            )
+        elif at:
             text = tr("By period {period}, ", period=at)
-            text = f"By period {at} (a period is {length}), " if length else text
+        elif within and length:
+            text = tr("Within a period ({length}), ", length=length)
         elif within:
-            text = f"Within a period ({length}), " if length else tr("Within a period, ")
+            text = tr("Within a period, ")
         if given and at:
             # A finding without a period is one of today.
             text += tr("given that {findings} in period 0, ", findings=self.findings(given))

@@ -101,10 +101,11 @@ def trajectory(
     >>> import causalnet as cn
     >>> habit = cn.load("habit")
     >>> print(trajectory(habit, "smoking", under=cn.do(smoking="no").until(1), periods=4))
-    By period 4 (a period is a year), setting smoking to no until period 1 lowers
-    smoking a little: by 3.3 percentage points (20% → 17% yes), every strength at
-    its most likely value. In period 0 it is lower by 20 percentage points. What it
-    does in periods 0 and 1 is so by definition, because smoking is itself set.
+    By period 4 (counted from 0; a period is a year), setting smoking to no until
+    period 1 lowers smoking a little: by 3.3 percentage points (20% → 17% yes),
+    every strength at its most likely value. In period 0 it is lower by 20
+    percentage points. What it does in periods 0 and 1 is so by definition, because
+    smoking is itself set.
     period     no    yes  level  without  change
     0       1.000  0.000  0.000    0.200  -0.200
     1       1.000  0.000  0.000    0.200  -0.200

@@ -164,7 +164,7 @@ def test_by_a_later_period_every_set_is_simulated_with_the_same_numbers() -> Non
             effect = cn.effect(stock, "wet", under=one.under, draws=20, at=2)
             assert one.change == pytest.approx(effect.estimate.value, abs=1e-12)
     assert (
-        "By period 2 (a period is a summer's day), choosing “rain” and “water” raises wet grass a lot: "
+        "By period 2 (counted from 0; a period is a summer's day), choosing “rain” and “water” raises wet grass a lot: "
         "by 65 percentage points."
     ) in found.sentence
     assert "read within a period only" in str(found)

@@ -211,7 +211,7 @@ def test_chance_is_no_direction():
     ) in found.sentence
     compared = cn.compare(japan, "lifetime_employment", {"p": scenario}, at=4)
     assert " ".join(str(compared).split()).startswith(
-        "By period 4 (a period is ten years), no scenario changes lifetime employment by more than "
+        "By period 4 (counted from 0; a period is ten years), no scenario changes lifetime employment by more than "
         "chance. "
     )
     assert "Standard errors of the changes in expected level up to 0.000" in str(compared)

@@ -30,7 +30,7 @@ RAIN = cn.do(rain="yes")
         ),
         (
             cn.Conclusion("wet", "exceeds", under=RAIN, threshold=0.5, at=2),
-            "By period 2 (a period is a summer's day), setting rain to yes puts the probability that wet grass is yes at 50% or above",
+            "By period 2 (counted from 0; a period is a summer's day), setting rain to yes puts the probability that wet grass is yes at 50% or above",
             "it is at least 50%",
         ),
         (

@@ -136,11 +136,11 @@ def test_the_sentence_says_which_numbers_it_is_from():
     habit = cn.load("habit")
     ask = {"under": cn.do(price="high"), "periods": 2}
     assert cn.trajectory(habit, "smoking", **ask).sentence.endswith(
-        "By period 2 (a period is a year), the proposal “raise the price” lowers smoking moderately: by "
+        "By period 2 (counted from 0; a period is a year), the proposal “raise the price” lowers smoking moderately: by "
         "9.6 percentage points (20% → 10% yes), every strength at its most likely value."
     )
     assert (
-        "By period 2 (a period is a year), the proposal “raise the price” lowers smoking moderately: by "
+        "By period 2 (counted from 0; a period is a year), the proposal “raise the price” lowers smoking moderately: by "
         "9.5 percentage points (20% → 11% yes), on average over 20 draws."
     ) in cn.trajectory(habit, "smoking", draws=20, **ask).sentence
     alone = cn.trajectory(habit, "smoking", periods=2).sentence

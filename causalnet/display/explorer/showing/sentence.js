@@ -112,11 +112,13 @@ const actionTold = (model, scenario) => {
 
 const found = (model, seen) => series([...seen].map(([v, s]) => say("{variable} is {state}", { variable: model.variables[v].said, state: plain(model.variables[v].states[s]) })));
 
-// The period, and what is observed. English also says how long a period is.
+// The period, how long it is, and what is observed.
 const leadTold = (model, { period, seen }, within) => {
-  const length = model.words ? "" : plain(model.period ?? "");
-  const time = period ? (length ? `By period ${period} (a period is ${length}), ` : say("By period {period}, ", { period }))
-    : !within ? "" : length ? `Within a period (${length}), ` : say("Within a period, ");
+  const length = plain(model.period ?? "");
+  const time = period && length ? say("By period {period} (counted from 0; a period is {length}), ", { period, length })
+    : period ? say("By period {period}, ", { period })
+    : within && length ? say("Within a period ({length}), ", { length })
+    : within ? say("Within a period, ") : "";
   if (!seen.size) return time;
   const findings = found(model, seen);
   return time + (period ? say("given that {findings} in period 0, ", { findings }) : say("given that {findings}, ", { findings }));
