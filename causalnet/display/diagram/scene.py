@@ -106,22 +106,45 @@ def _places(arrow: Arrow, name: str) -> bool:
 
 
 def _anchored(arrows: Iterable[Arrow]) -> Iterator[Arrow]:
-    """Rivals and arrows to later periods do not move the other cards: they only place a card that nothing else places.
+    """Rivals and arrows to later periods do not move the other cards: they only place what nothing else places.
 
-    Each arrow that does so joins a card that none has joined before, so no loop closes.
+    An arrow to a later period places a card, or cards that hang together, beside others that nothing else joins to
+    them: causes of a later period stand above their effects too. Each such arrow joins what was apart, so no loop closes.
     """
     arrows = tuple(arrows)
-    firm = {v for a in arrows if not _is_light(a) for v in (a.cause, a.effect)}
+    parts = _Parts()
     for arrow in arrows:
-        ends = {arrow.cause, arrow.effect}
+        if not _is_light(arrow):
+            parts.join(arrow.cause, arrow.effect)
+    for arrow in arrows:
         if arrow.standing == "rival":
-            yield replace(arrow, loose=arrow.loose or arrow.cause in firm)
-            firm.add(arrow.cause)
-        elif arrow.quiet and len(ends) == 2 and not ends <= firm:
+            yield replace(arrow, loose=arrow.loose or arrow.cause in parts)
+            parts.join(arrow.cause, arrow.cause)
+        elif arrow.quiet and parts.join(arrow.cause, arrow.effect):
             yield replace(arrow, loose=False)
-            firm |= ends
         else:
             yield arrow
+
+
+class _Parts:
+    """Cards that hang together, by one card of each part (union–find)."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, str] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._next
+
+    def join(self, a: str, b: str) -> bool:
+        """Put the parts of two cards together; whether they were apart."""
+        one, other = self._first(a), self._first(b)
+        self._next[one] = other
+        return one != other
+
+    def _first(self, name: str) -> str:
+        while self._next.setdefault(name, name) != name:
+            name = self._next[name]
+        return name
 
 
 def _is_light(arrow: Arrow) -> bool:
