@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 from causalnet.boundary.checks import position
 from causalnet.console import called_from_outside, fitted, fitting
 from causalnet.line_breaks import wrapped
+from causalnet.notation import without_calls
 from causalnet.text_table import text_table
 from causalnet.text_width import look_wide, tame
 
@@ -115,7 +116,8 @@ class Sheet:
                 parts.append(f"<thead>{self._html_row(self.header, 'th', columns)}</thead>")
             body = "".join(self._html_row(row, "td", columns) for row in rows)
             parts.append(f"<tbody>{body}</tbody></table>")
-        parts += [f'<p style="{NOTE}">{escape(_one_line(note))}</p>' for note in self.notes]
+        notes = [without_calls(_one_line(note)) for note in self.notes]
+        parts += [f'<p style="{NOTE}">{escape(note)}</p>' for note in notes]
         return f'<div class="{NO_FORMULAS}">{"".join(parts)}</div>'
 
     def _html_row(self, row: Sequence[str], tag: str, columns: int) -> str:
@@ -124,7 +126,7 @@ class Sheet:
             return f'<tr><th colspan="{columns}" style="text-align:left;{CELL}">{heading}</th></tr>'
         cells = (
             f'<{tag} style="text-align:{"left" if self._leftward(i) else "right"};{CELL}{_room(cell)}">'
-            f"{BAR.sub(QUIET, escape(_one_line(cell)))}</{tag}>"
+            f"{BAR.sub(QUIET, escape(without_calls(_one_line(cell))))}</{tag}>"
             for i, cell in enumerate(row)
         )
         return f"<tr>{''.join(cells)}</tr>"

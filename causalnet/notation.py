@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from keyword import iskeyword
 
 from causalnet.names import is_real
 
-__all__ = ["counted", "enumerated", "is_argument", "plain_number", "quoted", "written_mapping"]
+__all__ = [
+    "counted",
+    "enumerated",
+    "is_argument",
+    "plain_number",
+    "quoted",
+    "without_calls",
+    "written_mapping",
+]
 
 
 def is_argument(name: str) -> bool:
@@ -31,6 +40,33 @@ def written_mapping(items: Mapping[str, object]) -> str:
 def quoted(text: str) -> str:
     """`text` as a Python literal in double quotes."""
     return json.dumps(text, ensure_ascii=False)
+
+
+# Hints that are written as calls, in the words of one who only reads.
+HINTS = (
+    (re.compile(r"\bto_frame\(\) (has|lists)"), r"the whole table \1"),
+    (re.compile(r"\bin to_frame\(\)"), "in the whole table"),
+    (re.compile(r"\bAsk with a larger after=\."), "Ask for more periods after the end."),
+    (re.compile(r"\bAsk with more draws=\."), "Ask for more draws."),
+    (re.compile(r"\bask with at=\."), "give its number."),
+    (re.compile(r"\bcn\.sensitivity ranks"), "ask for the sensitivity, which ranks"),
+    (re.compile(r"\bsay so with matching=\{…\}"), "say so when you ask"),
+)
+
+
+def without_calls(text: str) -> str:
+    """A text whose hints are no calls: for pages, where nobody types.
+
+    Examples
+    --------
+    >>> without_calls("and 5 more; to_frame() has all of them."), without_calls("Ask with more draws=.")
+    ('and 5 more; the whole table has all of them.', 'Ask for more draws.')
+    """
+    if "(" not in text and "=" not in text and "cn." not in text:
+        return text
+    for call, words in HINTS:
+        text = call.sub(words, text)
+    return text
 
 
 def enumerated(parts: Sequence[object], word: str = "and") -> str:

@@ -13,7 +13,7 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence, Modifier
 from causalnet.network.labels import ModelLabels
-from causalnet.notation import quoted
+from causalnet.notation import quoted, without_calls
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.text_width import shortened_to
@@ -122,6 +122,7 @@ class Wording:
         """
         if told in self.names:
             return self.names[told]
+        told = without_calls(told)
         for pattern, words in self._code:
             told = pattern.sub(words, told)
         return LAG.sub(lambda match: _later("", int(match[1])), self.phrasing.words(told))

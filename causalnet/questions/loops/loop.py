@@ -114,6 +114,21 @@ KINDS = {
     "balancing": template("{count} balancing"),
     "undetermined": template("{count} undetermined"),
 }
+# Where all loops are of one kind.
+ONE_LOOP = {
+    "reinforcing": template("The model has one reinforcing feedback loop{asked}."),
+    "balancing": template("The model has one balancing feedback loop{asked}."),
+    "undetermined": template("The model has one feedback loop of undetermined polarity{asked}."),
+}
+ALL_LOOPS = {
+    "reinforcing": template(
+        "The model has {count} feedback loops{asked}, all of them reinforcing."
+    ),
+    "balancing": template("The model has {count} feedback loops{asked}, all of them balancing."),
+    "undetermined": template(
+        "The model has {count} feedback loops{asked}; of all of them it is undetermined whether they reinforce or balance."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -225,17 +240,17 @@ class Loops(Answer):
         """The answer in one sentence: the number of loops of several variables, by polarity."""
         kinds = Counter[str](loop.polarity for loop in self.feedback)
         told = [tr(KINDS[kind], count=count) for kind, count in kinds.items()]
-        asked = self._asked
+        asked, count = self._asked, len(self.feedback)
         if not told:
             first = tr("The model has no feedback loop of several variables{asked}.", asked=asked)
-        elif len(self.feedback) == 1:
-            first = tr(
-                "The model has one feedback loop{asked}: {kinds}.", asked=asked, kinds=told[0]
-            )
+        elif len(told) == 1:
+            (kind,) = kinds
+            words = ONE_LOOP if count == 1 else ALL_LOOPS
+            first = tr(words[kind], count=count, asked=asked)
         else:
             first = tr(
                 "The model has {count} feedback loops{asked}: {kinds}.",
-                count=len(self.feedback),
+                count=count,
                 asked=asked,
                 kinds=series(told),
             )
@@ -250,9 +265,13 @@ class Loops(Answer):
             if stated:
                 yield tr("Every influence on it is stated by a source.")
             else:
-                yield tr("Not every influence on it is stated by a source.")
+                yield tr(
+                    "No source states it as a loop: not every influence on it is stated by a source."
+                )
         elif stated == 0:
-            yield tr("In none of them is every influence stated by a source.")
+            yield tr(
+                "No source states any of them as a loop: in none is every influence stated by a source."
+            )
         elif stated == len(self.feedback):
             yield tr("Every influence on them is stated by a source.")
         else:

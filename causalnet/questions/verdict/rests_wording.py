@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import unsigned
 from causalnet.language.translate import template, tr
 from causalnet.model.effect_size import NOTHING
-from causalnet.network.labels import ModelLabels
+from causalnet.network.labels import ModelLabels, in_spoken_language
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
 from causalnet.questions.sentences.phrasing import comma_list, prose, series
+from causalnet.questions.sentences.quotation import quotation
 from causalnet.questions.skipped import Skipped
 
 if TYPE_CHECKING:
@@ -163,7 +164,8 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
         return _none_undoes(told, sets, kind, sense)
     smallest = len(sets.sets[0])
     first = [s for s in sets.sets if len(s) == smallest]
-    choices = [series([*one]) for one in first[:SETS_NAMED]]
+    named = _claimed(told) if kind == "claim" else str
+    choices = [series([*map(named, one)]) for one in first[:SETS_NAMED]]
     said = {"sense": sense, "named": tr("; or ").join(choices) + _more(len(first))}
     if smallest == 1 and kind == "influence":
         return tr("Rejecting a single influence undoes it {sense}: {named}.", **said)
@@ -180,6 +182,12 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
         count=smallest,
         **said,
     )
+
+
+def _claimed(told: Headline) -> Callable[[str], str]:
+    """Claims in their own words, with their names."""
+    claims = in_spoken_language(told.model).claims
+    return lambda name: f"{quotation(claims[name].text)} ({name})"
 
 
 def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:

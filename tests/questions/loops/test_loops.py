@@ -315,14 +315,16 @@ def test_the_filter_by_standing_goes_by_the_column_of_that_name():
     (loop,) = cn.loops(model, standing="added")
     assert (str(loop), loop.standing) == ("a → b → a", "added")
     text = str(cn.loops(model, standing="added"))
-    assert text.startswith("The model has one feedback loop whose weakest influence is added:")
+    assert " ".join(text.split()).startswith(
+        "The model has one reinforcing feedback loop whose weakest influence is added. "
+    )
     assert "A least set that breaks these and every firmer loop: a." in text
     (own,) = cn.loops(model, standing="implied")
     assert own.inertia
     both = str(cn.loops(model, standing=["implied", "added"]))
     assert both.startswith(
-        "The model has one feedback loop whose weakest influence is implied or added: 1\n"
-        "reinforcing. One variable"
+        "The model has one reinforcing feedback loop whose weakest influence is implied\n"
+        "or added. One variable"
     )
 
 
@@ -349,11 +351,11 @@ def test_the_first_line_counts_the_loops_by_polarity():
     there = cn.Influence("a", "b", "+", 1.0)
     inert = cn.Influence("a", "a", "+", 1.0, lag=1)
     assert cn.loops(ring(there, plus, minus)).sentence == (
-        "The model has 2 feedback loops: 1 reinforcing and 1 balancing. In none of them is every "
+        "The model has 2 feedback loops: 1 reinforcing and 1 balancing. No source states any of them as a loop: in none is every "
         "influence stated by a source."
     )
     assert cn.loops(ring(there, plus, inert)).sentence == (
-        "The model has one feedback loop: 1 reinforcing. Not every influence on it is stated by a "
+        "The model has one reinforcing feedback loop. No source states it as a loop: not every influence on it is stated by a "
         "source. One variable acts on itself."
     )
     assert cn.loops(ring(there)).sentence == "The model has no feedback loop of several variables."

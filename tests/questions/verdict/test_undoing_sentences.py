@@ -71,7 +71,7 @@ def test_where_there_are_two_ways_influences_and_claims_must_go_together():
         "pays for bus lanes”."
     ) in found.sentence
     with speaking("ja"):
-        assert "2の主張（例えば「A toll keeps cars out of the town」、" in found.sentence
+        assert "2件の主張（例えば「A toll keeps cars out of the town」、" in found.sentence
 
 
 def test_of_what_no_claim_carries_none_is_quoted():
