@@ -63,8 +63,9 @@ class JudgingTogether:
         model, and the model in draws, are compiled in one task and not in each worker.
         """
         searches = [partial(_ranges, self.model, group) for group in self._groups()]
+        every = self._conclusions()
         grounds = [
-            partial(_grounds, self.model, c, self.how, self.reading) for c in self._conclusions()
+            partial(_grounds, self.model, every[i], self.how, self.reading) for i in self._order()
         ]
         return [
             *searches,
@@ -76,7 +77,8 @@ class JudgingTogether:
         """The verdicts from what the tasks have found."""
         left = iter(found)
         ranges = [own for _ in self._groups() for own in next(left)]
-        grounds = [[*next(left)] for _ in self.each]
+        by_place = {i: [*next(left)] for i in self._order()}
+        grounds = [by_place[i] for i in sorted(by_place)]
         for part in self._parts():
             for _ in self._shared(part):
                 for place, own in zip(part, next(left), strict=True):
@@ -86,6 +88,14 @@ class JudgingTogether:
 
     def _conclusions(self) -> list[Conclusion]:
         return [j.contrast.conclusion for j in self.each.values()]
+
+    def _order(self) -> list[int]:
+        """The places of the conclusions, those on which the same variables bear one after another.
+
+        The networks without each set of influences are then still at hand: they are many, and not all can be kept.
+        """
+        names = [j.contrast.names for j in self.each.values()]
+        return sorted(range(len(names)), key=lambda i: names.index(names[i]))
 
     def _groups(self) -> list[Sequence[Conclusion]]:
         return grouped(self._conclusions())
