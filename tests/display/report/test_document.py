@@ -35,7 +35,7 @@ def test_it_has_real_headings_and_the_sentences_of_the_page(written, small_repor
     assert [p.text for p in written.paragraphs if p.style.name == "Heading 2"] == re.findall(
         r"<h3>([^<]*)</h3>", page
     )
-    (sentence,) = re.findall(r"<dt>fewer rules</dt><dd>([^<]*)</dd>", page)
+    (sentence,) = re.findall(r"<dt>fewer rules</dt> <dd>([^<]*)</dd>", page)
     assert f"fewer rules. {sentence}" in [p.text for p in written.paragraphs]
 
 

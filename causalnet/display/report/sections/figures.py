@@ -5,13 +5,27 @@ from __future__ import annotations
 from math import isnan
 
 from causalnet.display.charts.headline import spoken_percent
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.verdict.verdict_answer import Verdict
 
-__all__ = ["by_construction", "found_contrast", "standing_in_draws"]
+__all__ = ["GROUNDS", "by_construction", "found_contrast", "standing_in_draws"]
+
+# The grounds, from the strongest to none.
+GROUNDS = {
+    "signs": template("the signs alone"),
+    "structure": template("the structure alone"),
+    "ranges": template("its stated ranges"),
+    "most draws": template("most draws"),
+    "baselines": template("the baselines alone"),
+    "definition": template("true by definition"),
+    "observed": template("itself observed"),
+    "by observing alone": template("observing alone"),
+    "a guess": template("a guess"),
+    "not earned": template("not earned"),
+}
 
 
 def found_contrast(conclusion: Conclusion, contrast: float) -> str:

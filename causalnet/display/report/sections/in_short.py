@@ -10,6 +10,7 @@ from causalnet.answer_tables import signed
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Findings
 from causalnet.display.report.sections.alike import parts_alike
+from causalnet.display.report.sections.figures import GROUNDS
 from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.language.translate import template, tr
 from causalnet.model.influence import STANDINGS
@@ -22,23 +23,23 @@ from causalnet.questions.verdict.verdict_answer import Verdict
 
 __all__ = ["Gist"]
 
-# What settles so many conclusions.
-SETTLED = {
-    "signs": template("the directions of the influences settle {count} whatever their strengths"),
-    "structure": template("the structure of the model alone settles {count}"),
-    "ranges": template("all stated ranges of the strengths bear out {count}"),
-    "most draws": template("most draws of the strengths bear out {count}, but not all"),
-    "baselines": template("the baselines alone, without any influence, meet {count}"),
-    "definition": template("what is set settles {count} by definition"),
-    "observed": template("what is observed settles {count} itself"),
-    "by observing alone": template("observing alone, and no influence, bears out {count}"),
-    "a guess": template("a guess alone carries {count}"),
-    "not earned": template("the argument does not earn {count}"),
+# What so many conclusions rest on.
+RESTING = {
+    "signs": template("for {count} the direction follows from the argument whatever the strengths"),
+    "structure": template("for {count} it follows from the structure of the model alone"),
+    "ranges": template("for {count} it holds over all stated ranges of the strengths"),
+    "most draws": template("for {count} it holds in most draws of the strengths, not in all"),
+    "baselines": template("for {count} it holds by the baselines alone, without any influence"),
+    "definition": template("for {count} it holds by definition of what is set"),
+    "observed": template("for {count} it is itself what is observed"),
+    "by observing alone": template("for {count} it comes by observing alone, through no influence"),
+    "a guess": template("for {count} it hangs on a guess"),
+    "not earned": template("for {count} the argument does not earn it"),
 }
 NEEDED = {
-    "stated": template("one that the source states"),
-    "implied": template("one that the source implies"),
-    "added": template("one that the modellers added"),
+    "stated": template("for {count} what the source states suffices"),
+    "implied": template("for {count} an influence is needed that the source only implies"),
+    "added": template("for {count} an influence is needed that the modellers added"),
 }
 MISSED = {
     "contradicted": template("the signs say the opposite"),
@@ -55,8 +56,8 @@ STILL = {
     "blocked by what is observed": template("{outcome} does not change, given what is observed"),
 }
 MOVED = {
-    "rises": template("{outcome} rises ({size} change)"),
-    "falls": template("{outcome} falls ({size} change)"),
+    "rises": template("{outcome} rises ({size} change; rests on {ground})"),
+    "falls": template("{outcome} falls ({size} change; rests on {ground})"),
 }
 # A part of a change that is not told.
 TRACE = 0.005
@@ -102,22 +103,24 @@ class Gist:
         """How many conclusions each ground settles, and the weakest influence that these need."""
         count = Counter[str](v.grade for v in self.verdicts.values())
         told = series(
-            [tr(words, count=count[grade]) for grade, words in SETTLED.items() if count[grade]]
+            [tr(words, count=count[grade]) for grade, words in RESTING.items() if count[grade]]
         )
         first = tr("Of {count} conclusions judged, {told}.", count=len(self.verdicts), told=told)
         return prose([first, self._weakest()])
 
     def _weakest(self) -> str:
-        needs = Counter(v.signs.standing for v in self.earned.values() if v.signs.standing)
-        own = [s for s in STANDINGS if needs[s] and s in NEEDED]
-        if not own:
+        """Of the conclusions that follow from the signs, the weakest influences that they need."""
+        own = [v for v in self.earned.values() if v.grade == "signs"]
+        needs = Counter(v.signs.standing for v in own if v.signs.standing in NEEDED)
+        if not needs:
             return ""
-        if len(own) == 1 and needs[own[0]] == len(self.earned):
-            return tr(
-                "The weakest influence that each of these needs is {kind}.", kind=tr(NEEDED[own[0]])
-            )
-        told = [tr("for {count} {kind}", count=needs[s], kind=tr(NEEDED[s])) for s in own]
-        return tr("The weakest influence needed is {kinds}.", kinds=series(told))
+        alike = len(needs) == 1 and [*needs.values()] == [len(own)]
+        told = [
+            tr(NEEDED[s], count=tr("all of them") if alike else needs[s])
+            for s in STANDINGS
+            if needs[s]
+        ]
+        return tr("Of these {count}, {kinds}.", count=len(own), kinds=series(told))
 
     def sizes(self) -> str:
         """The span of sizes, at the central numbers and over the ranges, and how much no claim carries."""
@@ -145,9 +148,8 @@ class Gist:
         ]
         if ends:
             found = tr(
-                "Over the stated ranges of the strengths, changes from {least} to {most} were found.",
-                least=min(ends)[1],
-                most=max(ends)[1],
+                "Over the stated ranges of the strengths, changes of {span} were found.",
+                span=_span(min(ends)[1], max(ends)[1]),
             )
             texts.append(found)
         texts.append(tr("The strengths are judgements of the modellers, not of the source."))
@@ -252,11 +254,14 @@ class Gist:
         later = self.found.later
         if later is None or not {whole, part} <= later.changes.keys():
             return ""
+        more, less = signed(later.changes[whole]), signed(later.changes[part])
+        if more == less:
+            return tr("Nor does it by period {period}.", period=later.period)
         return tr(
             "By period {period} it comes to {more}, against {less} (medians of draws).",
             period=later.period,
-            more=signed(later.changes[whole]),
-            less=signed(later.changes[part]),
+            more=more,
+            less=less,
         )
 
     def named(self, name: str) -> str:
@@ -306,4 +311,14 @@ class Gist:
             MOVED[v.conclusion.direction],
             outcome=outcome,
             size=tr(SIZE_WORDS[v.size]),
+            ground=tr(GROUNDS[v.grade]),
         )
+
+
+def _span(least: str, most: str) -> str:
+    """Two shares of a scale, whose unit is told once."""
+    unit = tr("{share} of the scale", share="")
+    if unit in least and unit in most:
+        least = least.replace(unit, "")
+        return tr("{low} to {high} of the scale", low=least, high=most.replace(unit, ""))
+    return tr("{low} to {high}", low=least, high=most)

@@ -8,10 +8,10 @@ from causalnet.display.report.content import Block, Chapter, QuotedSentence, Rep
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Findings, ReportSection
-from causalnet.display.report.sections.figures import found_contrast, standing_in_draws
+from causalnet.display.report.sections.figures import GROUNDS, found_contrast, standing_in_draws
 from causalnet.display.report.sections.in_short import Gist
 from causalnet.display.translated_terms import SIZE_WORDS
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import tr
 from causalnet.model.grammar.intervention import do
 from causalnet.model.grammar.setting import Hard, Partial
 from causalnet.questions.phrases import shown_contrast
@@ -24,19 +24,6 @@ __all__ = ["SUMMARY"]
 
 # So many conclusions at most have a sentence each.
 FEW = 3
-# The grounds, from the strongest to none.
-GROUNDS = {
-    "signs": template("the signs alone"),
-    "structure": template("the structure alone"),
-    "ranges": template("its stated ranges"),
-    "most draws": template("most draws"),
-    "baselines": template("the baselines alone"),
-    "definition": template("true by definition"),
-    "observed": template("itself observed"),
-    "by observing alone": template("observing alone"),
-    "a guess": template("a guess"),
-    "not earned": template("not earned"),
-}
 
 
 def summary(asked: ReportQuestion, known: Findings) -> list[Chapter]:

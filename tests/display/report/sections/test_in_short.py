@@ -81,8 +81,18 @@ def gist(found):
 def test_the_grounds_are_counted_in_a_sentence(gist, found):
     assert [v.grade for v in found.verdicts.values()].count("signs") == 3
     assert gist.grounds() == (
-        "Of 5 conclusions judged, the directions of the influences settle 3 whatever their strengths and the argument does "
-        "not earn 2. The weakest influence that each of these needs is one that the source states."
+        "Of 5 conclusions judged, for 3 the direction follows from the argument whatever the strengths and for 2 the argument "
+        "does not earn it. Of these 3, for all of them what the source states suffices."
+    )
+
+
+def test_what_the_signs_need_is_counted_among_what_follows_from_them(gist, found):
+    first = found.verdicts["raise a"]
+    implied = replace(first, signs=replace(first.signs, standing="implied"))
+    own = cn.answers.Verdicts({**found.verdicts, "raise a": implied})
+    told = Gist(gist.asked, replace(found, verdicts=own)).grounds()
+    assert told.endswith(
+        "Of these 3, for 2 what the source states suffices and for 1 an influence is needed that the source only implies."
     )
 
 
@@ -92,7 +102,8 @@ def test_the_span_of_sizes_and_what_no_claim_carries(gist, found):
     assert f"the smallest change is {sizes['raise d']} (“raise d”) and the largest " in told
     ends = [x for v in found.verdicts.values() if v.grade == "signs" for x in v.attained]
     scale = found.verdicts["raise a"].scale
-    assert f"changes from {scale.percent(min(ends))} to {scale.percent(max(ends))} were" in told
+    least = scale.percent(min(ends)).removesuffix(" of the scale")
+    assert f"changes of {least} to {scale.percent(max(ends))} were found" in told
     own = gist.unclaimed["raise a"]
     assert own.influences == (("a", "m"),)
     assert gist.unclaimed["raise d"] == (0.0, ())
@@ -140,6 +151,28 @@ def test_what_together_does_no_more_than_a_part_is_told_with_the_last_period(gis
     ]
 
 
+def test_what_stays_the_same_later_is_said_without_figures(gist, found):
+    later = Later(8, dict.fromkeys(NAMES, 0.25))
+    (told,) = Gist(gist.asked, replace(found, later=later)).together()
+    assert told.endswith("alone. Nor does it by period 8.")
+
+
+def test_what_hangs_on_a_guess_has_a_group_of_its_own():
+    model = town().replacing(
+        cn.Influence("d", "e", "?", cn.pert(-1, 0.3, 1), claims=["k"], standing="stated")
+    )
+    named = {name: ASKED[name] for name in ("raise a", "raise d")}
+    own = Findings(cn.verdicts(model, named, draws=9))
+    guess = own.verdicts["raise d"]
+    assert guess.grade in ("a guess", "most draws")
+    gist = Gist(asking(model, named), own)
+    ground = {"a guess": "a guess", "most draws": "most draws"}[guess.grade]
+    assert [gist.heading(names) for names in gist.groups(own.verdicts)] == [
+        f"Yield rises ({own.verdicts['raise a'].size} change; rests on the signs alone)",
+        f"Yield rises ({guess.size} change; rests on {ground})",
+    ]
+
+
 def test_parts_that_differ_in_a_draw_or_do_nothing_are_not_alike():
     model = argument()
     more = cn.do(rules="few", caution="few")
@@ -159,7 +192,7 @@ def test_conclusions_that_came_to_the_same_stand_together(found):
     points = {point.name: point.text for point in chapter.blocks[0].points}
     v = found.verdicts["raise a"]
     change = f"{v.central:+.3f}"
-    assert points[f"Yield rises ({v.size} change)"] == (
+    assert points[f"Yield rises ({v.size} change; rests on the signs alone)"] == (
         f"raise a ({change}); raise a and b ({change}), of 2 states."
     )
     assert points["Yield does not change within the period, only later"] == (
