@@ -3,7 +3,7 @@ What must be sustained, and for how long?
 =========================================
 
 A directed acyclic graph describes effects within a period. A vicious cycle needs time: lagged influences
-carry one period into the next. One period of this model is five years.
+carry one period into the next. One period of this model is ten years.
 """
 
 import matplotlib.pyplot as plt
@@ -49,7 +49,7 @@ print(lasting)
 cn.plot(lasting, plt.subplots(layout="constrained")[1])
 
 # %%
-# Does the order of two reforms matter? In each arm one starts at once and the other follows fifteen years later. The
+# Does the order of two reforms matter? In each arm one starts at once and the other follows thirty years later. The
 # order matters a little until both are in place. Then the difference all but vanishes.
 
 status = do(software_strategic_status="value centre")

@@ -14,7 +14,7 @@ for name, proposal in japan.proposals.items():
 
 # %%
 # The proposals side by side, on two outcomes. A missing number means that the proposal has no path to the outcome
-# within a period of five years, or acts only with a lag.
+# within a period of ten years, or acts only with a lag.
 
 outcomes = ["software_competitiveness", "ai_era_position"]
 side = cn.compare(japan, outcomes, japan.interventions)

@@ -19,8 +19,8 @@ def japan() -> cn.CausalModel:
 
 def test_the_checklist_is_whole():
     assert len(CHECKLIST["variables"]) == 41
-    assert sum(row["lag"] == 0 for row in CHECKLIST["influences"]) == 55
-    assert sum(row["lag"] == 1 for row in CHECKLIST["influences"]) == 37
+    assert sum(row["lag"] == 0 for row in CHECKLIST["influences"]) == 57
+    assert sum(row["lag"] == 1 for row in CHECKLIST["influences"]) == 39
     assert len(CHECKLIST["rivals"]) == 8
     assert len(CHECKLIST["hidden"]) == 3
     assert [row["name"] for row in CHECKLIST["claims"]] == [f"c{i:02}" for i in range(1, 74)]
@@ -79,6 +79,8 @@ OTHERWISE = {
     ("ai_compute_capacity", "ai_capability"): "gated",
     ("chip_trade_pressure", "chip_industry_position"): "medium",
     ("advanced_chip_program", "ai_hardware_position"): "strong",
+    ("private_ai_infrastructure", "software_competitiveness"): "open",
+    ("government_ai_strategy", "ai_era_position"): "faint",
 }
 
 
@@ -98,6 +100,8 @@ LASTING = {
     "software_talent_density": "inertia",
     "software_engineering_capability": "inertia",
     "software_competitiveness": "inertia",
+    "engineer_compensation": "inertia",
+    "ai_application_position": "inertia",
     "foreign_software_lead": "inertia",
     "software_strategic_status": "passing inertia",
     "startup_scaling_resources": "passing inertia",
@@ -212,6 +216,7 @@ def test_the_table_of_strengths(japan):
         "condition": cn.pert(1.2, 2.2, 3.2),
         "link": cn.pert(0.6, 1.5, 2.4),
         "gated": cn.pert(0, 0.3, 0.6),
+        "faint": cn.pert(0, 0.1, 0.3),
         "added medium": cn.pert(0.2, 0.8, 1.6, inclusion=0.5),
         "added weak": cn.pert(0, 0.3, 0.8, inclusion=0.5),
         "lasting inertia": cn.pert(2, 3.5, 5),

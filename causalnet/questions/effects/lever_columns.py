@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from math import isnan
 
 from causalnet.answer_tables import Column, paragraph, signed
+from causalnet.language.translate import tr
+from causalnet.model.causal_model import CausalModel
+from causalnet.network.network import Network
 from causalnet.network.pooled_draws import PooledDraws
 from causalnet.questions.effects.lever import Lever, reaching
 from causalnet.questions.effects.rank_shares import RankShares, told_share
+from causalnet.questions.query.candidates import proposed_softly
 from causalnet.questions.query.measure import Measure
+from causalnet.questions.sentences.phrasing import Phrasing, capital, series
 from causalnet.questions.voice_split import BETWEEN
 
 __all__ = ["column_of_voices", "columns_at_least", "columns_of_reach", "legend_of_reach"]
@@ -99,6 +104,30 @@ def said_of_voices(pooled: PooledDraws | None) -> list[str]:
     if pooled is None:
         return []
     return [BETWEEN, *map(paragraph, pooled.notes)]
+
+
+def said_of_proposals(best: Iterable[Lever], source: CausalModel | Network) -> list[str]:
+    """A note on the proposals that move a lever, but not to the state that was tried."""
+    if isinstance(source, Network):
+        return []
+    softly = proposed_softly(source, [lever.variable for lever in best])
+    if not softly:
+        return []
+    say = Phrasing(source)
+    actions = capital(series([say.action(proposal.intervention) for proposal in softly]))
+    if len(softly) == 1:
+        return [
+            tr(
+                "{actions} moves its lever otherwise than is tried here: see compare().",
+                actions=actions,
+            )
+        ]
+    return [
+        tr(
+            "{actions} move their levers otherwise than is tried here: see compare().",
+            actions=actions,
+        )
+    ]
 
 
 def columns_of_rank(share: Callable[[Lever], RankShares]) -> list[Column[Lever]]:

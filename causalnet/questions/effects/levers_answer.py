@@ -23,6 +23,7 @@ from causalnet.questions.effects.lever_columns import (
     columns_of_rank,
     columns_of_reach,
     legend_of_reach,
+    said_of_proposals,
     said_of_voices,
 )
 from causalnet.questions.effects.lever_paths import hindered, later_of, said_of_paths, signs_of
@@ -363,7 +364,8 @@ def _notes(levers: Levers, *, whole: bool) -> tuple[str, ...]:
         )
     size = f"size: {levers.scale.legend()}."
     paths = said_of_paths(best, levers.later, levers.measure, levers.at)
-    return (size, *told, *paths, *levers.notes)
+    softly = said_of_proposals(best, levers.provenance.source)
+    return (size, *told, *paths, *softly, *levers.notes)
 
 
 def _notes_at_the_centre(levers: Levers) -> list[str]:

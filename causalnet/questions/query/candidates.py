@@ -8,11 +8,12 @@ from typing import get_args
 from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.setting import Hard
+from causalnet.model.proposal import Proposal
 from causalnet.model.variable import Better
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import Measure
 
-__all__ = ["candidates", "proposed", "wished"]
+__all__ = ["candidates", "proposed", "proposed_softly", "wished"]
 
 
 def wished(model: CausalModel | Network, outcome: str | Measure, better: Better | None) -> Better:
@@ -45,6 +46,18 @@ def proposed(model: CausalModel | Network, name: str, state: str) -> tuple[str, 
         p.name
         for p in model.proposals.values()
         if p.claims and p.intervention.settings.get(name) == Hard(state)
+    )
+
+
+def proposed_softly(model: CausalModel, names: Iterable[str]) -> tuple[Proposal, ...]:
+    """The proposals, with claims of the source behind them, that move one of these variables and set it to no state."""
+    known = {*names}
+    return tuple(
+        p
+        for p in model.proposals.values()
+        if p.claims
+        and len(p.intervention.touched) == 1
+        and any(v in known and not isinstance(s, Hard) for v, s in p.intervention.settings.items())
     )
 
 

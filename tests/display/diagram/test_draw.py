@@ -171,7 +171,7 @@ def test_the_japan_model_fits_on_a_page():
     picture = cn.draw(cn.load("japan_software"), legend=True)
     box = [float(x) for x in parsed(picture).get("viewBox").split()]
     assert len(groups(picture, "node")) == 41
-    assert len(groups(picture, "edge")) == 75
+    assert len(groups(picture, "edge")) == 77
     assert 1.2 < box[2] / box[3] < 1.8
     sizes = {float(t.get("font-size")) for t in parsed(picture).iter(f"{SVG}text")}
     assert min(sizes) >= 10
@@ -208,8 +208,8 @@ def test_every_kind_of_picture_can_be_in_japanese():
     japan, critic = cn.load("japan_software"), cn.load("japan_software_critic")
     both = cn.draw([japan, critic], language="ja", focus="software_competitiveness", legend=True)
     assert "共通の影響" in both.title
-    assert "強い → 弱い" in texts(both)
-    assert "増幅111個" in cn.draw(japan, language="ja", loops=True).title
+    assert "緩やかに強い → 緩やかに弱い" in texts(both)
+    assert "増幅112個" in cn.draw(japan, language="ja", loops=True).title
     assert (
         cn.draw(cn.Network({"x": ["a", "b"]}, {}, {"x": [0.5, 0.5]}), language="ja").title
         == "ネットワーク"

@@ -98,3 +98,21 @@ def test_it_holds_the_changes_of_what_was_tried_and_not_the_network_in_draws():
     among = cn.levers(town(), "air", among=["traffic", "noise", "toll"])
     every = {(v.variable, v.state): v.level for v in cn.levers(town(), "air", among="all")}
     assert {(v.variable, v.state): v.level for v in among}.items() <= every.items()
+
+
+def test_a_proposal_that_sets_no_state_is_named_below_the_levers():
+    """The barrier is tried at its lowest; the proposal lowers it by a state."""
+    japan = cn.load("japan_software")
+    told = " ".join(str(cn.levers(japan, "ai_era_position")).split())
+    assert (
+        "The proposal “lower the language barrier”, the proposal “attract global talent” and the "
+        "proposal “break up outsourcing, in part” move their levers otherwise than is tried here"
+    ) in told
+    one = " ".join(str(cn.levers(japan, "ai_era_position", among=["language_barrier"])).split())
+    assert (
+        "The proposal “lower the language barrier” moves its lever otherwise than is tried here: see "
+        "compare()."
+    ) in one
+    hard = cn.levers(japan, "ai_era_position", among=["software_strategic_status"])
+    assert "otherwise than is tried here" not in str(hard)
+    assert "otherwise than is tried here" not in str(cn.levers(cn.load("lawn"), "wet", among="all"))

@@ -30,6 +30,10 @@ STRENGTHS = {
     "strong": template("strong"),
     "medium": template("medium"),
     "weak": template("weak"),
+    "slow strong": template("slow strong"),
+    "slow medium": template("slow medium"),
+    "slow weak": template("slow weak"),
+    "slow implied": template("slow implied"),
 }
 
 
