@@ -2,7 +2,7 @@
 // that is too large, from the outcome in either world alone, as in margin_range.
 
 // The cells of what one variable depends on, and its states, up to which a page works a range out.
-const [MOST_CONTEXTS, MOST_RANGE_STATES] = [1e5, 4];
+const [MOST_CONTEXTS, MOST_RANGE_STATES] = [2e5, 4];
 
 class Induction {
   // `worths`: some worths of every state of the outcome; the value has an axis for them beside those of nodes.

@@ -5,12 +5,47 @@
 const NOTHING_LEFT = 1e-15;
 
 const bestTransport = (first, second, worth) => {
-  const [m, n] = [first.length, second.length];
-  if (m === 1 || n === 1) {
-    let all = 0;
-    for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) all += first[i] * second[j] * worth[i][j];
-    return all;
+  const turn = directionOf(worth);
+  return turn ? alongCorners(first, second, worth, turn) : augmented(first, second, worth);
+};
+
+// Where worths grow with both states together (1), the coupling of one rank is best, and where they grow against each other (−1), that of
+// opposite ranks: A. J. Hoffman (1963), "On simple linear programming problems". 0 where it is neither.
+const directionOf = (worth) => {
+  let [up, down] = [true, true];
+  for (let i = 1; i < worth.length; i++) {
+    for (let j = 1; j < worth[0].length; j++) {
+      const twist = worth[i][j] + worth[i - 1][j - 1] - worth[i - 1][j] - worth[i][j - 1];
+      if (twist < 0) up = false;
+      if (twist > 0) down = false;
+    }
   }
+  return up ? 1 : down ? -1 : 0;
+};
+
+// From corner to corner of the table, as much as there is in each cell.
+const alongCorners = (first, second, worth, turn) => {
+  const last = second.length - 1;
+  const column = (j) => (turn > 0 ? j : last - j);
+  let [i, j, all] = [0, 0, 0];
+  let [left, free] = [first[0], second[column(0)]];
+  for (;;) {
+    const amount = Math.min(left, free);
+    all += amount * worth[i][column(j)];
+    left -= amount;
+    free -= amount;
+    if (left <= free) {
+      if (++i === first.length) return all;
+      left = first[i];
+    } else {
+      if (++j > last) return all;
+      free = second[column(j)];
+    }
+  }
+};
+
+const augmented = (first, second, worth) => {
+  const n = second.length;
   const [left, free] = [[...first], [...second]];
   const flow = first.map(() => new Float64Array(n));
   for (;;) {

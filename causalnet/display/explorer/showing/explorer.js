@@ -121,6 +121,7 @@ const show = () => {
     [latest.before, latest.now] = [latest.courses.before[period], latest.courses.now[period]];
     latest.against = (latest.courses.against ?? latest.courses.before)[period];
   }
+  document.body.classList.toggle("waiting", Boolean(period && latest.working));
   tip.latest = latest;
   picture.show(latest);
   picture.showArrows(latest);

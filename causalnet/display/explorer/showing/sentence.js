@@ -131,6 +131,10 @@ const headline = (model, latest) => {
   const { outcome: v, seen, period } = scenario;
   const acting = isActing(scenario);
   const { said } = model.variables[v];
+  // Until a later period is worked out, there is nothing to say of it.
+  if (period && (latest.working || !latest.courses) && !impossible) {
+    return { sentence: latest.working ? say("Later periods are being worked out …") : plain(latest.refused ?? ""), big: "…", gloss: "" };
+  }
   if (impossible) return { sentence: say("These observations cannot occur together in this model."), big: say("Impossible"), gloss: "" };
   if (!acting && !seen.size) {
     const gloss = touching() ? say("Nothing is set or observed. Tap a proposal to carry it out, or a state of a card to set it.") : say("Nothing is set or observed. Click a proposal to carry it out, or a card to set one of its states.");
