@@ -84,7 +84,7 @@ def report(
 ) -> Path:
     """Write a report on a model: a page for a browser, or a Word document.
 
-    It begins with a sentence to quote on every conclusion. Then follow a picture of the model, today's distributions, the
+    It begins with what holds across the conclusions. Then follow a picture of the model, today's distributions, the
     levers with their uncertainty, verdicts with their grounds, what would have come of the case observed, the rivals, the
     course over time, the claims with their sources and the evidence against them, an audit, the method and its caveats.
     The names of the model and questions as code stand in the appendix alone.
