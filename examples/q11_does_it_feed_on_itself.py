@@ -22,7 +22,7 @@ print(cn.loops(japan, standing="stated"))
 # %%
 # The article says *that* there is a cycle, but not *which*. Every loop of several variables needs an influence that
 # we have added. The gain ranks loops by how strongly they pass a push on. It is a few hundredths at most:
-# most of the memory is in the inertia.
+# most of the memory is in the inertia. The article does say that the roots compound one another; it names no pair.
 
 print(found.to_frame()[["loop", "standing", "delay", "gain"]].head(6).round(3).to_string())
 

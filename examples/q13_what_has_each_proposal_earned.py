@@ -31,8 +31,8 @@ for name, concluded in proposals.items():
 # %%
 # The paths forward
 # -----------------
-# These are the verdicts on the main paths. Two of the changes that follow from the signs are moderate, and two are small:
-# under 5% of the way from "no global category" to "global vendors".
+# These are the verdicts on the main paths. Of the changes that follow from the signs one is moderate, three are small (under 5%
+# of the way from "no global category" to "global vendors"), and one is negligible. What the article leaves open is a guess.
 paths = (
     "treat software as a value centre",
     "break up outsourcing",

@@ -24,7 +24,8 @@ cn.draw(cn.diff(article, critic), focus=outcome, legend=True)
 # %%
 # What they agree on
 # ------------------
-# They never contradict a sign, and draw three conclusions together.
+# They draw three conclusions of eight together. The reply was made out of the model of the article, so that they share most
+# influences says how it was made.
 agreed = cn.agreement(article, critic)
 print(agreed)
 
@@ -50,6 +51,6 @@ print(cn.crux(article, critic, language).sentence)
 # %%
 # The critic's causes as rivals
 # -----------------------------
-# The model of the article takes in what only the critic claims. With the greatest of them admitted, its own rise is about half as large.
+# The model of the article takes in what only the critic claims. With the greatest of them admitted, its own rise is about a fifth as large.
 both = cn.merge(article, critic)
 print(cn.effect(both.admitting("specialised vendors"), outcome, under=question.under).sentence)

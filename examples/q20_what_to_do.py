@@ -39,7 +39,7 @@ later = cn.portfolio(japan, outcome, among=choices, budget=2, draws=60, at=3)
 print(later.sentence)
 
 # %%
-# Now one decision that may look at something first. Suppose that opening up to the world's open source costs as much as 0.105
+# Now one decision that may look at something first. Suppose that opening up to the world's open source costs as much as 0.047
 # of a state, and that one may first look at how deep outsourcing is layered.
 
 open_source = japan.variables["open_source_integration"].states
@@ -47,7 +47,7 @@ decided = cn.decide(
     japan,
     outcome,
     choose={"open_source_integration": ["multi_layer_outsourcing"]},
-    costs={"open_source_integration": {open_source[-1]: 0.105}},
+    costs={"open_source_integration": {open_source[-1]: 0.047}},
 )
 print(decided)
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
+from causalnet.answer_tables import (
+    Answer,
+    AnswerTable,
+    Column,
+    Sheet,
+    paragraph,
+    signed,
+    whole_percent,
+)
 from causalnet.boundary.checks import position, public
 from causalnet.console import printed
 from causalnet.errors import unknown
@@ -34,6 +42,8 @@ POLARITIES: Mapping[Sign, Polarity] = {
 LOOPS_SHOWN = 20
 # The columns of a loop that print before its variables.
 COLUMNS = ("loop", "standing", "delay", "gain")
+LASTING = ("loop", "standing", "delay", "left")
+LEFT = "left: what is left after the lag of a move from the lowest state to the highest, if nothing else acts."
 GAIN = (
     "gain: central strength times the effect's spread today, multiplied round the loop. It ranks loops by how "
     "strongly they pass a push on.",
@@ -58,11 +68,16 @@ class Loop:
         The product over its influences of central strength and of the effect's spread today: a number without a
         unit, by which loops are ranked. It is linear in log-odds, and not the share of a push that comes back.
         None where an influence has no strength in log-odds. See `loops`.
+    left : float or None
+        Of a variable that acts on itself, the share of a move from its lowest state to its highest that is left after
+        the lag, if nothing else acts. None of other loops, where it has no strength in log-odds, or a state that is
+        impossible today.
     """
 
     name: str
     influences: tuple[Influence, ...]
     gain: float | None = None
+    left: float | None = None
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -219,6 +234,7 @@ class Loops(Answer):
             Column("standing", lambda x: x.standing, "standing", align="<"),
             Column("length", lambda x: len(x.influences)),
             Column("gain", lambda x: x.gain, "gain", _gain),
+            Column("left", lambda x: x.left, "left", _left),
             Column(
                 "path",
                 lambda x: f"{x}",
@@ -344,12 +360,9 @@ def _inertia(found: Loops) -> Sheet | None:
     """The variables that act on themselves, the most lasting first."""
     if not found.inertia:
         return None
-    rows = sorted(found.inertia, key=lambda loop: -abs(loop.gain or 0.0))[:LOOPS_SHOWN]
-    # The legend stands once, under the first table that has a gain.
-    above = any(loop.gain is not None for loop in found.feedback)
-    known = any(loop.gain is not None for loop in found.inertia)
-    notes = _legend() if known and not above else []
-    return found.table.sheet("\nINERTIA", notes, rows=rows, only=[*COLUMNS, "variable"])
+    rows = sorted(found.inertia, key=lambda loop: -abs(loop.left or 0.0))[:LOOPS_SHOWN]
+    notes = [paragraph(LEFT)] if any(loop.left is not None for loop in rows) else []
+    return found.table.sheet("\nINERTIA", notes, rows=rows, only=[*LASTING, "variable"])
 
 
 def _legend() -> list[str]:
@@ -359,6 +372,10 @@ def _legend() -> list[str]:
 
 def _gain(loop: Loop) -> str:
     return "" if loop.gain is None else signed(loop.gain)
+
+
+def _left(loop: Loop) -> str:
+    return "" if loop.left is None else whole_percent(loop.left)
 
 
 def _breaking(found: Loops) -> Sheet | None:

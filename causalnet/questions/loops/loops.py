@@ -19,6 +19,7 @@ from causalnet.model.mechanism import Ordinal
 from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
 from causalnet.questions.loops.loop import Loop, Loops
+from causalnet.questions.loops.remainder import remainder
 from causalnet.questions.query.idle_influences import idle_influences
 
 __all__ = ["loops"]
@@ -264,6 +265,7 @@ def _listed(
             marks[loop.influences],
             loop.influences,
             _product([steps[i] for i in loop.influences]),
+            _left(model, loop.influences[0]) if loop.inertia else None,
         )
         for loop in ordered
     )
@@ -276,6 +278,18 @@ def _product(factors: Iterable[float | None]) -> float | None:
             return None
         gain *= factor
     return gain
+
+
+def _left(model: CausalModel, influence: Influence) -> float | None:
+    """What is left of a move where a variable acts on itself; None of a mechanism without log-odds."""
+    judged, variable = model.strength(influence), model.variables[influence.effect]
+    if judged is None or not isinstance(variable.mechanism, Ordinal):
+        return None
+    today = marginals(model)[variable.name].p
+    if len(today) == 1 or not today.all():
+        return None
+    sign = -1 if influence.sign == "-" else 1
+    return remainder(today, sign * one_judgement(influence.name, judged).central)
 
 
 def _place(loop: Loop, order: Mapping[str, int]) -> tuple[object, ...]:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import nan
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed, unsigned
+from causalnet.answer_tables import (
+    Answer,
+    AnswerTable,
+    Column,
+    Sheet,
+    paragraph,
+    signed,
+    unsigned,
+    whole_percent,
+)
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.language.translate import tr
@@ -152,8 +162,17 @@ class Agreement(Answer):
         return tuple(c for c in self.conclusions if c.drawn_by_both)
 
     @property
+    def share(self) -> float:
+        """Of the pairs between which at least one account has an influence, the share on which they agree.
+
+        Pairs that neither joins do not count, as they do in `kappa`. NaN where no account has an influence.
+        """
+        drawn = len(self.pairs) - self.count("neither")
+        return self.count("agreed") / drawn if drawn else nan
+
+    @property
     def sentence(self) -> str:
-        """The answer in one sentence."""
+        """The answer in short: the conclusions, the influences of at least one, and kappa over all pairs."""
         drawn = [pair for pair in self.pairs if pair.relation != "neither"]
         said = {
             "one": self.first.replace("_", " "),
@@ -166,16 +185,42 @@ class Agreement(Answer):
                 **said,
             )
         said |= {"count": len(drawn), "agreed": self.count("agreed")}
+        said["share"] = whole_percent(self.share)
         first = tr(
-            "Of {count} influences between the {variables} variables of both, {one} and {two} agree on {agreed}.",
+            "Of {count} influences that {one} or {two} has between the {variables} variables of both, they agree on "
+            "{agreed}: {share}.",
             **said,
         )
         apart = self.count("contradicted")
         never = tr("They never contradict each other.")
         against = tr("They contradict each other on {count}.", count=apart) if apart else never
-        return prose(
-            [first, against, tr("Beyond chance, Cohen's kappa is {kappa}.", kappa=self.kappa)]
+        kappa = tr(
+            "With the {neither} pairs that neither joins, Cohen's kappa is {kappa}.",
+            neither=f"{self.count('neither'):,}",
+            kappa=self.kappa,
         )
+        return prose([*self._together(), first, against, kappa])
+
+    def _together(self) -> list[str]:
+        """On how many conclusions they part, which is told first."""
+        if not self.conclusions:
+            return []
+        apart = len(self.conclusions) - len(self.joint)
+        asked = len(self.conclusions)
+        if asked == 1:
+            return (
+                []
+                if not apart
+                else [tr("They do not both draw the conclusion that was asked about.")]
+            )
+        return [
+            tr(
+                "Of {asked} conclusions about what both speak of, they draw {joint} together and {apart} not.",
+                asked=asked,
+                joint=len(self.joint),
+                apart=apart,
+            )
+        ]
 
     @property
     def table(self) -> AnswerTable[SharedPair]:
@@ -240,8 +285,8 @@ class Agreement(Answer):
             if kind != "open in one" or self.count(kind)
         ]
         notes = [
-            "Pairs are read in both directions, over all lags. Kappa counts every pair as a case, those without an "
-            "influence too: 0 is the agreement of chance, 1 is full agreement; in brackets the 95% interval.",
+            "Pairs are read in both directions, over all lags. Kappa counts every pair as a case, so pairs that neither "
+            "joins raise it: 0 is the agreement of chance, 1 is full agreement; in brackets the 95% interval.",
             *self.unmatched,
         ]
         return Sheet(self.sentence, ["pairs of variables", ""], rows, [*map(paragraph, notes)])

@@ -339,10 +339,9 @@ def test_a_gain_is_not_what_one_round_leaves_unless_strengths_are_small(strength
     assert loop.gain == pytest.approx(gain)
     assert left < 1
     assert (abs(left / gain - 1) < 1e-3) == (strength < 1)
+    assert loop.left == pytest.approx(left)
     text = " ".join(str(cn.loops(model)).split())
-    assert (
-        "not the share of a push that comes back: where strengths are large the two differ" in text
-    )
+    assert "left: what is left after the lag of a move from the lowest state to the highest" in text
     assert "would grow" not in text
 
 

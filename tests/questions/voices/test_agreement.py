@@ -1,6 +1,7 @@
 """Two accounts, pair by pair."""
 
 from itertools import permutations
+from math import isnan
 from typing import get_args
 
 import causalnet as cn
@@ -34,9 +35,10 @@ def test_every_relation_is_told() -> None:
     }
     assert sum(found.count(r) for r in get_args(Relation)) == len([*permutations("xyz", 2)])
     assert found.sentence == (
-        "Of 4 influences between the 3 variables of both, a and b agree on 1. They contradict each "
-        "other on 1. Beyond chance, Cohen's kappa is 0.14 [-0.46, 0.75]."
+        "Of 4 influences that a or b has between the 3 variables of both, they agree on 1: 25%. They "
+        "contradict each other on 1. With the 2 pairs that neither joins, Cohen's kappa is 0.14 [-0.46, 0.75]."
     )
+    assert found.share == 0.25
     assert "only in a           1" in str(found)
     assert max(map(len, str(found).splitlines()[1:])) <= 79
 
@@ -101,3 +103,31 @@ def test_the_checks_of_claims_are_asked_of_both() -> None:
     asked = {str(c.conclusion) for c in found.conclusions}
     assert asked == {str(check) for claim in japan.claims.values() for check in claim.checks}
     assert "grounds" in str(found)
+
+
+def test_the_conclusions_on_which_they_part_are_told_first() -> None:
+    falls = cn.Conclusion("z", "falls", under=cn.do(x="high"))
+    found = cn.agreement(A, B, [RISES, falls])
+    assert len(found.joint) == 1
+    assert found.sentence.startswith(
+        "Of 2 conclusions about what both speak of, they draw 1 together and 1 not. Of 4 influences"
+    )
+    apart = cn.agreement(A, B, falls)
+    assert apart.sentence.startswith(
+        "They do not both draw the conclusion that was asked about. Of 4"
+    )
+
+
+def test_pairs_that_neither_joins_raise_kappa_and_not_the_share() -> None:
+    """More variables of which neither account says anything change nothing but kappa."""
+    more = ("u", "v", "w")
+    few, many = (
+        cn.agreement(_account("a", "x+y", "z+y", more=m), _account("b", "x+y", "x+z", more=m))
+        for m in ((), more)
+    )
+    assert many.share == few.share == 1 / 3
+    assert many.kappa.value > few.kappa.value
+
+
+def test_without_influences_there_is_no_share() -> None:
+    assert isnan(cn.agreement(_account("a"), _account("b")).share)
