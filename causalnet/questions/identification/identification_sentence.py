@@ -32,6 +32,7 @@ HOW: Mapping[str, str] = {
         "{effect} can be had from {figures}: some parts from the experiment, the others from here."
     ),
 }
+MOVED = template("{effect} can be had from {figures}: move the cause from where it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,10 @@ class SoughtEffect:
 
     def had(self, way: IdentificationMethod, measured: int, differ: Sequence[str]) -> str:
         """The sentence that it can be had, and how."""
+        bare = way.method == "from where it is" and not way.by
         return capital(
             tr(
-                HOW[way.method],
+                MOVED if bare else HOW[way.method],
                 effect=self.effect,
                 figures=self._figures(measured, differ),
                 by=names_of(self.say, way.by) if way.by else tr("nothing"),

@@ -22,6 +22,7 @@ from causalnet.console import printed
 from causalnet.language.translate import tr
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
+from causalnet.questions.sentences.account_names import account_name
 from causalnet.questions.sentences.phrasing import prose
 from causalnet.questions.voices.kappa import Kappa
 
@@ -175,8 +176,8 @@ class Agreement(Answer):
         """The answer in short: the conclusions, the influences of at least one, and kappa over all pairs."""
         drawn = [pair for pair in self.pairs if pair.relation != "neither"]
         said = {
-            "one": self.first.replace("_", " "),
-            "two": self.second.replace("_", " "),
+            "one": account_name(self.first),
+            "two": account_name(self.second),
             "variables": len(self.variables),
         }
         if not drawn:

@@ -21,6 +21,7 @@ from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.notation import counted, enumerated
+from causalnet.questions.sentences.account_names import account_name
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
 from causalnet.questions.sentences.quotation import inner_marks
@@ -166,12 +167,12 @@ class Crux(Answer):
         said = {
             "one": tr(
                 "{account} ({answer})",
-                account=_plain(self.first),
+                account=account_name(self.first),
                 answer=self.told(self.answers[0]),
             ),
             "two": tr(
                 "{account} ({answer})",
-                account=_plain(self.second),
+                account=account_name(self.second),
                 answer=self.told(self.answers[1]),
             ),
             "conclusion": self._concluded,
@@ -356,8 +357,3 @@ WORDS = {
     "part": "",
     "no matter": "no matter here",
 }
-
-
-def _plain(account: str) -> str:
-    """The name of an account as a reader has it."""
-    return account.replace("_", " ")

@@ -154,8 +154,8 @@ ANSWERS: dict[str, Callable[[cn.CausalModel], Answer]] = {
 }
 # The labels and names of the model and of its cases, which stay as they are where it is not translated.
 OWN_WORDS = re.compile(
-    r"A toll thins traffic|toll|bus fares|car traffic|jams|low|middle|high|charge|detours|memo|model|the town|the first"
-    r"|the second|without c1|cheap buses|Amina|days|lawn|farm.csv|link list",
+    r"A toll thins traffic|toll|bus fares|car traffic|jams|low|middle|high|charge|detours|memo|model|the town"
+    r"|without c1|cheap buses|Amina|days|lawn|farm.csv|link list",
     re.IGNORECASE,
 )
 

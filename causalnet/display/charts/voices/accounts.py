@@ -10,6 +10,7 @@ from causalnet.display.charts.colours import inks
 from causalnet.display.charts.headline import concluded, source_of
 from causalnet.display.charts.style import beside, dressed, room_for_notes, row_axes
 from causalnet.language.translate import tr
+from causalnet.questions.sentences.account_names import account_name
 from causalnet.questions.sentences.phrasing import Phrasing, capital
 from causalnet.questions.voices.crux_answer import SHOWN, Crux
 
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from causalnet.questions.voices.agreement_answer import Agreement, Relation
 
 __all__ = ["agreement_chart", "crux_chart"]
-
-
-def _account(name: str) -> str:
-    """The name of an account; of two with one name, which of them it is."""
-    return {"the first": tr("the first"), "the second": tr("the second")}.get(name, name)
 
 
 @public
@@ -41,7 +37,9 @@ def crux_chart(found: Crux, ax: Axes | None = None, *, most: int = 12) -> Figure
         name = tr("1 other") if len(rest) == 1 else tr("{count} others", count=len(rest))
         steps.append((name, sum(p.part for p in rest)))
     ax = row_axes(
-        [_account(found.first), *(name for name, _ in steps), _account(found.second)], ax, row=0.4
+        [account_name(found.first), *(name for name, _ in steps), account_name(found.second)],
+        ax,
+        row=0.4,
     )
     # Of a threshold the levels are drawn, and not the distances from it.
     start, end = (answer + (found.conclusion.threshold or 0.0) for answer in found.answers)
@@ -78,8 +76,8 @@ def agreement_chart(found: Agreement, ax: Axes | None = None) -> Figure:
         "agreed": tr("agreed"),
         "contradicted": tr("contradicted"),
         "open in one": tr("sign open in one"),
-        "only first": tr("only in {account}", account=_account(found.first)),
-        "only second": tr("only in {account}", account=_account(found.second)),
+        "only first": tr("only in {account}", account=account_name(found.first)),
+        "only second": tr("only in {account}", account=account_name(found.second)),
     }
     shown = [kind for kind in kinds if kind != "open in one" or found.count(kind)]
     ax = row_axes([kinds[kind] for kind in shown], ax, row=0.4)
@@ -93,8 +91,8 @@ def agreement_chart(found: Agreement, ax: Axes | None = None) -> Figure:
     ax.locator_params(axis="x", integer=True)
     title = tr(
         "Influences of {first} and {second}: kappa {kappa}",
-        first=_account(found.first),
-        second=_account(found.second),
+        first=account_name(found.first),
+        second=account_name(found.second),
         kappa=found.kappa,
     )
     below = tr("influences between the {count} variables of both", count=len(found.variables))
