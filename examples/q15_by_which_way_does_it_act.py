@@ -16,7 +16,7 @@ shallow = cn.do(multi_layer_outsourcing="shallow")
 # %%
 # By first step
 # -------------
-# New products carry most, at least a third in nine draws of ten. No way rests on stated influences alone: the article
+# New products carry most, about three fifths at the most likely strengths. No way rests on stated influences alone: the article
 # states each first step, and the reader supplies the rest.
 found = cn.routes(japan, outcome, under=shallow, draws=1000)
 print(found)
