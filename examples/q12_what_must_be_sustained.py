@@ -19,12 +19,12 @@ shallow = do(multi_layer_outsourcing="shallow")
 # What does a reform do, period by period, if it is kept up? This takes 200 draws from the judgements, and compares
 # with a world without the reform. The anchors keep that world still.
 
-course = cn.trajectory(japan, (outcome, "ai_era_position"), under=shallow, draws=200)
+course = cn.trajectory(japan, (outcome, "ai_era_position"), under=shallow, draws=200, periods=4)
 print(course[outcome])
 cn.plot(course[outcome], plt.subplots(layout="constrained")[1])
 
 # %%
-# What does each path forward do by period 2, 4 and 8? Median and middle 90% of the draws.
+# What does each path forward do within twenty, thirty and fifty years? Median and middle 90% of the draws.
 
 for name in (
     "treat software as a value centre",
@@ -37,14 +37,14 @@ for name in (
     "SoftBank and government together",
     "Rapidus succeeds",
 ):
-    path = cn.trajectory(japan, outcome, under=japan.interventions[name], draws=100)
-    print(f"{name:42}", *(f"{path.estimate(t)!s:26}" for t in (2, 4, 8)))
+    path = cn.trajectory(japan, outcome, under=japan.interventions[name], draws=100, periods=4)
+    print(f"{name:42}", *(f"{path.estimate(t)!s:26}" for t in (1, 2, 4)))
 
 # %%
-# What if the reform is held for one, two, four or eight periods and then dropped? How much is left of the gain from
+# What if the reform is held for one, two or four periods and then dropped? How much is left of the gain from
 # holding on?
 
-lasting = cn.persistence(japan, outcome, under=shallow, after=4, draws=100)
+lasting = cn.persistence(japan, outcome, under=shallow, sustained=(1, 2, 4), after=4, draws=100)
 print(lasting)
 cn.plot(lasting, plt.subplots(layout="constrained")[1])
 

@@ -33,14 +33,14 @@ def simulated(model, rows, seed=0):
 # The essay says that layers of subcontractors cost a firm its skills. The rival says that vendors who do nothing else
 # gather skills instead: an arrow that the essay's model does not have.
 truth = japan.admitting("specialised vendors")
-frame = simulated(truth, 300, seed=1)
+frame = simulated(truth, 1000, seed=1)
 
 found = cn.confront(japan, frame, cases="firms")
 print(found)
 
 # %%
 # One implied independence falls, and the answer names the rivals that would explain it: the one that was put into the
-# figures is among them. Most signs are borne out. Those that stay open are not refuted: with 300 firms weak
+# figures is among them. Most signs are borne out. Those that stay open are not refuted: with 1,000 firms weak
 # influences do not show.
 
 cn.plot(found, plt.subplots(figsize=(8, 8), layout="constrained")[1])

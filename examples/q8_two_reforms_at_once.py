@@ -20,8 +20,8 @@ print(f"shallow {alone[0]:+.4f}, valued {alone[1]:+.4f}, together {both:+.4f}")
 print(f"the sum of the two would be {sum(alone):+.4f}")
 
 # %%
-# Firms that value software outsource less of it, so the two reforms share part of their effect. Together they do less
-# than the sum. Two settings that contradict each other are refused.
+# Firms that value software outsource less of it, so the two reforms share part of their effect. They also make room for each
+# other, and together they do about as much as the sum. Two settings that contradict each other are refused.
 
 try:
     shallow | do(multi_layer_outsourcing="deep")
