@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.compilation.parameters.sampling import sampled
+from causalnet.questions.bounds.local_search import _Search
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
 from causalnet.questions.contrast.static import StaticContrast
 from tests.questions.contrast_points import differences, gradient, searched
@@ -229,3 +230,20 @@ def test_a_verdict_warns_of_nothing_and_what_is_free_holds_what_is_held(weight):
     (low, high), (least, greatest) = found.ranges.free, found.ranges.inner
     assert low <= least <= greatest <= high
     assert str(found)
+
+
+def test_only_points_that_are_new_are_asked_about():
+    lawn = cn.load("lawn")
+    contrast = StaticContrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
+    coordinates = box_of(contrast)
+    search, (low, high) = _Search(contrast, coordinates), coordinates.box
+    points = np.stack([low, high], axis=1)
+    tried = np.stack([points, (points + low[:, None]) / 2, points[:, ::-1]], axis=2)
+    failed = np.array([[False, False, False], [False, True, False]])
+    asking = search.worth(tried, points, np.array([1.0, 2.0]), np.array([1.0, -1.0]), failed)
+    asked = next(asking).asked
+    # The first point halfway to itself is no other point, and the second halfway down has failed.
+    np.testing.assert_array_equal(asked.points, np.stack([high, low], axis=1))
+    with pytest.raises(StopIteration) as ended:
+        asking.send(np.array([5.0, 7.0]))
+    np.testing.assert_array_equal(ended.value.value, [[1.0, 1.0, 5.0], [2.0, 2.0, -7.0]])

@@ -7,6 +7,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
+from causalnet.questions.verdict.verdict_tasks import JudgingTogether, _grounds
 from tests.strategies.lagged import feedback
 
 
@@ -85,3 +86,18 @@ def test_each_has_the_worlds_and_the_draws_of_a_verdict_by_itself():
         assert str(own) == str(alone)
         np.testing.assert_array_equal(own.draws.held.values, alone.draws.held.values)
         np.testing.assert_array_equal(own.draws.moved.values, alone.draws.moved.values)
+
+
+def test_conclusions_on_which_the_same_variables_bear_are_judged_one_after_another():
+    model = rivalled()
+    asked = {
+        "y by x": cn.Conclusion("y", "rises", under=do(x="high")),
+        "z by x": cn.Conclusion("z", "rises", under=do(x="high")),
+        "y by z": cn.Conclusion("y", "rises", under=do(z="high")),
+    }
+    judging = JudgingTogether.of(model, asked, cn.Draws(20), "central")
+    grounds = [t.args[1] for t in judging.tasks() if getattr(t, "func", None) is _grounds]
+    assert grounds == [asked[name] for name in ("y by x", "y by z", "z by x")]
+    found = cn.verdicts(model, asked, draws=20)
+    for name, conclusion in asked.items():
+        assert str(found[name]) == str(cn.verdict(model, conclusion, draws=20))
