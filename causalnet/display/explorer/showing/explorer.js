@@ -138,6 +138,12 @@ let job = { key: null, found: null, stale: null, work: null, timer: 0, refused: 
 const later = () => {
   const { numbers } = latest;
   const { done, edges, seen, first, last } = scenario;
+  // Where nothing is done or seen, later periods are worked out once they are asked for.
+  if (!isActing(scenario) && !seen.size && !scenario.period) {
+    clearTimeout(job.timer);
+    job = { ...job, key: null, found: null, work: null, refused: "" };
+    return;
+  }
   const key = JSON.stringify([numbersKey(numbers), [...done], [...edges], [...seen], first, last]);
   if (key !== job.key) {
     clearTimeout(job.timer);

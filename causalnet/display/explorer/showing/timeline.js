@@ -15,6 +15,7 @@ class Timeline {
       label.textContent = told;
       slider.setAttribute("aria-valuetext", told);
       line.classList.toggle("working", working);
+      line.hidden = !courses && !working;
       put(line, courses ? courseLine(model, latest, scenario.outcome) : null);
       status.textContent = this.status(latest);
     });
