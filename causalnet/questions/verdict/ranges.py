@@ -17,6 +17,8 @@ from causalnet.questions.contrast.gradient import is_swept
 from causalnet.questions.contrast.lockstep import Search, in_lockstep
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
 from causalnet.questions.signs.signs_answer import BySigns
+from causalnet.questions.signs.stochastic_dominance import Arms
+from causalnet.questions.signs.structural_balance import path_of
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import OverRanges
 
@@ -48,11 +50,23 @@ def _over_ranges(contrast: Contrast) -> Search[OverRanges | Skipped]:
     least, greatest = yield from searching(contrast, coordinates)
     free = Coordinates(model, coordinates.numbers, sticks_of(contrast))
     found = yield from searching(contrast, free, [free.placed(e.at) for e in (least, greatest)])
-    proof = proved_range(contrast, attained=(least.value, greatest.value))
-    outer = (proof.low, proof.high) if not proof.reason else (-np.inf, np.inf)
+    if _out_of_reach(contrast):
+        outer, reason = (0.0, 0.0), ""
+    else:
+        proof = proved_range(contrast, attained=(least.value, greatest.value))
+        outer = (proof.low, proof.high) if not proof.reason else (-np.inf, np.inf)
+        reason = proof.reason
     # A value attained with baselines held is also attained with baselines free.
     free_ends = min(found[0].value, least.value), max(found[1].value, greatest.value)
-    return OverRanges(least, greatest, free_ends, outer, proof.reason)
+    return OverRanges(least, greatest, free_ends, outer, reason)
+
+
+def _out_of_reach(contrast: Contrast) -> bool:
+    """Whether no path leads from what differs to the outcome: whatever the numbers, nothing changes."""
+    c = contrast.conclusion
+    if c.passes or c.at:
+        return False
+    return path_of(Arms(contrast.model, c.under, c.versus), c) in ("no path", "lagged only")
 
 
 def _at_corners(

@@ -41,3 +41,26 @@ def test_ranges_do_not_depend_on_the_number_of_workers():
     ]
     one, two = (cn.verdicts(model, conclusions, draws=20, n_jobs=n).to_frame() for n in (1, 2))
     assert one.equals(two)
+
+
+@pytest.mark.parametrize("cause", ["later", "apart"])
+def test_where_no_path_leads_within_the_period_nothing_is_searched_for_a_proof(cause, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("It is proved by the graph.")
+
+    monkeypatch.setattr("causalnet.questions.verdict.ranges.proved_range", refuse)
+    model = cn.CausalModel(
+        "two",
+        [cn.Variable(name, ["no", "yes"]) for name in ("later", "apart", "now", "y")],
+        [
+            cn.Influence("now", "y", "+", cn.pert(0.5, 1, 2)),
+            cn.Influence("later", "y", "+", cn.pert(0.5, 1, 2), lag=1),
+        ],
+    )
+
+    found = cn.verdict(model, cn.Conclusion("y", "rises", under=cn.do({cause: "yes"})), draws=5)
+
+    assert found.ranges.outer == (0.0, 0.0)
+    assert found.ranges.inner == pytest.approx((0.0, 0.0), abs=1e-12)
+    with pytest.raises(AssertionError, match="proved by the graph"):
+        cn.verdict(model, cn.Conclusion("y", "rises", under=cn.do(now="yes")), draws=5)

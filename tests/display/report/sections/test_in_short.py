@@ -40,9 +40,9 @@ def town() -> cn.CausalModel:
             cn.Influence("a", "y", "+", cn.pert(0.3, 0.6, 1), claims=["k"]),
             cn.Influence("a", "m", "+", cn.pert(0.5, 1, 2), standing="added"),
             cn.Influence("m", "y", "+", cn.pert(0.5, 1, 2), claims=["k"]),
-            cn.Influence("b", "y", "+", cn.pert(0.5, 1, 2), claims=["k"], lag=1),
+            cn.Influence("b", "y", "+", 1.0, claims=["k"], lag=1),
             cn.Influence("d", "e", "+", cn.pert(0.3, 0.6, 1), claims=["k"]),
-            cn.Influence("e", "y", "+", cn.pert(0.3, 0.6, 1), claims=["k"]),
+            cn.Influence("e", "y", "+", 0.6, claims=["k"]),
         ],
         rivals=[
             cn.Rival(
