@@ -129,21 +129,6 @@ class Scale:
         """A change with its unit and its share of the scale."""
         return f"{self.amount(change, sign=sign)} ({self.percent(change)})"
 
-    def moved(self, change: float) -> str:
-        """The predicate of a sentence about an outcome: direction, amount, share and size.
-
-        Examples
-        --------
-        >>> Scale(2).moved(-0.02)
-        'falls by 0.020 of 2 states (1.0% of the scale), a small change'
-        >>> Scale(1, probability=True).moved(0)
-        'does not change'
-        """
-        if abs(change) < NOTHING:
-            return "does not change"
-        verb = "rises" if change > 0 else "falls"
-        return f"{verb} by {self.told(change, sign=False)}, {self.called(change)}"
-
     def legend(self) -> str:
         """The meanings of the words, e.g. ``negligible under 1% of the scale, small under 5%, …``."""
         sign = "" if self.probability else "%"
@@ -158,12 +143,6 @@ class Scale:
         """The legend as a note where the cut-points are not the usual ones; else none."""
         return () if tuple(self.cuts) == SIZES else (f"Sizes: {self.legend()}.",)
 
-    def clause(self, subject: str, change: float, error: float, numbers: str = "") -> str:
-        """The main clause of a sentence: how the subject moves, by which numbers, or that it may be chance."""
-        if is_chance(change, error):
-            return _untold(subject, change, error)
-        return f"{subject} {self.moved(change)}{numbers}"
-
     def called(self, change: float) -> str:
         """A change by its size, e.g. ``a large change``."""
         return f"a {self.size(change)} change"
@@ -172,14 +151,6 @@ class Scale:
 def is_chance(change: float, error: float) -> bool:
     """Whether a change that was drawn or simulated is within two standard errors of zero."""
     return error > 0 and abs(change) <= 2 * error
-
-
-def _untold(subject: str, change: float, error: float) -> str:
-    """The main clause for a change that may be chance."""
-    return (
-        f"no change in {subject} is told apart from chance, {change:+.4f} with a standard error "
-        f"of {error:.4f}"
-    )
 
 
 def size_mistakes(place: str, cuts: object) -> list[Mistake]:

@@ -44,9 +44,7 @@ def test_a_probability_is_measured_in_itself():
     assert scale.percent(0.01) == "1.0 percentage point"
     assert scale.percent(0.12) == "12 percentage points"
     assert scale.percent(0.0499) == "just under 5 percentage points"
-    assert (
-        scale.moved(-0.3) == "falls by 0.300 in probability (30 percentage points), a large change"
-    )
+    assert scale.called(-0.3) == "a large change"
     assert scale.legend() == (
         "negligible under 1 percentage point, small under 5, moderate under 15, else large"
     )
