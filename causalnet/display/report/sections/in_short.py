@@ -41,6 +41,11 @@ NEEDED = {
     "implied": template("for {count} an influence is needed that the source only implies"),
     "added": template("for {count} an influence is needed that the modellers added"),
 }
+ALL_NEEDED = {
+    "stated": template("The direction rests on influences that the source states."),
+    "implied": template("The direction rests on influences that the source only implies."),
+    "added": template("The direction rests on influences that the modellers added."),
+}
 MISSED = {
     "contradicted": template("the signs say the opposite"),
     "the other way": template("it goes the other way"),
@@ -111,15 +116,15 @@ class Gist:
     def _weakest(self) -> str:
         """Of the conclusions that follow from the signs, the weakest influences that they need."""
         own = [v for v in self.earned.values() if v.grade == "signs"]
-        needs = Counter(v.signs.standing for v in own if v.signs.standing in NEEDED)
+        needs = Counter(
+            v.signs.standing for v in own if v.signs.standing and v.signs.standing in NEEDED
+        )
         if not needs:
             return ""
-        alike = len(needs) == 1 and [*needs.values()] == [len(own)]
-        told = [
-            tr(NEEDED[s], count=tr("all of them") if alike else needs[s])
-            for s in STANDINGS
-            if needs[s]
-        ]
+        if len(needs) == 1 and [*needs.values()] == [len(own)]:
+            (every,) = needs
+            return tr(ALL_NEEDED[every])
+        told = [tr(NEEDED[s], count=needs[s]) for s in STANDINGS if needs[s]]
         return tr("Of these {count}, {kinds}.", count=len(own), kinds=series(told))
 
     def sizes(self) -> str:

@@ -82,7 +82,7 @@ def test_the_grounds_are_counted_in_a_sentence(gist, found):
     assert [v.grade for v in found.verdicts.values()].count("signs") == 3
     assert gist.grounds() == (
         "Of 5 conclusions judged, for 3 the direction follows from the argument whatever the strengths and for 2 the argument "
-        "does not earn it. Of these 3, for all of them what the source states suffices."
+        "does not earn it. The direction rests on influences that the source states."
     )
 
 
