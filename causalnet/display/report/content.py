@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from causalnet.answer_tables import Answer, Sheet
 from causalnet.drafting.passages import Passage
 
 __all__ = [
@@ -84,25 +83,6 @@ class ReportTable:
     align: str = ""
     details: Sequence[str] = ()
     marks: Sequence[str] = ()
-
-    @classmethod
-    def of(cls, sheet: Sheet, words: Callable[[str], str]) -> ReportTable:
-        """A sheet of an answer, in words."""
-        own = sheet.saying(lambda text: words(unwrapped(text)))
-        rows = [[cell.strip() for cell in row] for row in own.rows if row]
-        columns = max(map(len, (own.header, *rows)), default=0)
-        align = own.align or ("<" + ">" * columns)[:columns]
-        return cls(own.title, tuple(own.header), rows, tuple(own.notes), align)
-
-    @classmethod
-    def each_of(cls, answer: Answer, words: Callable[[str], str]) -> tuple[ReportTable, ...]:
-        """The sheets of an answer, in words. The appendix says once which model has answered."""
-        origin = str(getattr(answer, "provenance", ""))
-        sheets = [
-            replace(sheet, notes=[note for note in sheet.notes if note != origin])
-            for sheet in answer.web_sheets()
-        ]
-        return tuple(cls.of(sheet, words) for sheet in sheets)
 
     @property
     def columns(self) -> int:
