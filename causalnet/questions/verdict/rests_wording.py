@@ -173,12 +173,12 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
         return tr("Rejecting a single claim undoes it {sense}: {named}.", **said)
     if kind == "influence":
         return tr(
-            "At least {count} influences must be wrong together to undo it {sense}: {named}.",
+            "At least {count} influences must be absent together to undo it {sense}: {named}.",
             count=smallest,
             **said,
         )
     return tr(
-        "At least {count} claims must be wrong together to undo it {sense}: {named}.",
+        "At least {count} claims must be rejected together to undo it {sense}: {named}.",
         count=smallest,
         **said,
     )
@@ -187,7 +187,7 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
 def _claimed(told: Headline) -> Callable[[str], str]:
     """Claims in their own words, with their names."""
     claims = in_spoken_language(told.model).claims
-    return lambda name: f"{quotation(claims[name].text)} ({name})"
+    return lambda name: tr("{claim} ({name})", claim=quotation(claims[name].text), name=name)
 
 
 def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:

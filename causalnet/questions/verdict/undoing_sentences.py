@@ -72,7 +72,7 @@ class UndoingSentences:
             )
 
     def _on_several(self, sets: Sequence[Sequence[str]]) -> str:
-        """The fewest influences that must be wrong together."""
+        """The fewest influences that must be absent together."""
         least = [own for own in sets if len(own) == len(sets[0])]
         said = {"count": len(least[0]), "parts": series([self.say.part(name) for name in least[0]])}
         if len(least) == 1:
