@@ -75,16 +75,20 @@ def test_a_cut_of_both_arms_closes_an_influence():
             cn.Conclusion("y", "rises", under=cn.do(x="high"), at_least="low"),
             "low is the lowest state",
         ),
-        (town(), cn.Conclusion("x", "rises", under=cn.do(y="high")), "(no path)"),
+        (
+            town(),
+            cn.Conclusion("x", "rises", under=cn.do(y="high")),
+            "X does not change: nothing that is set leads to it.",
+        ),
         (
             town(cn.Influence("y", "x", "+", 1.0, lag=2)),
             cn.Conclusion("x", "rises", under=cn.do(y="high"), at=1),
-            "(lagged only)",
+            "X does not change: what is set acts on it only from period 2 on.",
         ),
         (
             town(),
             cn.Conclusion("y", "rises", under=cn.do(x="high"), given={"a": "low", "b": "low"}),
-            "blocked by what is observed",
+            "Y does not change: every path to it passes what is observed (a and b).",
         ),
     ],
 )

@@ -115,7 +115,7 @@ def test_the_sentence_says_whose_word_it_is(model, sentence, rests_on):
 def test_where_no_influence_carries_it_the_sentence_says_why():
     found = cn.witnesses(two_ways(xa="ann", ay="ann", xb="ann", by="ann"), "x", cause="y")
 
-    assert found.sentence == "Nothing that differs between the arms leads to x (no path)."
+    assert found.sentence == "X does not change: nothing that is set leads to it."
     assert found.rests_on == ""
     assert len(found.sheets()) == 1
     assert found.to_frame().empty
