@@ -10,8 +10,8 @@ gives the files, in the order in which they are to be tried, the name of each fi
     found.warn("the chart")
 
 `own` are letters that need no font, because the program that draws has them. Nothing is looked for where the texts need
-nothing else. Fonts are taken from the file or family that the caller names (`font`), from the packages of the extra
-``causalnet[fonts]``, and from the folders of the system, whose letters are read, not guessed from names.
+nothing else. Fonts are taken from the file or family that the caller names (`font`), from the packages of the extras
+``causalnet[fonts]`` and ``causalnet[emoji]``, and from the folders of the system, whose letters are read, not guessed from names.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from causalnet.display.font_files import (
     plain_files,
     readable_faces,
 )
-from causalnet.display.scripts import is_invisible, language_of, script_of
+from causalnet.display.scripts import is_emoji, is_invisible, language_of, script_of
 from causalnet.errors import FileError, FontWarning, unknown
 from causalnet.language.translate import language_spoken
 from causalnet.notation import enumerated
@@ -38,7 +38,7 @@ from causalnet.rounding import warn_caller
 
 __all__ = ["Fonts", "beyond", "fonts_for"]
 
-EXTRA = "causalnet[fonts]"
+EXTRA, EMOJI_EXTRA = "causalnet[fonts]", "causalnet[emoji]"
 # Files that are tried first, for Latin letters and by language: the best known of each system.
 LATIN = "Arimo-Regular LiberationSans-Regular arial Helvetica DejaVuSans NotoSans-Regular SourceSans3-Regular"
 PREFERRED = {
@@ -130,10 +130,11 @@ class Fonts:
             return
         shown = self.missing[:LETTERS_SHOWN] + ("…" if self.missing[LETTERS_SHOWN:] else "")
         scripts = dict.fromkeys(_script_name(letter) for letter in self.missing)
+        extra = EMOJI_EXTRA if self.readable and any(map(is_emoji, self.missing)) else EXTRA
         why = "No font here has" if self.readable else "Nothing here reads the fonts for"
         warn_caller(
             f"{why} the {enumerated([*scripts])} letters {shown} of {what}, so it shows boxes in their place. "
-            f"Install the fonts: pip install '{EXTRA}'. Or name a font file that has them: font=….",
+            f"Install the fonts: pip install '{extra}'. Or name a font file that has them: font=….",
             FontWarning,
         )
 

@@ -86,7 +86,7 @@ def test_a_machine_without_fonts_says_so_once_and_what_to_install():
 def test_an_emoji_that_no_font_shows_is_told_of():
     found = fonts_for(["Traffic 🚗"])
     assert found.missing == "🚗"
-    with pytest.warns(cn.errors.FontWarning, match=r"emoji letters 🚗 .* 'causalnet\[fonts\]'"):
+    with pytest.warns(cn.errors.FontWarning, match=r"emoji letters 🚗 .* 'causalnet\[emoji\]'"):
         found.warn("the PNG")
 
 
@@ -110,7 +110,8 @@ def test_a_font_of_emoji_alone_is_taken_for_them(tmp_path, monkeypatch):
 
 def test_fonts_are_looked_for_in_the_packages_of_the_extra():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = {re.match(r"[\w-]+", name)[0] for name in project["optional-dependencies"]["fonts"]}
+    extras = project["optional-dependencies"]
+    named = {re.match(r"[\w-]+", x)[0] for extra in ("fonts", "emoji") for x in extras[extra]}
 
     assert {name.replace("-", "_") for name in named if "fonts" in name} <= {*font_files.PACKAGES}
     assert {"manimgx-fonts", "weblate-fonts"} <= named
