@@ -12,7 +12,7 @@ from causalnet.display.report.content import Chapter
 from causalnet.display.report.document import report_document, require_documents
 from causalnet.display.report.page import report_page
 from causalnet.display.report.report_question import ReportQuestion, conclusions_of, outcomes_of
-from causalnet.display.report.section import Findings, ReportSection, Written
+from causalnet.display.report.section import Known, ReportSection, WrittenSection
 from causalnet.display.report.sections.appendix import APPENDIX
 from causalnet.display.report.sections.argument import ARGUMENT
 from causalnet.display.report.sections.checks import CHECKS
@@ -186,10 +186,10 @@ def _chapters(asked: ReportQuestion, *, n_jobs: int | None, progress: bool | Non
     ]
     found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="report")
     last = len(found) - len(beside)
-    done: list[Written] = [*found[: len(before)], *found[last:]]
+    done: list[WrittenSection] = [*found[: len(before)], *found[last:]]
     written = dict(zip([*before, *beside], done, strict=True))
     verdicts = judging.verdicts(found[len(before) : last]) if named else {}
-    known = Findings(Verdicts(verdicts) if verdicts else None).with_those_of(done)
+    known = Known(Verdicts(verdicts) if verdicts else None).with_those_of(done)
     return [
         chapter
         for section in SECTIONS
@@ -197,7 +197,7 @@ def _chapters(asked: ReportQuestion, *, n_jobs: int | None, progress: bool | Non
     ]
 
 
-def _tasks(sections: Iterable[ReportSection], asked: ReportQuestion) -> list[Task[Written]]:
+def _tasks(sections: Iterable[ReportSection], asked: ReportQuestion) -> list[Task[WrittenSection]]:
     return [partial(section.written, asked) for section in sections]
 
 

@@ -11,7 +11,7 @@ from causalnet.display.report.report_question import ReportQuestion
 from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.verdict.verdicts import Verdicts
 
-__all__ = ["Findings", "Later", "ReportSection", "Stage", "Written"]
+__all__ = ["Known", "Later", "ReportSection", "Stage", "WrittenSection"]
 
 Stage = Literal["first", "beside", "after"]
 
@@ -32,7 +32,7 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class Known:
     """What is known when a section is written: nothing at first, in the end everything that several sections tell.
 
     Attributes
@@ -46,7 +46,7 @@ class Findings:
     audit: Audit | None = None
     later: Later | None = None
 
-    def with_those_of(self, written: Sequence[Written]) -> Findings:
+    def with_those_of(self, written: Sequence[WrittenSection]) -> Known:
         """These, and what sections have found out while they were written."""
         found = self
         for own in written:
@@ -55,7 +55,7 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenSection:
     """What a section has written, and what others may tell of it.
 
     Attributes
@@ -83,14 +83,14 @@ class ReportSection:
         any worker. ``"after"``: from what all others have found.
     """
 
-    write: Callable[[ReportQuestion, Findings], list[Chapter] | Written]
+    write: Callable[[ReportQuestion, Known], list[Chapter] | WrittenSection]
     stage: Stage = "beside"
 
-    def written(self, asked: ReportQuestion, found: Findings | None = None) -> Written:
+    def written(self, asked: ReportQuestion, found: Known | None = None) -> WrittenSection:
         """What it writes, in the language that is spoken; workers speak that of who asks them."""
-        own = self.write(asked, found or Findings())
-        return own if isinstance(own, Written) else Written(own)
+        own = self.write(asked, found or Known())
+        return own if isinstance(own, WrittenSection) else WrittenSection(own)
 
-    def chapters(self, asked: ReportQuestion, found: Findings | None = None) -> list[Chapter]:
+    def chapters(self, asked: ReportQuestion, found: Known | None = None) -> list[Chapter]:
         """The chapters alone."""
         return self.written(asked, found).chapters

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from causalnet.display.diagram.views.loop_view import LOOPS_LISTED
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.translated_terms import POLARITY_WORDS, STANDING_WORDS
 from causalnet.language.translate import tr
 from causalnet.questions.loops.loops import loops
@@ -16,10 +16,10 @@ from causalnet.version import __version__
 __all__ = ["APPENDIX"]
 
 
-def appendix(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def appendix(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """What a reader needs to look up a mark, or to ask the same again."""
     version = tr(
-        "Written by causalnet {version} from the model {name} ({fingerprint}).",
+        "WrittenSection by causalnet {version} from the model {name} ({fingerprint}).",
         version=__version__,
         name=asked.model.name,
         fingerprint=asked.model.fingerprint,

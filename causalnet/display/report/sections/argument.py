@@ -7,14 +7,14 @@ from causalnet.display.diagram.draw import draw
 from causalnet.display.report.content import Block, Chapter
 from causalnet.display.report.pictures import drawn
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.language.translate import tr
 from causalnet.questions.loops.loops import loops
 
 __all__ = ["ARGUMENT"]
 
 
-def argument(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def argument(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """The model in its own words, and in pictures."""
     model, kind = asked.model, asked.pictures
     texts = tuple(t for t in (*model.description.split("\n\n"), told_case(model)) if t.strip())

@@ -8,7 +8,7 @@ from dataclasses import replace
 from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection, Written
+from causalnet.display.report.section import Known, ReportSection, WrittenSection
 from causalnet.display.report.sections.figures import found_contrast
 from causalnet.display.report.sections.in_short import MISSED
 from causalnet.display.report.wording import Wording
@@ -21,7 +21,7 @@ from causalnet.questions.audit.checks import Check
 __all__ = ["CHECKS"]
 
 
-def checks(asked: ReportQuestion, known: Findings) -> Written:
+def checks(asked: ReportQuestion, known: Known) -> WrittenSection:
     """The checks in a table, and the gaps by their kind."""
     found = audit(asked.model, draws=asked.how, n_jobs=1, progress=False)
     words = asked.wording
@@ -47,7 +47,7 @@ def checks(asked: ReportQuestion, known: Findings) -> Written:
         tables.append(ReportTable(tr("What a reader should know of the model"), (), gaps))
     chapter = Chapter("audit", tr("Audit"), tuple(texts), [Block(tables=tuple(tables))])
     # The model itself is not sent back by a worker.
-    return Written([chapter], audit=replace(found, source=None))
+    return WrittenSection([chapter], audit=replace(found, source=None))
 
 
 def _row(words: Wording, check: Check) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from causalnet.display.report.content import Block, Chapter, CitedClaim, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.wording import Wording
 from causalnet.display.sayers import EVIDENCE_IS_NOT_STRENGTH, source_words
 from causalnet.display.translated_terms import STANDING_WORDS
@@ -50,7 +50,7 @@ STANCES = {
 }
 
 
-def claims(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def claims(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """The claims, who says each influence, the evidence and the sources, as far as there are any."""
     model, words = asked.model, asked.wording
     found = passages(model)

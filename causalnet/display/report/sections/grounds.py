@@ -9,7 +9,7 @@ from causalnet.answer_tables import unsigned
 from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.sections.alike import parts_alike
 from causalnet.display.report.sections.figures import by_construction, found_contrast
 from causalnet.display.report.sections.in_short import TRACE
@@ -32,7 +32,7 @@ __all__ = ["GROUNDS"]
 SETS_NAMED = 3
 
 
-def grounds(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def grounds(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """A table of grounds for each conclusion; where there is little to say, it stands in a few words."""
     judged = known.verdicts
     if not judged:

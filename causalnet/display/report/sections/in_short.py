@@ -8,7 +8,7 @@ from functools import cached_property
 
 from causalnet.answer_tables import signed
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings
+from causalnet.display.report.section import Known
 from causalnet.display.report.sections.alike import parts_alike
 from causalnet.display.report.sections.figures import GROUNDS
 from causalnet.display.translated_terms import SIZE_WORDS
@@ -74,11 +74,11 @@ class Gist:
     Parameters
     ----------
     asked : ReportQuestion
-    found : Findings
+    found : Known
         With verdicts.
     """
 
-    def __init__(self, asked: ReportQuestion, found: Findings) -> None:
+    def __init__(self, asked: ReportQuestion, found: Known) -> None:
         self.asked, self.found = asked, found
         self.verdicts: dict[str, Verdict] = dict(found.verdicts or {})
 

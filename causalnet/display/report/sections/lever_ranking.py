@@ -9,7 +9,7 @@ from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.errors import QuestionError
 from causalnet.language.translate import template, tr
@@ -34,7 +34,7 @@ STATUS = {
 }
 
 
-def lever_ranking(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def lever_ranking(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """The levers on every outcome, each ranked, in a chart and a table."""
     blocks = [_levers(asked, outcome) for outcome in asked.outcomes]
     texts = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from causalnet.display.report.content import Chapter
 from causalnet.display.report.pictures import no_charts
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.language.translate import tr
 
 __all__ = ["METHOD", "not_a_forecast"]
@@ -19,7 +19,7 @@ def not_a_forecast() -> str:
     )
 
 
-def method(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def method(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """How claims become a model and a verdict, and what to keep in mind."""
     texts = [
         tr(

@@ -13,7 +13,7 @@ from causalnet.display.charts.over_time.course_panels import course_panels
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.pictures import no_charts, pictured
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, Later, ReportSection, Written
+from causalnet.display.report.section import Known, Later, ReportSection, WrittenSection
 from causalnet.language.translate import tr
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.questions.estimate import Estimate
@@ -31,7 +31,7 @@ PERIODS, TOLD, FEW = 8, (0, 1, 2, 4, 8), 60
 MOVES = 1e-9
 
 
-def over_time(asked: ReportQuestion, known: Findings) -> list[Chapter] | Written:
+def over_time(asked: ReportQuestion, known: Known) -> list[Chapter] | WrittenSection:
     """The courses in charts with one scale, and the change of every outcome in a table."""
     model, named = asked.model, asked.conclusions
     if not any(i.lag for i in model.influences) or not named:
@@ -49,7 +49,7 @@ def over_time(asked: ReportQuestion, known: Findings) -> list[Chapter] | Written
         if c.under and not (c.versus or c.passes or c.given or c.at or c.at_least)
     }
     chapter = Chapter("time", tr("Over time"), (*_texts(asked, few.n),), blocks)
-    return Written([chapter], later=Later(PERIODS, later))
+    return WrittenSection([chapter], later=Later(PERIODS, later))
 
 
 def _texts(asked: ReportQuestion, draws: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from math import isnan
 
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.sections.figures import found_contrast
 from causalnet.language.translate import tr
 from causalnet.model.influence import Influence, Rival
@@ -22,7 +22,7 @@ __all__ = ["RIVALS"]
 FEW = 3
 
 
-def rivals(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def rivals(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """Every rival: its reason, what it adds, and each conclusion that it touches."""
     every = asked.model.rivals.values()
     if not every:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from causalnet.display.report.content import Block, Chapter, QuotedSentence, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.sections.figures import GROUNDS, found_contrast, standing_in_draws
 from causalnet.display.report.sections.in_short import Gist
 from causalnet.display.translated_terms import SIZE_WORDS
@@ -26,7 +26,7 @@ __all__ = ["SUMMARY"]
 FEW = 3
 
 
-def summary(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def summary(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """The gist, each conclusion in a sentence or among those like it, and the figures in a table."""
     judged = known.verdicts
     if not judged:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable, unwrapped
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.language.translate import template, tr
 from causalnet.questions.effects.query import marginals
 
@@ -19,7 +19,7 @@ BASES = {
 }
 
 
-def today(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def today(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """A row for every variable: its states with their shares, and their basis."""
     found, words = marginals(asked.model), asked.wording
     rows, means = [], []

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import causalnet as cn
-from causalnet.display.report.section import Findings
+from causalnet.display.report.section import Known
 from causalnet.display.report.sections.grounds import GROUNDS
 from causalnet.display.report.sections.summary import SUMMARY
 from causalnet.language.translate import speaking
@@ -25,7 +25,7 @@ ABOUT_JAPAN = {
 
 @pytest.fixture(scope="module")
 def judged():
-    return Findings(cn.verdicts(JAPAN, ABOUT_JAPAN, draws=5))
+    return Known(cn.verdicts(JAPAN, ABOUT_JAPAN, draws=5))
 
 
 def test_in_short_are_the_sentences_of_the_verdicts_the_best_founded_first(judged):
@@ -72,7 +72,7 @@ def test_in_full_are_the_grounds_or_why_nothing_can_change(judged):
 
 def test_in_japanese_neither_has_words_of_english():
     model, named = JAPAN.in_language("ja"), {NAMES[0]: ABOUT_JAPAN[NAMES[0]]}
-    judged = Findings(cn.verdicts(model, named, draws=5))
+    judged = Known(cn.verdicts(model, named, draws=5))
     asked = asking(model, named)
     texts = []
     for section in (SUMMARY, GROUNDS):
@@ -92,7 +92,7 @@ def test_a_threshold_and_a_conclusion_that_does_not_stand_have_their_grounds():
     falls = cn.Conclusion("ideas", "falls", under=RISES.under)
     named = {"level": level, "falls": falls}
     (chapter,) = GROUNDS.chapters(
-        asking(argument(), named), Findings(cn.verdicts(argument(), named, draws=5))
+        asking(argument(), named), Known(cn.verdicts(argument(), named, draws=5))
     )
     passed, contradicted = (dict(block.tables[0].rows) for block in chapter.blocks)
     assert passed["At the most likely strengths"].endswith("against a threshold of 0.5")

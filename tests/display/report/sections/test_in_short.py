@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import causalnet as cn
-from causalnet.display.report.section import Findings, Later
+from causalnet.display.report.section import Known, Later
 from causalnet.display.report.sections.alike import parts_alike
 from causalnet.display.report.sections.in_short import Gist
 from causalnet.display.report.sections.summary import SUMMARY
@@ -68,7 +68,7 @@ LATER = Later(8, {name: 0.1 * i for i, name in enumerate(NAMES)})
 
 @pytest.fixture(scope="module")
 def found():
-    return Findings(
+    return Known(
         cn.verdicts(town(), ASKED, draws=20), audit=cn.audit(town(), draws=20), later=LATER
     )
 
@@ -162,7 +162,7 @@ def test_what_hangs_on_a_guess_has_a_group_of_its_own():
         cn.Influence("d", "e", "?", cn.pert(-1, 0.3, 1), claims=["k"], standing="stated")
     )
     named = {name: ASKED[name] for name in ("raise a", "raise d")}
-    own = Findings(cn.verdicts(model, named, draws=9))
+    own = Known(cn.verdicts(model, named, draws=9))
     guess = own.verdicts["raise d"]
     assert guess.grade in ("a guess", "most draws")
     gist = Gist(asking(model, named), own)
@@ -216,7 +216,7 @@ def test_a_level_and_what_is_contradicted_have_sentences_of_their_own():
         "falls": cn.Conclusion("ideas", "falls", under=RISES.under),
         "more": cn.Conclusion("ideas", "rises", under=cn.do(rules="some")),
     }
-    found = Findings(cn.verdicts(model, named, draws=5))
+    found = Known(cn.verdicts(model, named, draws=5))
     (chapter,) = SUMMARY.chapters(asking(model, named), found)
     points = {point.name: point.text for point in chapter.blocks[0].points}
     for name in ("level", "falls"):
@@ -235,7 +235,7 @@ def test_in_japanese_nothing_is_left_in_english():
         for p in list(model.proposals.values())[:6]
     }
     later = Later(8, dict.fromkeys(named, 0.1))
-    own = Findings(cn.verdicts(model, named, draws=5), cn.audit(model, draws=5), later)
+    own = Known(cn.verdicts(model, named, draws=5), cn.audit(model, draws=5), later)
     with speaking("ja"):
         (chapter,) = SUMMARY.chapters(asking(model, named), own)
     points = chapter.blocks[0].points

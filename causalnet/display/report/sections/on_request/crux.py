@@ -6,7 +6,7 @@ from causalnet.answer_tables import signed
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.errors import CausalnetError
 from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
@@ -24,7 +24,7 @@ MATTERS = {
 }
 
 
-def accounts_part(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def accounts_part(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """The crux of every conclusion between the model and the account that it is held against."""
     if asked.against is None:
         return []

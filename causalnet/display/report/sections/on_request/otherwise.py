@@ -11,7 +11,7 @@ from causalnet.answer_tables import unsigned
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.wording import Wording
 from causalnet.errors import ImpossibleEvidenceError, MemoryLimitError
 from causalnet.language.translate import template, tr
@@ -39,7 +39,7 @@ COUPLED = {
 BLAMED = {"PN": template("necessary"), "PS": template("sufficient"), "PNS": template("both")}
 
 
-def otherwise(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def otherwise(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """What would have come of the cases observed under each conclusion's intervention; nothing if nothing is observed.
 
     By default what the model knows of its case is observed.

@@ -7,7 +7,7 @@ from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable, unwrapped
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.wording import Wording
 from causalnet.language.translate import tr
 from causalnet.questions.decisions.portfolio import portfolio
@@ -19,7 +19,7 @@ __all__ = ["PORTFOLIO"]
 SHOWN, TOGETHER = 10, 3
 
 
-def within_budget(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def within_budget(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """The sets of proposals within the budget, for every outcome.
 
     Raises

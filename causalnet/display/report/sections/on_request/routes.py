@@ -6,7 +6,7 @@ from causalnet.answer_tables import signed, unsigned
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.pictures import charted
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.wording import Wording
 from causalnet.display.translated_terms import STANDING_WORDS
 from causalnet.errors import CausalnetError
@@ -20,7 +20,7 @@ from causalnet.questions.sentences.phrasing import comma_list
 __all__ = ["ROUTES"]
 
 
-def by_way(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def by_way(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """The ways of every conclusion about a change within the present period."""
     if not asked.routes:
         return []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.display.report.section import Findings, ReportSection
+from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.wording import Wording
 from causalnet.display.sayers import EVIDENCE_IS_NOT_STRENGTH
 from causalnet.display.translated_terms import STANDING_WORDS
@@ -24,7 +24,7 @@ __all__ = ["WITNESSES"]
 SETS_NAMED = 3
 
 
-def whose_word(asked: ReportQuestion, known: Findings) -> list[Chapter]:
+def whose_word(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """The sources without whom no path is left, for every conclusion."""
     if not asked.witnesses:
         return []
