@@ -19,7 +19,7 @@ __all__ = ["APPENDIX"]
 def appendix(asked: ReportQuestion, known: Known) -> list[Chapter]:
     """What a reader needs to look up a mark, or to ask the same again."""
     version = tr(
-        "WrittenSection by causalnet {version} from the model {name} ({fingerprint}).",
+        "Written by causalnet {version} from the model {name} ({fingerprint}).",
         version=__version__,
         name=asked.model.name,
         fingerprint=asked.model.fingerprint,
