@@ -10,7 +10,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 import causalnet as cn
-from causalnet.names import label_mistakes
+from causalnet.names import label_mistakes, name_mistakes
 
 ODD = "a b.c\"'\\→#=[]{}|/§é日\u0301-_7"
 
@@ -31,7 +31,7 @@ texts = st.text(anything, max_size=12) | st.sampled_from(
 names = (
     (st.text(ODD, min_size=1, max_size=6) | st.text(anything, min_size=1, max_size=4))
     .map(str.strip)
-    .filter(lambda text: text and text.isprintable())
+    .filter(lambda text: text.isprintable() and not name_mistakes("", text))
 )
 # Control characters are taken out, since a label may hold none.
 labels = texts.map(lambda text: "".join(c for c in text if not label_mistakes("", f"x{c}"))).filter(

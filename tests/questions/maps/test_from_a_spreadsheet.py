@@ -36,7 +36,9 @@ def test_five_lines_lead_from_a_workbook_to_a_verdict(
         "Everything that leads from training to income rests on one source (Amina): without what it "
         "alone says, no path is left."
     ) in " ".join(told.split())
-    assert 'It follows from the signs alone that income rises under do(training="high").' in told
+    assert (
+        "It follows from the signs alone that setting training to high raises income."
+    ) in " ".join(told.split())
     picture = Path("interviews.svg").read_text(encoding="utf-8")
     assert picture.count('class="edge"') == 3
 

@@ -215,7 +215,9 @@ def test_verdicts_and_an_audit_say_so_of_each():
     )
     report = cn.audit(checked, draws=20)
     assert report.sentence.endswith("Not met: 1 contradicted within a period.")
-    assert "[within a period; from period 1 on another path raises y]" in str(report)
+    assert "[within a period; from period 1 on another path raises y]" in " ".join(
+        str(report).split()
+    )
 
 
 def test_every_path_is_blocked_within_a_period():
