@@ -281,13 +281,9 @@ class Loops(Answer):
             if stated:
                 yield tr("Every influence on it is stated by a source.")
             else:
-                yield tr(
-                    "No source states it as a loop: not every influence on it is stated by a source."
-                )
+                yield tr("Not every influence on it is stated by a source.")
         elif stated == 0:
-            yield tr(
-                "No source states any of them as a loop: in none is every influence stated by a source."
-            )
+            yield tr("In none of them is every influence stated by a source.")
         elif stated == len(self.feedback):
             yield tr("Every influence on them is stated by a source.")
         else:

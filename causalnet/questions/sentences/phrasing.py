@@ -298,14 +298,15 @@ class Phrasing:
         found = self.timed_findings(given, later=True)
         return tr("given that {findings}, ", findings=found) if found else ""
 
-    def _period(self) -> str:
+    @property
+    def period(self) -> str:
         """How long a period is, if the model says so in the language that is spoken."""
         own = self.source if isinstance(self.source, CausalModel) else None
         return own.period if own and own.language == language_spoken() else ""
 
     def lead(self, given: Mapping[str, Finding], at: int = 0, *, within: bool = False) -> str:
         """The beginning of a sentence: its period, and what is observed; empty where there is neither."""
-        text, length = "", self._period()
+        text, length = "", self.period
         if at and length:
             # Periods are numbered from 0: "by period 3" would be read as three of them.
             text = tr(

@@ -19,8 +19,12 @@ __all__ = ["UndoingSentences"]
 # The parts that are named; the rows below name more.
 NAMED = 2
 # Rivals that do not bear on the question cannot be said to leave it standing.
-ONE_BEARS = template("Of {count} rival explanations one bears on it, and does not undo it alone.")
-SOME_BEAR = template("Of {count} rival explanations {bearing} bear on it; none undoes it alone.")
+ONE_BEARS = template(
+    "Of {count} rival explanations one bears on it, and does not undo it at its central strength."
+)
+SOME_BEAR = template(
+    "Of {count} rival explanations {bearing} bear on it; none undoes it alone at its central strength."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +174,13 @@ class UndoingSentences:
         if not bearing:
             return tr("The model's rival explanations do not bear on it.")
         if count == 1:
-            return tr("The one rival explanation does not undo it.")
+            return tr("The one rival explanation does not undo it at its central strength.")
         if bearing < count:
             return tr(ONE_BEARS if bearing == 1 else SOME_BEAR, count=count, bearing=bearing)
-        return tr("None of the {count} rival explanations undoes it alone.", count=count)
+        return tr(
+            "None of the {count} rival explanations undoes it alone at its central strength.",
+            count=count,
+        )
 
     def _rivals_named(self, turning: Sequence[World], *, undo: bool) -> str:
         said = {"rivals": self._names(turning), "count": len(turning)}

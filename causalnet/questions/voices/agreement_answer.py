@@ -193,8 +193,8 @@ class Agreement(Answer):
             **said,
         )
         apart = self.count("contradicted")
-        never = tr("They never contradict each other.")
-        against = tr("They contradict each other on {count}.", count=apart) if apart else never
+        never = tr("No influence has opposite signs in the two.")
+        against = tr("On {count}, their signs are opposite.", count=apart) if apart else never
         kappa = tr(
             "With the {neither} pairs that neither joins, Cohen's kappa is {kappa}.",
             neither=f"{self.count('neither'):,}",

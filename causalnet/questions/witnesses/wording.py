@@ -89,7 +89,7 @@ def sources_told(found: Testimony) -> str:
         return "No source is named for any of the influences that carry it."
     alone, cut = [*found.threads], found.without_sources
     if len(alone) == 1 and alone[0] != UNNAMED and cut.complete and cut.sets == ((alone[0],),):
-        return prose([_carried(cut), tr("It tells a whole way by itself.")])
+        return prose([_carried(cut), tr("No other source is needed for a whole way.")])
     return f"{_carried(cut)} {_threads(found)}"
 
 

@@ -350,11 +350,11 @@ def test_the_first_line_counts_the_loops_by_polarity():
     there = cn.Influence("a", "b", "+", 1.0)
     inert = cn.Influence("a", "a", "+", 1.0, lag=1)
     assert cn.loops(ring(there, plus, minus)).sentence == (
-        "The model has 2 feedback loops: 1 reinforcing and 1 balancing. No source states any of them as a loop: in none is every "
-        "influence stated by a source."
+        "The model has 2 feedback loops: 1 reinforcing and 1 balancing. In none of them is every influence "
+        "stated by a source."
     )
     assert cn.loops(ring(there, plus, inert)).sentence == (
-        "The model has one reinforcing feedback loop. No source states it as a loop: not every influence on it is stated by a "
+        "The model has one reinforcing feedback loop. Not every influence on it is stated by a "
         "source. One variable acts on itself."
     )
     assert cn.loops(ring(there)).sentence == "The model has no feedback loop of several variables."

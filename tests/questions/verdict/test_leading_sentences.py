@@ -65,7 +65,7 @@ def test_a_rival_that_would_undo_it_is_told_with_its_reason():
 def test_a_rival_that_undoes_nothing_is_counted():
     weak = cn.Rival("detours", [cn.Influence("toll", "jams", "+", 0.01)])
     assert cn.verdict(town("stated", weak), FALLS, draws=5).sentence.endswith(
-        "The one rival explanation does not undo it."
+        "The one rival explanation does not undo it at its central strength."
     )
 
 
@@ -73,6 +73,8 @@ def test_only_rivals_that_bear_on_the_question_are_said_not_to_undo_it():
     weak = cn.Rival("weak", [cn.Influence("toll", "jams", "+", 0.1)])
     later = cn.Rival("later", [cn.Influence("jams", "toll", "+", 3.0, lag=1)])
     sentence = cn.verdict(town("stated", weak, later), FALLS, draws=5).sentence
-    assert sentence.endswith("Of 2 rival explanations one bears on it, and does not undo it alone.")
+    assert sentence.endswith(
+        "Of 2 rival explanations one bears on it, and does not undo it at its central strength."
+    )
     sentence = cn.verdict(town("stated", later), FALLS, draws=5).sentence
     assert sentence.endswith("The model's rival explanations do not bear on it.")

@@ -35,8 +35,8 @@ def test_every_relation_is_told() -> None:
     }
     assert sum(found.count(r) for r in get_args(Relation)) == len([*permutations("xyz", 2)])
     assert found.sentence == (
-        "Of 4 influences that a or b has between the 3 variables of both, they agree on 1: 25%. They "
-        "contradict each other on 1. With the 2 pairs that neither joins, Cohen's kappa is 0.14 [-0.46, 0.75]."
+        "Of 4 influences that a or b has between the 3 variables of both, they agree on 1: 25%. On 1, "
+        "their signs are opposite. With the 2 pairs that neither joins, Cohen's kappa is 0.14 [-0.46, 0.75]."
     )
     assert found.share == 0.25
     assert "only in a           1" in str(found)

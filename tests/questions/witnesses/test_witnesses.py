@@ -72,7 +72,7 @@ def test_the_fewest_claims_are_those_whose_rejection_leaves_signs_no_path(data):
         (
             two_ways(xa="ann", ay="ann", xb="ann", by="ann bo"),
             "Everything that leads from x to y rests on one source (ann): without what it alone says, no path is left.",
-            "One source, ann, carries it: without it no path is left. It tells a whole way by itself.",
+            "One source, ann, carries it: without it no path is left. No other source is needed for a whole way.",
         ),
         (
             two_ways(xa="ann", ay="bo", xb="ann", by="bo"),

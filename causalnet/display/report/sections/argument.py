@@ -31,7 +31,7 @@ def argument(asked: ReportQuestion, known: Known) -> list[Chapter]:
     if loops(model).feedback:
         caption = tr(
             "Only the influences that come back to where they began. Plus and minus are signs; ‖ is a delay, with the marks of "
-            "the loops that close there. The appendix lists every loop by its mark: R reinforces a push, B balances it."
+            "the loops that close there. The appendix lists the best-founded loops by their marks: R reinforces a push, B balances it."
         )
         picture = drawn(draw(model, loops=True, legend=True), caption, kind)
         blocks.append(Block(tr("Feedback loops"), pictures=(picture,)))

@@ -13,7 +13,7 @@ from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.sections.alike import parts_alike
 from causalnet.display.report.sections.figures import by_construction, found_contrast
 from causalnet.display.report.sections.in_short import TRACE
-from causalnet.display.report.sections.lever_ranking import STATUS
+from causalnet.display.report.sections.lever_ranking import STATUS, WEAKLY
 from causalnet.display.report.wording import Wording
 from causalnet.display.translated_terms import STANDING_WORDS
 from causalnet.language.translate import tr
@@ -23,6 +23,7 @@ from causalnet.questions.query.paths import is_still
 from causalnet.questions.robustness.critical_sets import LeastSets
 from causalnet.questions.routes.unclaimed import unclaimed
 from causalnet.questions.sentences.phrasing import capital, prose, series
+from causalnet.questions.signs.signs_answer import follows_strictly
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.verdict_answer import Verdict
 
@@ -144,6 +145,8 @@ def _centre(v: Verdict) -> str:
 
 def _signs(v: Verdict) -> str:
     status = tr(STATUS[v.signs.status]) if v.signs.status in STATUS else v.signs.word
+    if v.signs.status == "follows" and not follows_strictly(v.signs):
+        status = tr(WEAKLY)
     if v.signs.standing is None:
         return status
     return tr(

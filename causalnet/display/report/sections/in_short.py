@@ -64,6 +64,10 @@ MOVED = {
     "rises": template("{outcome} rises ({size} change; rests on {ground})"),
     "falls": template("{outcome} falls ({size} change; rests on {ground})"),
 }
+GUESSED = {
+    "rises": template("{outcome} may rise (a guess; {size} change at the most likely strengths)"),
+    "falls": template("{outcome} may fall (a guess; {size} change at the most likely strengths)"),
+}
 # A part of a change that is not told.
 TRACE = 0.005
 
@@ -111,7 +115,22 @@ class Gist:
             [tr(words, count=count[grade]) for grade, words in RESTING.items() if count[grade]]
         )
         first = tr("Of {count} conclusions judged, {told}.", count=len(self.verdicts), told=told)
-        return prose([first, self._weakest()])
+        return prose([first, self._weakest(), *self._scope()])
+
+    def _scope(self) -> Iterator[str]:
+        """Which of several outcomes the conclusions are about, and how long a period is."""
+        judged = {v.conclusion.outcome for v in self.verdicts.values()}
+        label = self.asked.wording.label
+        others = [label(y) for y in self.asked.outcomes if y not in judged]
+        if len(judged) == 1 and others:
+            yield tr(
+                "They are all about {outcome}; “Levers” and “Over time” tell of {others}.",
+                outcome=label(*judged),
+                others=series(others),
+            )
+        length = self.asked.wording.phrasing.period
+        if length and self.found.later is not None:
+            yield tr("A period is {length}; this one is period 0.", length=length)
 
     def _weakest(self) -> str:
         """Of the conclusions that follow from the signs, the weakest influences that they need."""
@@ -312,6 +331,8 @@ class Gist:
         outcome = self.asked.wording.label(v.conclusion.outcome)
         if is_still(v.signs.path):
             return tr(STILL[v.signs.path], outcome=outcome)
+        if v.grade == "a guess":
+            return tr(GUESSED[v.conclusion.direction], outcome=outcome, size=tr(SIZE_WORDS[v.size]))
         return tr(
             MOVED[v.conclusion.direction],
             outcome=outcome,

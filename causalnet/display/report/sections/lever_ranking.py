@@ -17,6 +17,7 @@ from causalnet.model.grammar.conclusion import Conclusion, Direction
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.effects.levers_answer import Levers
+from causalnet.questions.sentences.phrasing import capital
 from causalnet.questions.signs.sign_reading import read_signs
 
 __all__ = ["LEVERS"]
@@ -32,6 +33,9 @@ STATUS = {
     "contradicted": template("the signs say the opposite"),
     "undetermined": template("the signs leave the direction open"),
 }
+WEAKLY = template(
+    "the signs rule out the opposite direction and leave open whether anything changes"
+)
 
 
 def lever_ranking(asked: ReportQuestion, known: Known) -> list[Chapter]:
@@ -113,7 +117,7 @@ def _row(asked: ReportQuestion, found: Levers, v: Lever) -> list[str]:
         asked.wording.state(v.variable, v.state),
         signed(v.estimate.median),
         tr("{low} to {high}", low=low, high=high),
-        tr(SIZE_WORDS[found.scale.size(v.level)]),
+        tr(SIZE_WORDS[found.scale.size(v.estimate.median)]),
         spoken_percent(found.shares()[v.variable].first),
     ]
 
@@ -122,7 +126,8 @@ def _detail(asked: ReportQuestion, found: Levers, v: Lever) -> str:
     """What the signs say of it, how many influences lie between, and who proposes it."""
     way: Direction = "rises" if v.level >= 0 else "falls"
     signs = read_signs(asked.model, Conclusion(found.measure.outcome, way, v.intervention))
-    told = [tr(STATUS[signs.status])] if signs.status in STATUS else []
+    weak = signs.status == "follows" and not signs.order.strict
+    told = [tr(WEAKLY if weak else STATUS[signs.status])] if signs.status in STATUS else []
     if v.steps:
         told.append(
             tr("one influence away")
@@ -131,7 +136,7 @@ def _detail(asked: ReportQuestion, found: Levers, v: Lever) -> str:
         )
     told += [tr("proposed by the source")] if v.proposed else []
     text = tr("; ").join(told)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return capital(tr("{names}.", names=text)) if text else ""
 
 
 LEVERS = ReportSection(lever_ranking, "first")

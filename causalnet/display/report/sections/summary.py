@@ -107,7 +107,7 @@ def _done(asked: ReportQuestion, v: Verdict) -> str:
                 arrow = tr("{name} ({numbers})", name=arrow, numbers=f"{setting.uptake:.0%}")
             parts.append(arrow)
         else:
-            parts.append(words.phrasing.action(do({name: setting})))
+            parts.append(words.phrasing.setting_found(name, setting))
     parts += [words.phrasing.action(do(edge)) for edge in under.edges]
     return tr("Sets: {settings}.", settings=tr("; ").join(parts)) if parts else ""
 
