@@ -171,37 +171,35 @@ class Audit(Answer):
     def _checked(self) -> str:
         """How many checks are met, and by which numbers."""
         if not self.checks:
-            return tr("The argument declares no checks.")
+            return tr("The model declares no checks.")
         met, many = sum(c.met for c in self.checks), len(self.checks)
         said = {"met": met, "count": many}
         if self.how is None:
             if many == 1 and met:
-                return tr(
-                    "The argument meets its one check, every strength at its most likely value."
-                )
+                return tr("The model meets its one check, every strength at its most likely value.")
             if many == 1:
                 return tr(
-                    "The argument does not meet its one check, every strength at its most likely value."
+                    "The model does not meet its one check, every strength at its most likely value."
                 )
             return tr(
-                "The argument meets {met} of its {count} checks, every strength at its most likely value.",
+                "The model meets {met} of its {count} checks, every strength at its most likely value.",
                 **said,
             )
         draws = draws_told(self.how.n, self.how)
         if many == 1 and met:
             return tr(
-                "The argument meets its one check in at least nine of ten of {draws}.",
+                "The model meets its one check in at least nine of ten of {draws}.",
                 draws=draws,
                 **said,
             )
         if many == 1:
             return tr(
-                "The argument does not meet its one check in nine of ten of {draws}.",
+                "The model does not meet its one check in nine of ten of {draws}.",
                 draws=draws,
                 **said,
             )
         return tr(
-            "The argument meets {met} of its {count} checks in at least nine of ten of {draws}.",
+            "The model meets {met} of its {count} checks in at least nine of ten of {draws}.",
             draws=draws,
             **said,
         )

@@ -47,7 +47,7 @@ def test_it_checks_serves_and_stops(tmp_path: Path) -> None:
         assert process.stderr is not None
         address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
         assert address is not None
-        assert "The argument declares no checks." in process.stdout.readline()
+        assert "The model declares no checks." in process.stdout.readline()
         with urllib.request.urlopen(f"{address[0]}state", timeout=60) as answer:
             assert json.load(answer)["version"] == 1
         path.write_text("name = 1", encoding="utf-8")

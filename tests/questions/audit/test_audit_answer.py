@@ -11,9 +11,9 @@ from tests.questions.verdict.test_headline import STRONG, chain
 def test_the_audit_prints_and_exports():
     report = cn.audit(audited("falls"))
     text = str(report)
-    assert text.startswith("The argument meets 1 of its 3 checks in at least nine of ten of")
+    assert text.startswith("The model meets 1 of its 3 checks in at least nine of ten of")
     central = str(cn.audit(audited("falls"), draws=None))
-    assert central.startswith("The argument meets 1 of its 3 checks, every strength at its")
+    assert central.startswith("The model meets 1 of its 3 checks, every strength at its")
     told = 'NOT MET: contradicted air falls under do(toll="high") rather than do(toll="low")'
     assert told in " ".join(text.split())
     assert set(report.to_frame()["section"]) >= {"checks", "standing", "undeclared baselines"}
@@ -29,7 +29,7 @@ def test_checks_of_a_direction_of_a_size_and_of_an_absence_are_counted_apart():
     ]
     found = cn.audit(chain(STRONG, checks=asked), draws=None)
     assert found.sentence == (
-        "The argument meets 2 of its 3 checks, every strength at its most likely value. "
+        "The model meets 2 of its 3 checks, every strength at its most likely value. "
         "Of the 2 that ask for a size or a threshold, 1 are met. Not met: 1 too small."
     )
     model = chain(STRONG, checks=asked[:1])

@@ -223,7 +223,7 @@ def test_a_check_that_is_met_by_next_to_nothing_says_so():
     assert (by["t1"].met, by["t1"].word) == (False, "NOT MET: too small")
     lines = str(report).splitlines()
     assert [line.index("c rises") for line in lines if " c rises" in line] == [27, 27]
-    assert str(report).startswith("The argument meets 1 of its 2 checks in at least nine of")
+    assert str(report).startswith("The model meets 1 of its 2 checks in at least nine of")
     assert "Of those met, 1 by a change that is small or negligible." in report.sentence
     enough = cn.audit(
         chain(STRONG, checks=[RISES, cn.Conclusion("c", "rises", under=HIGH, by=0.1)]), draws=40

@@ -88,7 +88,7 @@ def test_in_japanese_the_audit_has_no_words_of_english():
 
 def test_a_model_without_checks_says_what_it_lacks():
     (chapter,) = CHECKS.chapters(asking(village(), draws=5))
-    assert chapter.texts[1] == "The argument declares no checks."
+    assert chapter.texts[1] == "The model declares no checks."
     assert [table.caption for table in chapter.blocks[0].tables] == [
         "What a reader should know of the model"
     ]
