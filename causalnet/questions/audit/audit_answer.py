@@ -263,6 +263,14 @@ REASONS = {
     "lagged only": template("lagged only"),
     "below the threshold": template("below the threshold"),
     "above the threshold": template("above the threshold"),
+    "contradicted within a period": template("contradicted within a period"),
+    "blocked by what is observed": template("blocked by what is observed"),
+    "false by definition": template("false by definition"),
+    "the arms are equal": template("the arms are equal"),
+    "cannot be asked": template("cannot be asked"),
+    "not refuted": template("not refuted"),
+    "denied but there": template("denied but there"),
+    UNDER_FLOOR: template("under the floor of 0.001"),
 }
 
 

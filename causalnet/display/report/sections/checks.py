@@ -26,11 +26,7 @@ def checks(asked: ReportQuestion, known: Known) -> WrittenSection:
     found = audit(asked.model, draws=asked.how, n_jobs=1, progress=False)
     words = asked.wording
     texts = [tr("The checks of the source's claims about total effects, and gaps in the model.")]
-    if language_spoken() == "en":
-        texts.append(words.text(found.sentence))
-    elif found.checks:
-        met = sum(check.met for check in found.checks)
-        texts.append(tr("{met} of {count} checks are met.", met=met, count=len(found.checks)))
+    texts.append(words.text(found.sentence))
     tables = []
     if found.checks:
         header = (
@@ -78,7 +74,8 @@ def _absence(words: Wording, check: Check) -> str:
 def _key() -> str:
     return tr(
         "Found: the change with every strength at its most likely value, in states or in probability; of a threshold, the level "
-        "or the probability itself."
+        "or the probability itself. A check compares what its claim compares, often two extremes, where a conclusion of this "
+        "report compares with things as they are."
     )
 
 
