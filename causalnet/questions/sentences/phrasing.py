@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from causalnet.language.translate import language_spoken, tr
+from causalnet.language.translate import language_spoken, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.edge_intervention import AsIf, Cut
 from causalnet.model.grammar.finding import Finding, Likelihood
@@ -17,6 +17,10 @@ from causalnet.network.network import Network
 from causalnet.questions.sentences.proper_nouns import is_capitalised, is_gerund, is_proper
 
 __all__ = ["Phrasing", "capital", "comma_list", "prose", "series"]
+
+
+# Periods are numbered from 0: "by period 3" alone would be read as three of them.
+TIMED = template("By period {period} (counted from 0; a period is {length}), ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,12 +312,7 @@ class Phrasing:
         """The beginning of a sentence: its period, and what is observed; empty where there is neither."""
         text, length = "", self.period
         if at and length:
-            # Periods are numbered from 0: "by period 3" would be read as three of them.
-            text = tr(
-                "By period {period} (counted from 0; a period is {length}), ",
-                period=at,
-                length=length,
-            )
+            text = tr(TIMED, period=at, length=length)
         elif at:
             text = tr("By period {period}, ", period=at)
         elif within and length:
