@@ -364,18 +364,22 @@ def unsigned(number: float, form: str = ".2f") -> str:
     return text if text.strip("-0.%") else text.removeprefix("-")
 
 
+# Sums of many products are rounded: a share this near to none, or to the whole, is that.
+ROUNDING = 1e-12
+
+
 def whole_percent(share: float) -> str:
-    """A share in whole percent. Only nothing reads 0%, and only the whole reads 100%.
+    """A share in whole percent. Only nothing reads 0%, and only the whole reads 100%, but for rounding.
 
     Examples
     --------
-    >>> [whole_percent(x) for x in (0, 0.004, 0.25, 0.996, 1)]
-    ['0%', 'under 1%', '25%', 'over 99%', '100%']
+    >>> [whole_percent(x) for x in (0, 1e-16, 0.004, 0.25, 0.996, 1)]
+    ['0%', '0%', 'under 1%', '25%', 'over 99%', '100%']
     """
     text = f"{share:.0%}"
-    if text == "100%" and share < 1:
+    if text == "100%" and share < 1 - ROUNDING:
         return "over 99%"
-    return "under 1%" if text == "0%" and share > 0 else text
+    return "under 1%" if text == "0%" and share > ROUNDING else text
 
 
 def signed(number: float, digits: int = 3) -> str:
