@@ -164,6 +164,23 @@ def test_models_with_parts_of_every_kind(core, model, seed):
         assume(False)  # a variant that the library would not make either
 
 
+@pytest.mark.parametrize("read", [["a", "b"], ["b", "a"]])
+def test_a_policy_that_reads_its_own_variable_beside_others_goes_round(core, read):
+    states = ["no", "yes"]
+    either = cn.policy(given=read, choose={(x, y): max(x, y) for x in states for y in states})
+    model = cn.CausalModel(
+        "round",
+        [cn.Variable(v, states) for v in "abc"],
+        [cn.Influence("a", "c", "+", 1.0)],
+        proposals=[cn.Proposal("p", cn.do(a=either))],
+    )
+    with pytest.raises(cn.errors.InterventionError, match="make a cycle"):
+        cn.query(model, "c", under=model.interventions["p"])
+    values = plain(model)
+    address = urlencode({"soft": f"a={values['settings'][0]['code']}"})
+    assert "goes round" in core.ask(values, address)["refused"]
+
+
 @settings(max_examples=40)
 @given(networks.networks(), st.data())
 def test_networks(core, network, data):

@@ -53,7 +53,9 @@ class Arm {
   // Whether a variable still answers to its causes.
   keepsCauses(v) {
     const setting = this.done.get(v);
-    return setting === undefined || (setting < 0 && softOf(this.model, setting).sources[0] === v);
+    if (setting === undefined || setting >= 0) return setting === undefined;
+    const { sources } = softOf(this.model, setting);
+    return sources.length === 1 && sources[0] === v;
   }
 
   // The variables that a policy reads.
