@@ -17,7 +17,7 @@ from causalnet.display.sayers import cited_at, counted_sayers, source_words
 from causalnet.display.text import clean
 from causalnet.drafting.passages import passages
 from causalnet.errors import ModelError, QuestionError
-from causalnet.language.translate import language_spoken, tr
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Source
 from causalnet.model.drafted_parts import drafted_parts
@@ -148,7 +148,7 @@ def _of_model(
         "elicited": True,
         "description": "\n\n".join(filter(None, (model.description, told_case(model)))),
         "drafted": drafted_parts(model).sentence,
-        "period": model.period if model.language == language_spoken() else "",
+        "period": Phrasing(model).period,
         "time": time_of(full, writer.numbered, actions.cut) if lagged else None,
         **actions.to_json(),
         "modifiers": [writer.modifier(m, within) for m in full.modifiers],

@@ -20,6 +20,7 @@ from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
 from causalnet.questions.loops.loop import Loop, Loops
 from causalnet.questions.loops.remainder import remainder
+from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.idle_influences import idle_influences
 
 __all__ = ["loops"]
@@ -124,9 +125,10 @@ def loops(
     marks = _marks(paths)
     if len(left) < len(every):
         paths, longest = _closed(model, left)
-    steps = _steps(model, {i for path in paths for i in path})
+    today = marginals(model) if paths else {}
+    steps = {i: _step(model, i, today) for i in {i for path in paths for i in path}}
     broken, least = feedback_vertex_set(_graph(model, left))
-    listed = _listed(paths, _marks(paths) | marks, steps, model)
+    listed = _listed(paths, _marks(paths) | marks, steps, model, today)
     if words is not None:
         listed = tuple(loop for loop in listed if loop.standing in words)
     return Loops(kept.name, under, listed, longest, broken, least, words, model)
@@ -210,25 +212,22 @@ def _arcs(cycle: list[str]) -> Iterator[tuple[str, str]]:
     return zip(cycle, cycle[1:] + cycle[:1], strict=True)
 
 
-def _steps(model: CausalModel, used: set[Influence]) -> dict[Influence, float | None]:
-    """For each influence, its central strength times the spread of its effect: see the notes of `loops`."""
-    if not used:
-        return {}
-    today = marginals(model)
-    found: dict[Influence, float | None] = {}
-    for influence in used:
-        judged = model.strength(influence)
-        if judged is None or not isinstance(model.variables[influence.effect].mechanism, Ordinal):
-            found[influence] = None
-            continue
-        below = today[influence.effect].p.cumsum()[:-1]
-        spread = float((below * (1 - below)).sum())
-        found[influence] = (
-            (-1 if influence.sign == "-" else 1)
-            * one_judgement(influence.name, judged).central
-            * spread
-        )
-    return found
+def _pull(model: CausalModel, influence: Influence) -> float | None:
+    """The central strength of an influence, in log-odds and with its sign; None of a mechanism without log-odds."""
+    judged = model.strength(influence)
+    if judged is None or not isinstance(model.variables[influence.effect].mechanism, Ordinal):
+        return None
+    central = one_judgement(influence.name, judged).central
+    return -central if influence.sign == "-" else central
+
+
+def _step(
+    model: CausalModel, influence: Influence, today: Mapping[str, Distribution]
+) -> float | None:
+    """The pull of an influence times the spread of its effect: see the notes of `loops`."""
+    pull = _pull(model, influence)
+    below = today[influence.effect].p.cumsum()[:-1]
+    return None if pull is None else pull * float((below * (1 - below)).sum())
 
 
 def _marks(paths: Iterable[tuple[Influence, ...]]) -> dict[tuple[Influence, ...], str]:
@@ -256,6 +255,7 @@ def _listed(
     marks: Mapping[tuple[Influence, ...], str],
     steps: Mapping[Influence, float | None],
     model: CausalModel,
+    today: Mapping[str, Distribution],
 ) -> tuple[Loop, ...]:
     """The loops in order, with their marks and gains."""
     order = {name: i for i, name in enumerate(model.variables)}
@@ -265,7 +265,7 @@ def _listed(
             marks[loop.influences],
             loop.influences,
             _product([steps[i] for i in loop.influences]),
-            _left(model, loop.influences[0]) if loop.inertia else None,
+            _left(model, loop.influences[0], today) if loop.inertia else None,
         )
         for loop in ordered
     )
@@ -280,16 +280,14 @@ def _product(factors: Iterable[float | None]) -> float | None:
     return gain
 
 
-def _left(model: CausalModel, influence: Influence) -> float | None:
+def _left(
+    model: CausalModel, influence: Influence, today: Mapping[str, Distribution]
+) -> float | None:
     """What is left of a move where a variable acts on itself; None of a mechanism without log-odds."""
-    judged, variable = model.strength(influence), model.variables[influence.effect]
-    if judged is None or not isinstance(variable.mechanism, Ordinal):
+    pull, p = _pull(model, influence), today[influence.effect].p
+    if pull is None or len(p) == 1 or not p.all():
         return None
-    today = marginals(model)[variable.name].p
-    if len(today) == 1 or not today.all():
-        return None
-    sign = -1 if influence.sign == "-" else 1
-    return remainder(today, sign * one_judgement(influence.name, judged).central)
+    return remainder(p, pull)
 
 
 def _place(loop: Loop, order: Mapping[str, int]) -> tuple[object, ...]:

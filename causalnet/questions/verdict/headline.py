@@ -85,6 +85,11 @@ class Headline:
     learned: str = ""
 
     @property
+    def by_construction(self) -> bool:
+        """Whether it stands in every draw because the signs alone settle it."""
+        return self.grade == "signs" and self.share == 1
+
+    @property
     def say(self) -> Phrasing:
         """The words for the model's parts."""
         return Phrasing(self.model)

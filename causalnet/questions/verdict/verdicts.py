@@ -195,7 +195,7 @@ class Verdicts(Answer, Mapping[str, Verdict]):
                 for note in v.signs.notes
             ),
             *(f"{name}: {text}" for name, v in named for text in unmet_draws(v.draws)),
-            *([BY_CONSTRUCTION] if any(_stands_in(Named(*x)) == "–" for x in named) else []),
+            *([BY_CONSTRUCTION] if any(v.told.by_construction for _, v in named) else []),
             *([least] if little else []),
             *([DIRECTION_ONLY] if "direction only" in map(_by_signs, every) else []),
             "range found: by a search over the stated ranges, baselines held. Each verdict says whether it is proved.",
@@ -236,10 +236,9 @@ def _undone(x: Named) -> str:
 
 def _stands_in(x: Named) -> str:
     """The share of draws in which it stands; a dash for all of them by construction."""
-    share = x.verdict.draws.share
-    if x.verdict.grade == "signs" and share == 1:
+    if x.verdict.told.by_construction:
         return "–"
-    return whole_percent(share)
+    return whole_percent(x.verdict.draws.share)
 
 
 def _end(v: Verdict, which: int) -> float:

@@ -201,7 +201,7 @@ def _draws(told: Headline, d: ByDraws) -> list[str]:
     if not (len(d.held.met) and len(d.moved.met)):
         return unmet_draws(d)
     texts = [_stands(d)]
-    if told.grade == "signs" and d.share == 1:
+    if told.by_construction:
         texts = [prose([*texts, tr("That is so by construction: the signs decide the direction.")])]
     texts += unmet_draws(d)
     texts += [little] if (little := however_little(c, d.held, d.share)) else []

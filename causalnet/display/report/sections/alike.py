@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -39,19 +40,7 @@ def _done(c: Conclusion) -> int:
 
 def _is_part(part: Conclusion, whole: Conclusion) -> bool:
     """Whether one conclusion is about the same as another, and about some of what that one does."""
-    same = all(
-        getattr(part, field) == getattr(whole, field)
-        for field in (
-            "outcome",
-            "direction",
-            "versus",
-            "given",
-            "at",
-            "at_least",
-            "by",
-            "threshold",
-        )
-    )
+    same = replace(part, under=whole.under) == whole
     settings = part.under.settings.items() <= whole.under.settings.items()
     edges = {*part.under.edges} <= {*whole.under.edges}
     return same and settings and edges and 0 < _done(part) < _done(whole)

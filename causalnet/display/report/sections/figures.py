@@ -11,7 +11,7 @@ from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.verdict.verdict_answer import Verdict
 
-__all__ = ["GROUNDS", "by_construction", "found_contrast", "standing_in_draws"]
+__all__ = ["GROUNDS", "found_contrast", "standing_in_draws"]
 
 # The grounds, from the strongest to none.
 GROUNDS = {
@@ -40,13 +40,8 @@ def found_contrast(conclusion: Conclusion, contrast: float) -> str:
     return tr("level {number}", number=text)
 
 
-def by_construction(v: Verdict) -> bool:
-    """Whether the signs alone settle the direction, so that no draw could say otherwise."""
-    return v.grade == "signs" and v.draws.share == 1
-
-
 def standing_in_draws(v: Verdict) -> str:
     """The share of draws in which a conclusion stands; none where nothing can change."""
     if is_still(v.signs.path):
         return ""
-    return tr("by construction") if by_construction(v) else spoken_percent(v.draws.share)
+    return tr("by construction") if v.told.by_construction else spoken_percent(v.draws.share)

@@ -11,9 +11,9 @@ from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.sections.alike import parts_alike
-from causalnet.display.report.sections.figures import by_construction, found_contrast
+from causalnet.display.report.sections.figures import found_contrast
 from causalnet.display.report.sections.in_short import TRACE
-from causalnet.display.report.sections.lever_ranking import STATUS, WEAKLY
+from causalnet.display.report.sections.lever_ranking import signs_told
 from causalnet.display.report.wording import Wording
 from causalnet.display.translated_terms import STANDING_WORDS
 from causalnet.language.translate import tr
@@ -144,9 +144,7 @@ def _centre(v: Verdict) -> str:
 
 
 def _signs(v: Verdict) -> str:
-    status = tr(STATUS[v.signs.status]) if v.signs.status in STATUS else v.signs.word
-    if v.signs.status == "follows" and not follows_strictly(v.signs):
-        status = tr(WEAKLY)
+    status = signs_told(v.signs.status, strict=follows_strictly(v.signs)) or v.signs.word
     if v.signs.standing is None:
         return status
     return tr(
@@ -177,7 +175,7 @@ def _draws(v: Verdict) -> str:
     if not len(d.held.met):
         return tr("A baseline cannot be met in any draw.")
     low, high = (shown_contrast(c, end) for end in d.held.interval())
-    if by_construction(v) and d.share_moved == 1:
+    if v.told.by_construction and d.share_moved == 1:
         stands = tr("By construction it stands in every draw, since every draw has these signs.")
     else:
         stands = tr(

@@ -155,14 +155,12 @@ class Gist:
         }
         if not moving:
             return ""
-        least, *_, most = sorted(
-            [*moving] * 2, key=lambda n: moving[n].scale.share(moving[n].central)
-        )
+        by_size = sorted(moving, key=lambda n: moving[n].scale.share(moving[n].central))
         texts = [
             tr(
                 "With every strength at its most likely value, the smallest change is {least} and the largest {most}.",
-                least=self._percent(least),
-                most=self._percent(most),
+                least=self._percent(by_size[0]),
+                most=self._percent(by_size[-1]),
             )
         ]
         ends = [

@@ -20,7 +20,7 @@ from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.sentences.phrasing import capital
 from causalnet.questions.signs.sign_reading import read_signs
 
-__all__ = ["LEVERS"]
+__all__ = ["LEVERS", "signs_told"]
 
 WITHOUT_CHANGE = {
     "no path": template("no path"),
@@ -36,6 +36,13 @@ STATUS = {
 WEAKLY = template(
     "the signs rule out the opposite direction and leave open whether anything changes"
 )
+
+
+def signs_told(status: str, *, strict: bool) -> str:
+    """What the signs say of a direction; empty where they say nothing of one."""
+    if status == "follows" and not strict:
+        return tr(WEAKLY)
+    return tr(STATUS[status]) if status in STATUS else ""
 
 
 def lever_ranking(asked: ReportQuestion, known: Known) -> list[Chapter]:
@@ -126,8 +133,8 @@ def _detail(asked: ReportQuestion, found: Levers, v: Lever) -> str:
     """What the signs say of it, how many influences lie between, and who proposes it."""
     way: Direction = "rises" if v.level >= 0 else "falls"
     signs = read_signs(asked.model, Conclusion(found.measure.outcome, way, v.intervention))
-    weak = signs.status == "follows" and not signs.order.strict
-    told = [tr(WEAKLY if weak else STATUS[signs.status])] if signs.status in STATUS else []
+    own = signs_told(signs.status, strict=signs.order.strict)
+    told = [own] if own else []
     if v.steps:
         told.append(
             tr("one influence away")
