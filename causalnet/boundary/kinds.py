@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from causalnet.errors import article
 
-__all__ = ["KEY", "Bounds", "MisfitError", "ValueKind", "kind_of"]
+__all__ = ["KEY", "Bounds", "MisfitError", "ValueKind", "is_truth", "kind_of"]
 
 Bounds = tuple[float | None, float | None]
 """The least and the greatest number; None where there is no end."""
@@ -116,7 +116,7 @@ class Truth(ValueKind):
 
     def read(self, value: object, place: str) -> object:
         """`value` as a bool."""
-        if _is_truth(value):
+        if is_truth(value):
             return bool(value)
         raise MisfitError(place, self, value)
 
@@ -360,14 +360,14 @@ def _container(cls: type, parts: Sequence[ValueKind], size: int | None) -> Value
     return Instance(cls)
 
 
-def _is_truth(value: object) -> bool:
+def is_truth(value: object) -> bool:
     """Whether it is a truth value; numpy is not loaded for this."""
     kind = type(value)
     return kind is bool or (kind.__module__ == "numpy" and kind.__name__ in ("bool", "bool_"))
 
 
 def _whole(value: object) -> int | None:
-    if _is_truth(value):
+    if is_truth(value):
         return None
     try:
         return index(cast("int", value))
@@ -376,7 +376,7 @@ def _whole(value: object) -> int | None:
 
 
 def _real(value: object) -> float | None:
-    if _is_truth(value) or not isinstance(value, float | int | Real):
+    if is_truth(value) or not isinstance(value, float | int | Real):
         return None
     try:
         number = float(value)

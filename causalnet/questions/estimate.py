@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from causalnet.answer_tables import signed
 from causalnet.boundary.checks import public, public_class
+from causalnet.boundary.kinds import is_truth
 from causalnet.console import printed
 from causalnet.errors import QuestionError, shown
 from causalnet.language.translate import tr
@@ -80,17 +81,16 @@ class Estimate:
             )
         if not isinstance(self.pooled, PooledDraws | None):
             raise QuestionError(f"pooled takes whose draws they are, not {shown(self.pooled)}.")
-        if not isinstance(self.drawn, bool):
+        if not is_truth(self.drawn):
             raise QuestionError(f"drawn must be True or False, not {shown(self.drawn)}.")
         if not (is_real(self.unseen) and is_finite(self.unseen) and self.unseen >= 0):
             raise QuestionError(
                 f"unseen takes an error, a number from 0 on, not {shown(self.unseen)}."
             )
-        if self.pooled is not None and not isinstance(self.pooled, PooledDraws):
-            raise QuestionError(f"pooled takes the draws of a pool, not {shown(self.pooled)}.")
         own = own.reshape(-1, 1) if own.ndim < 2 else own
         own.flags.writeable = False
         object.__setattr__(self, "values", own)
+        object.__setattr__(self, "drawn", bool(self.drawn))
 
     @cached_property
     def points(self) -> Array:

@@ -173,3 +173,9 @@ def test_the_error_of_a_mean_is_that_of_each_row():
         values = rng.normal(size=shape)
         every = [[standard_error(row) for row in own] for own in values]
         np.testing.assert_array_equal(standard_error(values), every)
+
+
+def test_a_truth_of_numpy_becomes_pythons():
+    assert Estimate([0.1, 0.2], drawn=np.True_).drawn is True
+    with pytest.raises(cn.errors.QuestionError, match="drawn must be True or False, not 1"):
+        Estimate([0.1, 0.2], drawn=1)

@@ -212,7 +212,7 @@ def slopes(
     model : CausalModel
         At its central network, or in every draw.
     outcome, under, given, draws
-        As for `query`; `under` may only set variables to states.
+        As for `query`; `under` may not cut or change influences.
 
     Returns
     -------
@@ -221,8 +221,8 @@ def slopes(
     Raises
     ------
     QuestionError
-        If the intervention is not hard, or a ranked node that imitates an ordinal cannot do just what
-        that would.
+        If the intervention cuts or changes an influence, or a ranked node that imitates an ordinal cannot do
+        just what that would.
 
     Examples
     --------
@@ -239,9 +239,10 @@ def slopes(
     """
     network = network_of(model, draws)
     question = ask(network, outcome, under, given)
-    if carried_out(network, question.under, model)[0] is not network:
+    carried_out(network, question.under, model)  # refuses what cannot be set
+    if question.under.edges:
         raise QuestionError(
-            f"Slopes are worked out under hard settings only, not {question.under}."
+            f"Slopes are worked out where variables are set, not where influences are cut or changed: {question.under}."
         )
     ensemble = central(model) if draws is None else sampled(model, draws).along()
     name = question.outcome[0]
