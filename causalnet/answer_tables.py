@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 
 from causalnet.boundary.checks import position
 from causalnet.console import called_from_outside, fitted, fitting
-from causalnet.line_breaks import wrapped
+from causalnet.language.translate import spoken, tr
+from causalnet.line_breaks import unwrapped, wrapped
 from causalnet.notation import without_calls
 from causalnet.text_table import text_table
 from causalnet.text_width import look_wide, tame
@@ -24,6 +25,7 @@ __all__ = [
     "Column",
     "Ranking",
     "Sheet",
+    "and_more",
     "bar",
     "cut_into_lines",
     "paragraph",
@@ -93,7 +95,7 @@ class Sheet:
         page = PAGE_WIDTH if self.folds else None
         table = text_table(rows, [self._leftward(i) for i in range(columns)], page)
         title = [paragraph(self.title)] if self.title.strip() else []
-        return "\n".join(map(tame, [*title, *table, *self.notes]))
+        return "\n".join(map(tame, [*title, *table, *map(_in_lines, self.notes)]))
 
     def _leftward(self, column: int) -> bool:
         return self.align[column] == "<" if self.align else column == 0
@@ -317,7 +319,18 @@ def paragraph(text: str) -> str:
     A note whose lines would otherwise run on past the edge of the page that they
     stand on.
     """
-    return "\n".join(wrapped(text, PAGE_WIDTH))
+    return "\n".join(wrapped(spoken(text), PAGE_WIDTH))
+
+
+def and_more(left: int) -> list[str]:
+    """The note on rows that are left out of print; none if none are.
+
+    Examples
+    --------
+    >>> and_more(5), and_more(0)
+    (['and 5 more; to_frame() has all of them.'], [])
+    """
+    return [tr("and {count:,} more; to_frame() has all of them.", count=left)] if left > 0 else []
 
 
 def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[list[str]]:
@@ -329,8 +342,14 @@ def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[l
     return rows
 
 
+def _in_lines(note: str) -> str:
+    """A note in lines that fit a page; one that has its lines already keeps them."""
+    note = spoken(note)
+    return note if "\n" in note or look_wide(note) <= PAGE_WIDTH else paragraph(note)
+
+
 def _one_line(text: str) -> str:
-    return tame(text).replace("\n", " ")
+    return unwrapped(tame(spoken(text)))
 
 
 def _room(cell: str) -> str:

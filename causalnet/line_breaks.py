@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from causalnet.cache import cached
 from causalnet.text_width import is_double, is_joined, look_wide
 
-__all__ = ["line_parts", "wrapped"]
+__all__ = ["line_parts", "unwrapped", "wrapped"]
 
 # No line begins with these, and none ends with those (the rules of Japanese typesetting, JIS X 4051, in short).
 NOT_FIRST = frozenset(
     "、。，．・：；？！ー～」』】》〉）］｝”’…‥々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％"
 )
 NOT_LAST = frozenset("「『【《〈（［｛“‘￥＄")
+LINE_END = re.compile(r"(?<=(?P<before>.))\n(?=(?P<after>.))|\n")
 PAUSES = frozenset("、。，．・：；？！」』】》〉）］｝")
 
 
@@ -81,6 +82,23 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
         else:
             line += piece
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def unwrapped(text: str) -> str:
+    r"""A text without its line ends: a space for each, and none between two letters of a script without spaces.
+
+    Examples
+    --------
+    >>> unwrapped("needs\nspace"), unwrapped("経路がこれを高\nめる。")
+    ('needs space', '経路がこれを高める。')
+    """
+    return LINE_END.sub(_between, text)
+
+
+def _between(end: re.Match[str]) -> str:
+    """What stands for a line end."""
+    letters = (end["before"] or " ", end["after"] or " ")
+    return "" if all(is_double(x) and _kind(x) != "HANGUL" for x in letters) else " "
 
 
 def _pieces(text: str) -> Iterator[str]:

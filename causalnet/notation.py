@@ -46,6 +46,7 @@ def quoted(text: str) -> str:
 HINTS = (
     (re.compile(r"\bto_frame\(\) (has|lists)"), r"the whole table \1"),
     (re.compile(r"\bin to_frame\(\)"), "in the whole table"),
+    (re.compile(r"to_frameで得られる"), "表の全体にある"),
     (re.compile(r"\bAsk with a larger after=\."), "Ask for more periods after the end."),
     (re.compile(r"\bAsk with more draws=\."), "Ask for more draws."),
     (re.compile(r"\bask with at=\."), "give its number."),
@@ -62,7 +63,7 @@ def without_calls(text: str) -> str:
     >>> without_calls("and 5 more; to_frame() has all of them."), without_calls("Ask with more draws=.")
     ('and 5 more; the whole table has all of them.', 'Ask for more draws.')
     """
-    if "(" not in text and "=" not in text and "cn." not in text:
+    if not any(mark in text for mark in ("(", "=", "cn.", "to_frame")):
         return text
     for call, words in HINTS:
         text = call.sub(words, text)

@@ -8,17 +8,30 @@ order its words as it must.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal, Self, get_args
 
 from causalnet.cache import cached
 from causalnet.errors import QuestionError
 from causalnet.nearest import nearest
 
-__all__ = ["LANGUAGES", "Language", "as_language", "language_spoken", "speaking", "template", "tr"]
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "LazyText",
+    "NameIn",
+    "as_language",
+    "language_spoken",
+    "lazy",
+    "speaking",
+    "spoken",
+    "template",
+    "tr",
+    "trn",
+]
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -42,6 +55,73 @@ def tr(text: str, /, **values: object) -> str:
     '2 of 5'
     """
     return translation(text, _spoken.get()).format(**values)
+
+
+def trn(count: int, one: str, many: str, /, **values: object) -> str:
+    """A text about a number of things in the language that is spoken now: `one` of them, or `many`.
+
+    Examples
+    --------
+    >>> trn(1, "{count} citation", "{count:,} citations"), trn(1200, "{count} citation", "{count:,} citations")
+    ('1 citation', '1,200 citations')
+    """
+    return tr(one if count == 1 else many, count=count, **values)
+
+
+class NameIn(str):
+    """A name of a model among the values of a lazy text: readers see its label instead."""
+
+    __slots__ = ()
+
+
+class LazyText(str):
+    """A text in English that can be said in the language of whoever reads it, with the labels of a model for names.
+
+    An answer that is worked out in one language may be printed in another: what it keeps is such a text.
+
+    Examples
+    --------
+    >>> note = lazy("at least {state}", state="2")
+    >>> note, spoken(note)
+    ('at least 2', 'at least 2')
+    >>> with speaking("ja"):
+    ...     spoken(note)
+    '2以上'
+    """
+
+    __slots__ = ("_values", "_written")
+    _written: str
+    _values: dict[str, object]
+
+    def __new__(cls, written: str, values: dict[str, object]) -> Self:
+        """A text from a template and the values in it."""
+        text = super().__new__(cls, written.format(**values))
+        text._written, text._values = written, values
+        return text
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, object]]]:
+        return type(self), (self._written, self._values)
+
+    def said(self, name: Callable[[str], str] = str) -> str:
+        """The text in the language that is spoken now; every name in it as `name` says it."""
+        values = {key: _said(value, name) for key, value in self._values.items()}
+        return tr(self._written, **values)
+
+
+def _said(value: object, name: Callable[[str], str]) -> object:
+    if isinstance(value, LazyText):
+        return value.said(name)
+    return name(value) if isinstance(value, NameIn) else value
+
+
+def lazy(text: str, /, **values: object) -> LazyText:
+    """A text as `tr` makes it, said when it is read; a value may be a lazy text, or a `NameIn` the model."""
+    return LazyText(text, values)
+
+
+def spoken(text: str, name: Callable[[str], str] = str) -> str:
+    """A text in the language that is spoken now, if it is a lazy one; any other as it is."""
+    return text.said(name) if isinstance(text, LazyText) else text
 
 
 def template(text: str) -> str:

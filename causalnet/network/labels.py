@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from causalnet.cache import CachePerOwner
-from causalnet.language.translate import language_spoken
+from causalnet.language.translate import language_spoken, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding, Likelihood
 from causalnet.model.grammar.intervention import Intervention
@@ -81,6 +81,24 @@ class ModelLabels:
         """The label of a variable; of a name that is none, the name."""
         own = self._variables
         return own[name].label if name in own else name
+
+    def shown(self, name: str) -> str:
+        """A variable in a table: its label, where that says more than its name.
+
+        Examples
+        --------
+        >>> import causalnet as cn
+        >>> labels = ModelLabels(cn.load("lawn"))
+        >>> labels.shown("wet"), labels.shown("rain")
+        ('Wet grass', 'rain')
+        """
+        label = self.variable(name)
+        return name if label.lower() == name.lower() else label
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Variables in a cell of a table; “nothing” if there are none."""
+        told = list(map(self.shown, names))
+        return tr(", ").join(told) or tr("nothing")
 
     def states(self, name: str, states: Sequence[str]) -> Sequence[str]:
         """The labels of states of a variable."""

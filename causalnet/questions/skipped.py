@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from causalnet.console import printed
+from causalnet.language.translate import spoken, tr
 
 __all__ = ["Skipped"]
 
@@ -26,4 +28,8 @@ class Skipped:
         return False
 
     def __str__(self) -> str:
-        return f"Left out: {self.reason}."
+        return self.told()
+
+    def told(self, name: Callable[[str], str] = str) -> str:
+        """The reason as a sentence, with every name in it as `name` says it."""
+        return tr("Left out: {reason}.", reason=spoken(self.reason, name))

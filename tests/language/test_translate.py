@@ -1,6 +1,7 @@
 """The library's own words in another language."""
 
 import ast
+import pickle
 import string
 from collections import Counter
 from importlib.resources import files
@@ -11,21 +12,33 @@ import pytest
 import causalnet
 from causalnet.display.explorer.page import said_in
 from causalnet.errors import QuestionError
-from causalnet.language.translate import catalogue, language_spoken, speaking, tr, translation
+from causalnet.language.translate import (
+    NameIn,
+    catalogue,
+    language_spoken,
+    lazy,
+    speaking,
+    spoken,
+    tr,
+    translation,
+    trn,
+)
 from causalnet.workers import done_by
 
 PACKAGE = Path(causalnet.__file__).parent
 
 
 def marked() -> Counter[str]:
-    """Every literal that `tr` or `template` is given in the package, and every text that a page's script says."""
+    """Every literal that `tr` or its like is given in the package, and every text that a page's script says."""
     found: Counter[str] = Counter()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tr", "template"):
-                match node.args:
-                    case [ast.Constant(value=str(text))]:
+            if isinstance(node, ast.Call):
+                match getattr(node.func, "id", ""), node.args:
+                    case "tr" | "template" | "lazy", [ast.Constant(value=str(text))]:
                         found[text] += 1
+                    case "trn", [_, ast.Constant(value=str(one)), ast.Constant(value=str(many))]:
+                        found.update([one, many])
     for path in PACKAGE.rglob("*"):
         if path.suffix in (".js", ".html"):
             found.update(said_in(path.read_text(encoding="utf-8")))
@@ -93,3 +106,19 @@ class Asked:
 def test_workers_speak_the_language_of_who_asks() -> None:
     with speaking("ja"):
         assert list(done_by([Asked(), Asked()], n_jobs=2)) == ["ja", "ja"]
+
+
+def test_a_lazy_text_is_said_when_it_is_read_in_labels() -> None:
+    inner = lazy("{first} and {last}", first=NameIn("rain"), last="snow")
+    text = pickle.loads(pickle.dumps(lazy("at least {state}", state=inner)))
+
+    assert text == "at least rain and snow"
+    assert spoken(text, str.upper) == "at least RAIN and snow"
+    with speaking("ja"):
+        assert (text, spoken(text)) == ("at least rain and snow", "rain、snow以上")
+    assert spoken("any other text", str.upper) == "any other text"
+
+
+def test_a_number_of_things_takes_the_form_for_one_or_for_many() -> None:
+    assert trn(1, "{count} citation", "{count:,} citations") == "1 citation"
+    assert trn(0, "{count} citation", "{count:,} citations") == "0 citations"

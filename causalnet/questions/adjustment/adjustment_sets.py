@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
+from causalnet.network.labels import ModelLabels
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.network.network import Network
 from causalnet.questions.adjustment.causal_paths import (
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["AdjustmentSets", "adjustment_sets", "ends"]
 
 MOST_SETS, SHOWN = 10_000, 20
-PRECISE = "the most precise"
+PRECISE = template("the most precise")
 """How the set is called with which an estimate has the least variance."""
 
 
@@ -92,16 +93,16 @@ class AdjustmentSets(Answer):
         return AnswerTable(
             rows,
             [
-                Column("set", lambda s: s, "adjust for", lambda s: ", ".join(s) or "nothing", "<"),
-                Column("size", len, "size"),
+                Column("set", lambda s: s, tr("adjust for"), ModelLabels(self.source).listed, "<"),
+                Column("size", len, tr("size")),
                 Column("minimal", lambda s: s in self.minimal),
-                Column("precise", lambda s: s == self.precise, "remark", self._remark, "<"),
+                Column("precise", lambda s: s == self.precise, tr("remark"), self._remark, "<"),
             ],
         )
 
     def _remark(self, row: tuple[str, ...]) -> str:
-        least = "least" if self.minimal and len(row) == len(self.minimal[0]) else ""
-        return ", ".join(filter(None, (least, PRECISE if row == self.precise else "")))
+        least = tr("least") if self.minimal and len(row) == len(self.minimal[0]) else ""
+        return tr(", ").join(filter(None, (least, tr(PRECISE) if row == self.precise else "")))
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every set."""
@@ -115,7 +116,9 @@ class AdjustmentSets(Answer):
         rows = list(self.table.rows[:SHOWN])
         left = len(self.minimal) - len(rows)
         if left > 0:
-            notes.insert(0, f"and {left:,} more; to_frame() has all that were listed.")
+            notes.insert(
+                0, tr("and {count:,} more; to_frame() has all that were listed.", count=left)
+            )
             rows += [self.precise] if self.precise and self.precise not in rows else []
         return (
             self.table.sheet(

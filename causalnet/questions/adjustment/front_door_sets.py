@@ -12,6 +12,7 @@ from causalnet.boundary.checks import public
 from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import Parents
+from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.questions.adjustment.adjustment_sets import ends
 from causalnet.questions.adjustment.causal_paths import below_in, without_arrows_from
@@ -80,8 +81,8 @@ class FrontDoorSets(Answer):
         return AnswerTable(
             self.minimal,
             [
-                Column("set", lambda s: s, "by way of", ", ".join, "<"),
-                Column("size", len, "size"),
+                Column("set", lambda s: s, tr("by way of"), ModelLabels(self.source).listed, "<"),
+                Column("size", len, tr("size")),
             ],
         )
 
@@ -93,7 +94,9 @@ class FrontDoorSets(Answer):
         """The table that it prints as."""
         notes = [paragraph(note) for note in self.notes]
         if not self.complete:
-            notes.insert(0, paragraph(f"Of the sets the smallest {MOST_SUBSETS:,} were looked at."))
+            notes.insert(
+                0, tr("Of the sets the smallest {count:,} were looked at.", count=MOST_SUBSETS)
+            )
         title, rows = paragraph(self.sentence), self.minimal[:SHOWN]
         if not rows:
             return (Sheet(title, (), (), notes),)

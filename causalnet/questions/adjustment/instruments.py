@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, and_more, paragraph
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import Parents
+from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.questions.adjustment.adjustment_sets import ends
 from causalnet.questions.adjustment.causal_paths import below_in, without_arrows_into
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Instrument", "Instruments", "instruments"]
 
 MOST_SETS, SHOWN = 1_000, 20
-BOUNDS_ONLY = "An instrument gives the effect where influences are linear or monotone. Otherwise it gives bounds."
+BOUNDS_ONLY = template(
+    "An instrument gives the effect where influences are linear or monotone. Otherwise it gives bounds."
+)
 
 
 @printed
@@ -83,16 +86,19 @@ class Instruments(Ranking[Instrument]):
     @property
     def table(self) -> AnswerTable[Instrument]:
         """A row for every instrument."""
+        words = ModelLabels(self.source)
         return AnswerTable(
             self.ranked,
             [
-                Column("variable", lambda i: i.variable, "instrument", align="<"),
                 Column(
-                    "given",
-                    lambda i: i.given,
-                    "given",
-                    lambda i: ", ".join(i.given) or "nothing",
+                    "variable",
+                    lambda i: i.variable,
+                    tr("instrument"),
+                    lambda i: words.shown(i.variable),
                     "<",
+                ),
+                Column(
+                    "given", lambda i: i.given, tr("given"), lambda i: words.listed(i.given), "<"
                 ),
             ],
         )
@@ -107,8 +113,7 @@ class Instruments(Ranking[Instrument]):
         if not self.ranked:
             return (Sheet(paragraph(self.sentence), (), (), notes),)
         left = len(self.ranked) - SHOWN
-        more = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
-        notes = [*more, paragraph(BOUNDS_ONLY), *notes]
+        notes = [*and_more(left), tr(BOUNDS_ONLY), *notes]
         return (self.table.sheet(paragraph(self.sentence), notes, rows=self.ranked[:SHOWN]),)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 __all__ = [
@@ -174,8 +174,18 @@ def _parts(estimand: Estimand) -> tuple[Estimand, ...]:
     return ()
 
 
-def notation_of(estimand: Estimand, taken: Collection[str] = ()) -> str:
+def notation_of(
+    estimand: Estimand, taken: Collection[str] = (), label: Callable[[str], str] = str
+) -> str:
     """An estimand as the field writes it; a variable that is summed over and taken outside gets a prime.
+
+    Parameters
+    ----------
+    estimand : Estimand
+    taken : collection of str
+        The variables outside it.
+    label : callable
+        What stands for the name of a variable. Default: the name.
 
     Examples
     --------
@@ -183,24 +193,24 @@ def notation_of(estimand: Estimand, taken: Collection[str] = ()) -> str:
     >>> notation_of(Sum(("m",), Product((ProbabilityTerm(("m",), ("x",)), inner))), taken=["x", "y"])
     "Σ_m P(m | x) Σ_x' P(y | x', m) P(x')"
     """
-    return _text(estimand, {v: v for v in (*taken, *free(estimand))})
+    return _text(estimand, {v: label(v) for v in (*taken, *free(estimand))}, label)
 
 
-def _text(estimand: Estimand, names: Mapping[str, str]) -> str:
+def _text(estimand: Estimand, names: Mapping[str, str], label: Callable[[str], str]) -> str:
     match estimand:
         case ProbabilityTerm(outcome, given, done, elsewhere):
             left, seen, set_to = (
-                ", ".join(names.get(v, v) for v in part) for part in (outcome, given, done)
+                ", ".join(names.get(v) or label(v) for v in part) for part in (outcome, given, done)
             )
             right = ", ".join(part for part in (f"do({set_to})" if done else "", seen) if part)
             sign = "P°" if elsewhere else "P"
             return f"{sign}({left} | {right})" if right else f"{sign}({left})"
         case PolicyTerm():
-            return _policy_text(estimand, names)
+            return _policy_text(estimand, names, label)
         case Product(factors):
             # A sum reaches to the end of its product, so it stands last, or in brackets.
             ordered = sorted(factors, key=lambda f: isinstance(f, Sum))
-            texts = [_text(f, names) for f in ordered]
+            texts = [_text(f, names, label) for f in ordered]
             sums = sum(isinstance(f, Sum) for f in ordered)
             bracketed = [
                 f"[{t}]" if isinstance(f, Sum) and sums > 1 else t
@@ -210,21 +220,21 @@ def _text(estimand: Estimand, names: Mapping[str, str]) -> str:
         case Sum(over, of):
             inner = {**names}
             for v in over:
-                inner[v] = _fresh(v, {*names.values()})
+                inner[v] = _fresh(label(v), {*names.values()})
             bound = ",".join(inner[v] for v in over)
             index = f"{{{bound}}}" if len(over) > 1 else bound
-            return f"Σ_{index} {_text(of, inner)}"
+            return f"Σ_{index} {_text(of, inner, label)}"
         case Ratio(numerator, denominator):
-            return f"[{_text(numerator, names)}] / [{_text(denominator, names)}]"
+            return f"[{_text(numerator, names, label)}] / [{_text(denominator, names, label)}]"
 
 
-def _policy_text(term: PolicyTerm, names: Mapping[str, str]) -> str:
-    cause = names.get(term.cause, term.cause)
+def _policy_text(term: PolicyTerm, names: Mapping[str, str], label: Callable[[str], str]) -> str:
+    cause = names.get(term.cause) or label(term.cause)
     if term.of is None:
-        seen = ", ".join(names.get(v, v) for v in term.given)
+        seen = ", ".join(names.get(v) or label(v) for v in term.given)
         return f"π({cause} | {seen})" if seen else f"π({cause})"
-    moved = _fresh(term.cause, {*names.values()})
-    return f"Σ_{moved} π({cause} | {moved}) {_text(term.of, {**names, term.cause: moved})}"
+    moved = _fresh(label(term.cause), {*names.values()})
+    return f"Σ_{moved} π({cause} | {moved}) {_text(term.of, {**names, term.cause: moved}, label)}"
 
 
 def _fresh(name: str, taken: set[str]) -> str:

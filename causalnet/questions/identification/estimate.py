@@ -16,6 +16,7 @@ from causalnet.language.translate import tr
 from causalnet.model.grammar.finding import findings
 from causalnet.model.grammar.intervention import do
 from causalnet.network.cases import CaseFrame, observed_states, read_cases
+from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.questions.identification.distributions import (
     NetworkDistribution,
@@ -131,22 +132,29 @@ class EstimatedEffect(Answer):
     @property
     def table(self) -> AnswerTable[EffectCell]:
         """A row for every state under every setting."""
+        words, outcome = ModelLabels(self.identification.source), self.identification.outcome
         columns: list[Column[EffectCell]] = [
             Column(
                 "done",
                 lambda c: dict(c.done),
-                "do" if self.identification.causes else None,
-                lambda c: _named(c.done),
+                tr("set") if self.identification.causes else None,
+                lambda c: _named(words, c.done),
                 "<",
             ),
             Column(
                 "given",
                 lambda c: dict(c.given),
-                "given" if self.identification.given else None,
-                lambda c: _named(c.given),
+                tr("given") if self.identification.given else None,
+                lambda c: _named(words, c.given),
                 "<",
             ),
-            Column("state", lambda c: c.state, self.identification.outcome, align="<"),
+            Column(
+                "state",
+                lambda c: c.state,
+                words.shown(outcome),
+                lambda c: words.state(outcome, c.state),
+                "<",
+            ),
             Column("probability", lambda c: c.probability, "P", _share),
         ]
         if self.resamples:
@@ -168,30 +176,38 @@ class EstimatedEffect(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        notes = [f"Estimand: {self.identification.written}."]
+        notes = [tr("Estimand: {formula}.", formula=self.identification.formula)]
         if self.undefined:
             notes.append(
-                f"Not settled: {self.undefined:,} of {len(self.cells):,}. Some combination that they condition on does not "
-                "occur in the figures."
+                tr(
+                    "Not settled: {count:,} of {all:,}. Some combination that they condition on does not occur in the figures.",
+                    count=self.undefined,
+                    all=len(self.cells),
+                )
             )
         if self.resamples:
             notes.append(
-                f"Intervals from {self.resamples:,} bootstrap resamples of the rows; they say nothing of whether the graph is right."
+                tr(
+                    "Intervals from {count:,} bootstrap resamples of the rows; they say nothing of whether the graph is right.",
+                    count=self.resamples,
+                )
             )
         if (least := min((cell.settled for cell in self.cells), default=1.0)) < 1:
             notes.append(
-                f"In up to {whole_percent(1 - least)} of the resamples a combination that is conditioned on does not occur; these are "
-                "left out of the interval."
+                tr(
+                    "In up to {share} of the resamples a combination that is conditioned on does not occur; these are left out of the interval.",
+                    share=whole_percent(1 - least),
+                )
             )
-        return (self.table.sheet(paragraph(self.sentence), [paragraph(n) for n in notes]),)
+        return (self.table.sheet(paragraph(self.sentence), notes),)
 
 
-def _named(states: Mapping[str, str]) -> str:
-    return ", ".join(f"{v} = {s}" for v, s in states.items())
+def _named(words: ModelLabels, states: Mapping[str, str]) -> str:
+    return tr(", ").join(f"{words.shown(v)} = {words.state(v, s)}" for v, s in states.items())
 
 
 def _share(cell: EffectCell) -> str:
-    return "not settled" if np.isnan(cell.probability) else f"{cell.probability:.3f}"
+    return tr("not settled") if np.isnan(cell.probability) else f"{cell.probability:.3f}"
 
 
 @public

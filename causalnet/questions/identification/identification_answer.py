@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
+from causalnet.language.translate import tr, trn
 from causalnet.line_breaks import wrapped
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.notation import counted, enumerated
 from causalnet.questions.identification.estimand import Estimand, notation_of, probabilities
 from causalnet.questions.identification.identification_algorithm import Hedge
 from causalnet.questions.identification.identification_sentence import SoughtEffect
 from causalnet.questions.identification.look_alikes import LookAlikes
 from causalnet.questions.identification.ways_to_identify import IdentificationMethod
 from causalnet.questions.query.measure import Measure
+from causalnet.questions.sentences.effect_sought import measure_told, names_of
 from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.skipped import Skipped
 from causalnet.text_width import padded
@@ -193,67 +194,97 @@ class Identification(Answer):
     def _rows(self) -> list[tuple[str, str]]:
         if self.way is not None:
             variables, cells = self.largest_table
-            size = counted(variables, "variable") + ("" if cells is None else f", {cells:,} cells")
-            rows = [("Estimand", self.written)]
+            size = trn(variables, "1 variable", "{count:,} variables")
+            if cells is not None:
+                size = tr("{variables}, {cells:,} cells", variables=size, cells=cells)
+            rows = [(tr("Estimand"), self.formula)]
             if self.needs_experiment:
-                rows.append(("P°", "of the experiment in the other population"))
-            rows.append(("Largest table", size))
-            return rows + ([] if self.checked is None else [("Checked", self._check())])
-        rows = [("A hedge", self._hedge())]
+                rows.append(("P°", tr("of the experiment in the other population")))
+            rows.append((tr("Largest table"), size))
+            return rows + ([] if self.checked is None else [(tr("Checked"), self._check())])
+        rows = [(tr("A hedge"), self._hedge())]
         if self.look_alikes is not None:
-            rows.append(
-                (
-                    "Look-alikes",
-                    self.look_alikes.told
-                    if isinstance(self.look_alikes, LookAlikes)
-                    else str(self.look_alikes),
-                )
-            )
-        rows += [("Bounds", self._bound(b)) for b in self.bounds]
-        return [*rows, ("To measure", self._wanted())]
+            alike, say = self.look_alikes, self._say
+            told = alike.told(say.name) if isinstance(alike, Skipped) else alike.told(say)
+            rows.append((tr("Look-alikes"), told))
+        rows += [(tr("Bounds"), self._bound(b)) for b in self.bounds]
+        return [*rows, (tr("To measure"), self._wanted())]
+
+    @property
+    def _say(self) -> Phrasing:
+        return Phrasing(self.source)
+
+    @property
+    def formula(self) -> str:
+        """The estimand in labels."""
+        if self.way is None:
+            return ""
+        taken = (self.outcome, *self.causes, *self.given)
+        return notation_of(self.way.estimand, taken, self._say.labels.shown)
 
     def _check(self) -> str:
         if isinstance(self.checked, Skipped):
-            return str(self.checked)
+            return self.checked.told(self._say.name)
+        apart = f"{max(self.checked or 0.0, ROUNDING):.0e}"
         if self.needs_experiment:
-            return (
-                f"with other tables of {enumerated(self.differ)} in the other population, the estimand and do() here differ by at "
-                f"most {max(self.checked or 0.0, ROUNDING):.0e}"
+            return tr(
+                "with other tables of {names} in the other population, the estimand and do() here differ by at most {apart}",
+                names=names_of(self._say, self.differ),
+                apart=apart,
             )
-        return (
-            "on this model's own joint distribution the estimand and do() differ by at most "
-            f"{max(self.checked or 0.0, ROUNDING):.0e}"
+        return tr(
+            "on this model's own joint distribution the estimand and do() differ by at most {apart}",
+            apart=apart,
         )
 
     def _hedge(self) -> str:
         if self.hedge is None:
             return ""
-        part = enumerated(sorted(self.hedge.part))
-        rest = enumerated(sorted(self.hedge.whole - self.hedge.part))
-        return (
-            f"hidden causes bind {enumerated(sorted(self.hedge.whole))}. What bears on {part} "
-            f"cannot be told from what bears on {rest}"
+        whole, part = self.hedge.whole, self.hedge.part
+        return tr(
+            "hidden causes bind {whole}. What bears on {part} cannot be told from what bears on {rest}",
+            whole=names_of(self._say, sorted(whole)),
+            part=names_of(self._say, sorted(part)),
+            rest=names_of(self._say, sorted(whole - part)),
         )
 
     def _bound(self, bounds: EffectBounds) -> str:
-        given = f", given {enumerated(bounds.given)}" if bounds.given else ""
-        by = (
-            "whatever the hidden causes do"
-            if bounds.by == "natural"
-            else f"with {bounds.by} as an instrument{given}"
+        say = self._say
+        by = tr("whatever the hidden causes do")
+        if bounds.by != "natural":
+            named = say.name(bounds.by)
+            by = tr("with {instrument} as an instrument", instrument=named)
+            if bounds.given:
+                given = names_of(say, bounds.given)
+                by = tr(
+                    "with {instrument} as an instrument, given {given}",
+                    instrument=named,
+                    given=given,
+                )
+        what = tr("it") if self.measure is None else measure_told(say, self.measure)
+        said = {"what": what, "by": by, "low": f"{bounds.low:.3f}", "high": f"{bounds.high:.3f}"}
+        if self.model_value is None:
+            return tr("{what} lies between {low} and {high} {by}", **said)
+        return tr(
+            "{what} lies between {low} and {high} {by} (this model: {value:.3f})",
+            value=self.model_value,
+            **said,
         )
-        what = "" if self.measure is None else f"{self.measure.subject} "
-        value = "" if self.model_value is None else f" (this model: {self.model_value:.3f})"
-        return f"{what}lies between {bounds.low:.3f} and {bounds.high:.3f} {by}{value}"
 
     def _wanted(self) -> str:
         if not self.to_measure:
-            return "no set of the latent variables of this graph would do"
-        sets = [enumerated(names) for names in self.to_measure[:SETS_NAMED]]
-        more = len(self.to_measure) - len(sets)
-        others = f", or one of {more:,} other sets of that size" if more else ""
-        verb = "alone would do" if len(self.to_measure[0]) == 1 else "together would do"
-        return f"{'; or '.join(sets)} {verb}{others}"
+            return tr("no set of the latent variables of this graph would do")
+        sets = tr("; or ").join(
+            names_of(self._say, names) for names in self.to_measure[:SETS_NAMED]
+        )
+        more = len(self.to_measure) - SETS_NAMED
+        if len(self.to_measure[0]) == 1:
+            told = tr("{sets} alone would do", sets=sets)
+        else:
+            told = tr("{sets} together would do", sets=sets)
+        if more <= 0:
+            return told
+        return tr("{sets}, or one of {count:,} other sets of that size", sets=told, count=more)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for each thing that is known of the question."""
@@ -265,8 +296,7 @@ class Identification(Answer):
             "\n".join(wrapped(f"{padded(what, INDENT)}{value}", LINE, " " * INDENT))
             for what, value in self._rows()
         ]
-        notes = [paragraph(note) for note in self.notes]
-        return (Sheet(paragraph(self.sentence), (), (), [*lines, *notes]),)
+        return (Sheet(paragraph(self.sentence), (), (), [*lines, *self.notes]),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same as a table of two columns."""

@@ -15,6 +15,7 @@ from causalnet.errors import (
     unknown,
 )
 from causalnet.inference.posterior import joint
+from causalnet.language.translate import lazy
 from causalnet.model.assembly.compatibility import intervention_problems
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.intervention import Intervention
@@ -156,10 +157,7 @@ def identify(
     settings = dict.fromkeys(causes, YES)
     found = _look_alikes(answer, graph, network, settings, measure, worlds)
     if isinstance(found, LookAlikes):
-        found = replace(
-            found,
-            note="; the variables being yes or no, and the tables of this world taken at random",
-        )
+        found = replace(found, at_random=True)
     return replace(answer, look_alikes=found)
 
 
@@ -188,7 +186,12 @@ def _at_hand(model: CausalModel | Network) -> Network | Skipped:
     try:
         return network_of(model)
     except (QuestionError, CalibrationError, MemoryLimitError) as error:
-        return Skipped(f"the model has no numbers to try it on. {str(error).removesuffix('.')}")
+        return Skipped(
+            lazy(
+                "the model has no numbers to try it on. {error}",
+                error=str(error).removesuffix("."),
+            )
+        )
 
 
 def _checked(answer: Identification, model: CausalModel | Network) -> float | Skipped:
@@ -382,13 +385,11 @@ def _look_alikes(
 ) -> LookAlikes | Skipped:
     """Worlds that look like this one, or why none was sought."""
     if answer.hedge is None:
-        return Skipped("there is no hedge")
+        return Skipped(lazy("there is no hedge"))
     projected = latent_projection(graph, graph.measured)
     (whole,) = [d for d in districts(projected) if answer.hedge.part <= d]
     acting = subgraph(projected, ancestors(projected.parents, [answer.outcome]))
     (near,) = [d for d in districts(acting) if answer.hedge.part <= d]
-    set_to = ", ".join(f"{v}={s}" for v, s in settings.items())
-    subject = f"{measure.subject} under do({set_to})"
     worth = {answer.outcome: measure.weights}
     hidden = {*network} - {*graph.measured}
-    return look_alikes(network, hidden, whole, near, worth, settings, subject, worlds)
+    return look_alikes(network, hidden, whole, near, worth, settings, measure, worlds)

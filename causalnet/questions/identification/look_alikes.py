@@ -9,13 +9,16 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import signed
+from causalnet.answer_tables import unsigned
 from causalnet.inference.posterior import joint
+from causalnet.language.translate import lazy, tr, trn
 from causalnet.network.graph import ancestors
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.network.network import Network
-from causalnet.notation import counted
 from causalnet.questions.identification.latent_district import LatentDistrict
+from causalnet.questions.query.measure import Measure
+from causalnet.questions.sentences.effect_sought import measure_told
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.skipped import Skipped
 
 __all__ = ["LookAlike", "LookAlikes", "look_alikes", "random_network"]
@@ -63,40 +66,67 @@ class LookAlikes:
         The value in the model itself.
     worlds : tuple of LookAlike
         The others, the one with the least value first.
-    subject : str
-        What the value is of, under which setting.
-    acting : str
-        A restriction of what is distributed as in the model; empty if everything measured is.
-    note : str
-        How the model's own numbers came about, where it had none.
+    measure : Measure
+        What the value is of.
+    done : mapping from str to str
+        Under which setting.
+    acting : bool
+        Whether only what acts on the outcome is distributed as in the model, and not everything measured.
+    at_random : bool
+        Whether the graph had no numbers, so that the model's own tables are taken at random.
     """
 
     model: float
     worlds: tuple[LookAlike, ...]
-    subject: str
-    acting: str = ""
-    note: str = ""
+    measure: Measure
+    done: Mapping[str, str]
+    acting: bool = False
+    at_random: bool = False
 
     @property
     def cases(self) -> float:
         """The fewest cases by which one of them could be told from the model."""
         return min((world.cases for world in self.worlds), default=inf)
 
-    @property
-    def told(self) -> str:
+    def told(self, say: Phrasing) -> str:
         """The range of the values, in words."""
         if not self.worlds:
-            return "none was found: with hidden causes of few states figures may all but settle it"
+            return tr(
+                "none was found: with hidden causes of few states figures may all but settle it"
+            )
         values = [self.model, *(world.value for world in self.worlds)]
-        number = counted(len(self.worlds), "other world")
+        least, most = min(values), max(values)
+        told = tr(
+            "{alike}, and {what} after {action} is from {least:.3f} to {most:.3f} ({here:.3f} here, a difference of up to {apart})",
+            alike=self._alike(say),
+            what=measure_told(say, self.measure),
+            action=say.setting(self.done),
+            least=least,
+            most=most,
+            here=self.model,
+            apart=unsigned(most - least, ".3f"),
+        )
+        if not self.at_random:
+            return told
+        return tr(
+            "{told}; the variables being yes or no, and the tables of this world taken at random",
+            told=told,
+        )
+
+    def _alike(self, say: Phrasing) -> str:
+        """In what the worlds are alike."""
+        what = tr("everything measured")
+        if self.acting:
+            name = say.name(self.measure.outcome)
+            what = tr("everything measured that acts on {outcome}", outcome=name)
+        number = trn(len(self.worlds), "1 other world", "{count:,} other worlds")
         if self.cases == inf:
-            same = f"in {number} everything measured{self.acting} is distributed as here"
-        else:
-            few = float(f"{self.cases:.1g}")
-            same = f"by everything measured{self.acting}, some {few:,.0f} cases could not tell {number} from this one"
-        return (
-            f"{same}, and {self.subject} is from {min(values):.3f} to {max(values):.3f} "
-            f"({self.model:.3f} here, a difference of up to {signed(max(values) - min(values))[1:]}){self.note}"
+            return tr("in {worlds} {what} is distributed as here", worlds=number, what=what)
+        return tr(
+            "by {what}, some {few:,.0f} cases could not tell {worlds} from this one",
+            what=what,
+            few=float(f"{self.cases:.1g}"),
+            worlds=number,
         )
 
 
@@ -107,7 +137,7 @@ def look_alikes(
     near: Collection[str],
     worth: Mapping[str, Array],
     done: Mapping[str, str],
-    subject: str,
+    measure: Measure,
     number: int | None,
 ) -> LookAlikes | Skipped:
     """Worlds with the same distribution of the measured variables, found from random starts.
@@ -129,8 +159,8 @@ def look_alikes(
         The outcome and the worth of its states.
     done : mapping from str to str
         The setting.
-    subject : str
-        What is valued, in words.
+    measure : Measure
+        What is valued.
     number : int or None
         The number of worlds that are wanted. None: two, unless a step of the search takes long.
 
@@ -141,20 +171,18 @@ def look_alikes(
     """
     wanted = QUICK_WORLDS if number is None else number
     most = QUICK_CELLS if number is None else MOST_CELLS
-    district, acting = whole, ""
+    district, acting = whole, False
     if LatentDistrict(network, hidden, whole, 1).cells_of_joint > most:
         ((outcome, _),) = worth.items()
         kept = ancestors(network.parents, [outcome])
         network = _restricted(network, kept)
-        district, acting = [v for v in near if v in kept], f" that acts on {outcome}"
+        district, acting = [v for v in near if v in kept], True
     least = LatentDistrict(network, hidden, district, 1)
     if least.cells_of_joint > most:
-        how = (
-            f". Ask for them with worlds={QUICK_WORLDS}"
-            if least.cells_of_joint <= MOST_CELLS
-            else ""
-        )
-        return Skipped(f"a step of the search has {least.cells_of_joint:,} cells{how}")
+        why = lazy("a step of the search has {cells:,} cells", cells=least.cells_of_joint)
+        if least.cells_of_joint <= MOST_CELLS:
+            why = lazy("{why}. Ask for them with worlds={count}", why=why, count=QUICK_WORLDS)
+        return Skipped(why)
     found: list[LookAlike] = []
     spare: list[LookAlike] = []
     rng = np.random.default_rng(0)
@@ -174,7 +202,7 @@ def look_alikes(
     spare.sort(key=lambda world: world.divergence)
     found += spare[: wanted - len(found)]
     found.sort(key=lambda world: world.value)
-    return LookAlikes(here, tuple(found), subject, acting)
+    return LookAlikes(here, tuple(found), measure, done, acting)
 
 
 def _restricted(network: Network, kept: Collection[str]) -> Network:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.errors import MemoryLimitError
 from causalnet.inference.posterior import joint
+from causalnet.language.translate import lazy
 from causalnet.network.network import Network
 from causalnet.questions.identification.distributions import NetworkDistribution, TwoPopulations
 from causalnet.questions.identification.evaluation import (
@@ -34,18 +35,18 @@ SEED = 0
 def self_checked(answer: Identification, network: Network) -> float | Skipped:
     """The largest difference between the estimand, on a network's own joint distribution, and its do()."""
     if answer.estimand is None:
-        return Skipped("there is no estimand")
+        return Skipped(lazy("there is no estimand"))
     sizes = {v: len(own) for v, own in answer.states.items()}
     cells = cells_needed(answer.estimand, sizes)
     if cells > MOST_CELLS:
-        return Skipped(f"the check needs a table of {cells:,} cells")
+        return Skipped(lazy("the check needs a table of {cells:,} cells", cells=cells))
     of: Distributed = NetworkDistribution(network)
     if answer.needs_experiment:
         of = TwoPopulations(of, NetworkDistribution(elsewhere_drawn(network, answer.differ)))
     try:
         table = evaluate(answer.estimand, of)
     except MemoryLimitError as error:
-        return Skipped(f"the check needs too much memory ({error})")
+        return Skipped(lazy("the check needs too much memory ({error})", error=str(error)))
     worst = 0.0
     for truth, here in _arms(answer, network, table):
         below = truth.sum(axis=0)

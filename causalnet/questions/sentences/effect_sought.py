@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from causalnet.language.translate import tr
+from causalnet.questions.query.measure import Measure
 from causalnet.questions.sentences.phrasing import Phrasing, series
 
-__all__ = ["effect_of", "names_of", "no_effect", "one_of_many"]
+__all__ = ["effect_of", "measure_told", "names_of", "no_effect", "one_of_many"]
 
 
 def names_of(say: Phrasing, variables: Iterable[str]) -> str:
     """Variables as a sentence lists them."""
     return series([say.name(v) for v in variables])
+
+
+def measure_told(say: Phrasing, measure: Measure) -> str:
+    """What is measured of an outcome, within a sentence."""
+    name = say.name(measure.outcome)
+    if measure.state is None:
+        return tr("the expected level of {outcome}", outcome=name)
+    state = say.state(measure.outcome, measure.state)
+    return tr("the probability that {variable} is {state}", variable=name, state=state)
 
 
 def effect_of(

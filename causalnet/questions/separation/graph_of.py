@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from causalnet.errors import QuestionError, unknown
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.dagitty import looks_like_dagitty, read_dagitty
 from causalnet.network.mixed_graph import MixedGraph
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 else:
     # networkx's classes take no parameters at run time; `graph_of` says what is expected.
     Graph = object
-
-WITHIN = "It is the graph within a period."
 
 
 def graph_of(model: object) -> MixedGraph:
@@ -104,5 +103,14 @@ def lag_notes(model: object) -> tuple[str, ...]:
     if not lagged:
         return ()
     if lagged == 1:
-        return (f"{WITHIN} 1 lagged influence acts in a later period and is not in it.",)
-    return (f"{WITHIN} {lagged:,} lagged influences act in later periods and are not in it.",)
+        return (
+            lazy(
+                "It is the graph within a period. 1 lagged influence acts in a later period and is not in it."
+            ),
+        )
+    return (
+        lazy(
+            "It is the graph within a period. {count:,} lagged influences act in later periods and are not in it.",
+            count=lagged,
+        ),
+    )

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph
+from causalnet.network.network import Network
+from causalnet.model.causal_model import CausalModel
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, and_more, paragraph
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.language.translate import tr
+from causalnet.language.translate import tr, trn
 from causalnet.network.graph import ancestors, topological
+from causalnet.network.labels import ModelLabels
 from causalnet.network.mixed_graph import MixedGraph
-from causalnet.notation import counted, enumerated
-from causalnet.questions.separation.graph_of import Graph, graph_of, lag_notes
+from causalnet.notation import enumerated
+from causalnet.questions.sentences.phrasing import Phrasing, series
+from causalnet.questions.separation.graph_of import Graph, graph_of, labelled, lag_notes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +66,8 @@ class Independences(Ranking[Independence]):
     inseparable : tuple of (str, str)
         Pairs that are not joined, but that no measured variables separate.
     notes : tuple of str
+    source : CausalModel, Network or None
+        What was asked, where it has labels.
     """
 
     ranked: tuple[Independence, ...]
@@ -69,6 +75,7 @@ class Independences(Ranking[Independence]):
     joined: int
     inseparable: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    source: CausalModel | Network | None = field(default=None, compare=False)
 
     @property
     def sentence(self) -> str:
@@ -99,12 +106,15 @@ class Independences(Ranking[Independence]):
     @property
     def table(self) -> AnswerTable[Independence]:
         """A row for every independence."""
+        words = ModelLabels(self.source)
         return AnswerTable(
             self.ranked,
             [
-                Column("x", lambda i: i.x, "of", align="<"),
-                Column("y", lambda i: i.y, "and", align="<"),
-                Column("given", lambda i: i.given, "given", _given, align="<"),
+                Column("x", lambda i: i.x, tr("of"), lambda i: words.shown(i.x), "<"),
+                Column("y", lambda i: i.y, tr("and"), lambda i: words.shown(i.y), "<"),
+                Column(
+                    "given", lambda i: i.given, tr("given"), lambda i: words.listed(i.given), "<"
+                ),
             ],
         )
 
@@ -115,21 +125,33 @@ class Independences(Ranking[Independence]):
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         left = len(self.ranked) - SHOWN
-        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
-        others = [f"{counted(self.joined, 'pair')} joined by an arrow or a shared hidden cause"]
-        if self.inseparable:
-            some = enumerated([f"{x} and {y}" for x, y in self.inseparable[:3]])
-            more = ", such as" if len(self.inseparable) > 3 else ":"
-            others.append(
-                f"{counted(len(self.inseparable), 'pair')} that no measured variables separate{more} {some}"
-            )
-        notes.append(paragraph(f"The other pairs: {enumerated(others)}."))
-        notes += [paragraph(note) for note in self.notes]
+        notes = [*and_more(left), self._others(), *self.notes]
         return (self.table.sheet(paragraph(self.sentence), notes, rows=self.ranked[:SHOWN]),)
 
-
-def _given(one: Independence) -> str:
-    return ", ".join(one.given) or "nothing"
+    def _others(self) -> str:
+        """The pairs that are not independent, as a note."""
+        joined = trn(
+            self.joined,
+            "1 pair joined by an arrow or a shared hidden cause",
+            "{count:,} pairs joined by an arrow or a shared hidden cause",
+        )
+        if not self.inseparable:
+            return tr("The other pairs: {pairs}.", pairs=joined)
+        say, count = Phrasing(self.source), len(self.inseparable)
+        some = series([series([say.name(x), say.name(y)]) for x, y in self.inseparable[:3]])
+        apart = trn(
+            count,
+            "1 pair that no measured variables separate: {some}",
+            "{count:,} pairs that no measured variables separate: {some}",
+            some=some,
+        )
+        if count > 3:
+            apart = tr(
+                "{count:,} pairs that no measured variables separate, such as {some}",
+                count=count,
+                some=some,
+            )
+        return tr("The other pairs: {pairs}.", pairs=series([joined, apart]))
 
 
 @public
@@ -168,10 +190,14 @@ def independences(model: Graph) -> Independences:
     season  wet        rain, sprinkler
     The other pairs: 4 pairs joined by an arrow or a shared hidden cause.
     """
-    return implied(graph_of(model), lag_notes(model))
+    return implied(graph_of(model), lag_notes(model), labelled(model))
 
 
-def implied(graph: MixedGraph, notes: tuple[str, ...] = ()) -> Independences:
+def implied(
+    graph: MixedGraph,
+    notes: tuple[str, ...] = (),
+    source: CausalModel | Network | None = None,
+) -> Independences:
     """As `independences`, of a graph."""
     joined = {frozenset(pair) for pair in graph.bidirected}
     joined |= {frozenset((p, v)) for v, above in graph.parents.items() for p in above}
@@ -185,7 +211,9 @@ def implied(graph: MixedGraph, notes: tuple[str, ...] = ()) -> Independences:
     ]
     found.sort(key=lambda i: len(i.given))
     inseparable = tuple(pair for pair in apart if pair not in sets)
-    return Independences(tuple(found), len(pairs), len(pairs) - len(apart), inseparable, notes)
+    return Independences(
+        tuple(found), len(pairs), len(pairs) - len(apart), inseparable, notes, source
+    )
 
 
 def separators(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import Parents
+from causalnet.network.labels import ModelLabels
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.network.network import Network
 from causalnet.questions.sentences.effect_sought import names_of
@@ -101,11 +102,20 @@ class Separation(Answer):
     @property
     def table(self) -> AnswerTable[int]:
         """A row for every variable on the open path."""
+        words = ModelLabels(self.source)
         return AnswerTable(
             range(len(self.path)),
             [
-                Column("variable", lambda i: self.path[i], "on the path", align="<"),
-                Column("role", lambda i: self.roles[i], "role", align="<"),
+                Column(
+                    "variable",
+                    lambda i: self.path[i],
+                    tr("on the path"),
+                    lambda i: words.shown(self.path[i]),
+                    "<",
+                ),
+                Column(
+                    "role", lambda i: self.roles[i], tr("role"), lambda i: tr(self.roles[i]), "<"
+                ),
             ],
         )
 
@@ -206,11 +216,14 @@ def _roles(names: Sequence[str], arrows: Sequence[str], given: Sequence[str]) ->
     roles = []
     for i, name in enumerate(names):
         if i in (0, len(names) - 1):
-            roles.append("end")
+            roles.append(template("end"))
         elif arrows[i - 1] in ("→", "↔") and arrows[i] in ("←", "↔"):
             roles.append(
-                "collider, given" if name in given else "collider, an effect of it is given"
+                template("collider, given")
+                if name in given
+                else template("collider, an effect of it is given")
             )
         else:
-            roles.append("common cause" if (arrows[i - 1], arrows[i]) == ("←", "→") else "between")
+            fork = (arrows[i - 1], arrows[i]) == ("←", "→")
+            roles.append(template("common cause") if fork else template("mediator"))
     return tuple(roles)

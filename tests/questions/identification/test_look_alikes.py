@@ -9,7 +9,9 @@ import causalnet as cn
 from causalnet.inference.posterior import joint
 from causalnet.network.mixed_graph import MixedGraph
 from causalnet.questions.identification.latent_district import LatentDistrict
-from causalnet.questions.identification.look_alikes import LookAlikes, random_network
+from causalnet.questions.identification.look_alikes import LookAlike, LookAlikes, random_network
+from causalnet.questions.query.measure import measure_of
+from causalnet.questions.sentences.phrasing import Phrasing
 
 
 def hedged_graphs(count: int) -> list[MixedGraph]:
@@ -76,8 +78,16 @@ def test_the_slope_is_that_of_differences() -> None:
 
 
 def test_in_words() -> None:
-    none = LookAlikes(0.5, (), "P(y)")
+    lawn = cn.load("lawn")
+    measure = measure_of(lawn, cn.compile_model(lawn), ("wet", "yes"), verb="identify")
+    none = LookAlikes(0.5, (), measure, {"rain": "yes"})
     assert (
-        none.told
+        none.told(Phrasing(lawn))
         == "none was found: with hidden causes of few states figures may all but settle it"
+    )
+
+    two = (LookAlike(0.25, 0.001, 2), LookAlike(0.75, 0.0, 2))
+    assert LookAlikes(0.5, two, measure, {"rain": "yes"}, acting=True).told(Phrasing(lawn)) == (
+        "by everything measured that acts on wet grass, some 1,000 cases could not tell 2 other worlds from this one, and "
+        "the probability that wet grass is yes after setting rain to yes is from 0.250 to 0.750 (0.500 here, a difference of up to 0.500)"
     )

@@ -40,7 +40,7 @@ def test_a_collider_is_opened_by_its_effect() -> None:
 
 def test_roles_of_chains_and_forks() -> None:
     assert cn.separated("dag { u -> a ; u -> m ; m -> b }", "a", "b").roles == (
-        *("end", "common cause", "between"),
+        *("end", "common cause", "mediator"),
         "end",
     )
 
