@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from causalnet.network.network import Network
-from causalnet.model.causal_model import CausalModel
 from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, and_more, paragraph
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.language.translate import tr, trn
+from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import ancestors, topological
 from causalnet.network.labels import ModelLabels
 from causalnet.network.mixed_graph import MixedGraph
+from causalnet.network.network import Network
 from causalnet.notation import enumerated
 from causalnet.questions.sentences.phrasing import Phrasing, series
 from causalnet.questions.separation.graph_of import Graph, graph_of, labelled, lag_notes
