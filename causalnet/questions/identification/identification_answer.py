@@ -261,7 +261,11 @@ class Identification(Answer):
                     instrument=named,
                     given=given,
                 )
-        what = tr("it") if self.measure is None else measure_told(say, self.measure)
+        what = (
+            tr("it")
+            if self.measure is None
+            else measure_told(say, self.measure.outcome, self.measure.state)
+        )
         said = {"what": what, "by": by, "low": f"{bounds.low:.3f}", "high": f"{bounds.high:.3f}"}
         if self.model_value is None:
             return tr("{what} lies between {low} and {high} {by}", **said)

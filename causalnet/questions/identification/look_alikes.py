@@ -99,7 +99,7 @@ class LookAlikes:
         told = tr(
             "{alike}, and {what} after {action} is from {least:.3f} to {most:.3f} ({here:.3f} here, a difference of up to {apart})",
             alike=self._alike(say),
-            what=measure_told(say, self.measure),
+            what=measure_told(say, self.measure.outcome, self.measure.state),
             action=say.setting(self.done),
             least=least,
             most=most,
