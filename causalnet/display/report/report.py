@@ -25,6 +25,7 @@ from causalnet.display.report.sections.on_request.otherwise import OTHERWISE
 from causalnet.display.report.sections.on_request.portfolio import PORTFOLIO
 from causalnet.display.report.sections.on_request.routes import ROUTES
 from causalnet.display.report.sections.on_request.witnesses import WITNESSES
+from causalnet.display.report.sections.other_outcomes import OTHER_OUTCOMES
 from causalnet.display.report.sections.over_time import OVER_TIME
 from causalnet.display.report.sections.rivals import RIVALS
 from causalnet.display.report.sections.summary import SUMMARY
@@ -51,6 +52,7 @@ SECTIONS = (
     TODAY,
     LEVERS,
     GROUNDS,
+    OTHER_OUTCOMES,
     ROUTES,
     OTHERWISE,
     RIVALS,
@@ -85,8 +87,9 @@ def report(
     """Write a report on a model: a page for a browser, or a Word document.
 
     It begins with what holds across the conclusions. Then follow a picture of the model, today's distributions, the
-    levers with their uncertainty, verdicts with their grounds, what would have come of the case observed, the rivals, the
-    course over time, the claims with their sources and the evidence against them, an audit, the method and its caveats.
+    levers with their uncertainty, verdicts with their grounds, what is done to the other outcomes, what would have come
+    of the case observed, the rivals, the course over time, the claims with their sources and the evidence against them,
+    an audit, the method and its caveats.
     The names of the model and questions as code stand in the appendix alone.
 
     Parameters
@@ -96,10 +99,11 @@ def report(
         The file to write. Ending in .html: one page that needs no other file, and prints. Ending in .docx: a document for
         Word, which needs ``pip install 'causalnet[word]'``. An existing file is replaced, whole or not at all.
     outcome : str, optional
-        The outcome whose levers and course are told. Default: every variable with that role.
+        The one outcome that it is about. Default: every variable with that role.
     conclusions : mapping from name to Conclusion, or sequence of Conclusion, optional
         The conclusions to judge. Default: that the (first) outcome rises under each proposal of the source, or falls if
-        low is better for it.
+        low is better for it. Of the other outcomes the report tells what the same interventions do to them, and whether
+        the direction follows from the signs.
     observed : mapping, optional
         What is observed of the case at hand: for each variable a state, a set of states or a `likelihood`. The report
         then says what would have come of it under each conclusion's intervention, as `counterfactual` does. Default:

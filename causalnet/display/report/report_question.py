@@ -12,8 +12,10 @@ from causalnet.errors import QuestionError, unknown
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion, Direction
 from causalnet.model.grammar.finding import TimedGiven
+from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.judgements.draws import Draws
 from causalnet.questions.query.question import NO_VARIABLES
+from causalnet.questions.sentences.phrasing import capital
 
 __all__ = ["PictureKind", "ReportQuestion", "conclusions_of", "outcomes_of"]
 
@@ -66,6 +68,11 @@ class ReportQuestion:
         if key in proposals:
             return self.wording.labels.proposal(proposals[key].intervention)
         return key
+
+    def done(self, under: Intervention) -> str:
+        """An intervention by the name of the first conclusion about it, or by what is done where that has no name."""
+        key, named = next((n, c) for n, c in self.conclusions.items() if c.under == under)
+        return capital(self.wording.phrasing.action(under)) if key == str(named) else self.name(key)
 
 
 def outcomes_of(model: CausalModel, outcome: str | None) -> tuple[str, ...]:

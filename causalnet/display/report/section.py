@@ -8,10 +8,12 @@ from typing import Literal
 
 from causalnet.display.report.content import Chapter
 from causalnet.display.report.report_question import ReportQuestion
+from causalnet.model.effect_size import Scale
 from causalnet.questions.audit.audit_answer import Audit
+from causalnet.questions.query.paths import PathKind
 from causalnet.questions.verdict.verdicts import Verdicts
 
-__all__ = ["Known", "Later", "ReportSection", "Stage", "WrittenSection"]
+__all__ = ["Known", "Later", "OtherEffect", "ReportSection", "Stage", "WrittenSection"]
 
 Stage = Literal["first", "beside", "after"]
 
@@ -32,6 +34,29 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherEffect:
+    """What an intervention does to an outcome that no conclusion is about.
+
+    Attributes
+    ----------
+    path : str
+        The way by which it can reach the outcome.
+    change : float
+        The change at the central numbers.
+    scale : Scale
+    ground : {"signs", "definition", "structure", "most draws", "a guess", "nothing"}
+    share : float or None
+        The share of draws that go this way; None where none had to be asked.
+    """
+
+    path: PathKind
+    change: float
+    scale: Scale
+    ground: str
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is known when a section is written: nothing at first, in the end everything that several sections tell.
 
@@ -40,17 +65,25 @@ class Known:
     verdicts : Verdicts or None
     audit : Audit or None
     later : Later or None
+    others : mapping from outcome to mapping from conclusion to OtherEffect
+        What is done in each conclusion, to the outcomes that none is about.
     """
 
     verdicts: Verdicts | None = None
     audit: Audit | None = None
     later: Later | None = None
+    others: Mapping[str, Mapping[str, OtherEffect]] = field(default_factory=dict)
 
     def with_those_of(self, written: Sequence[WrittenSection]) -> Known:
         """These, and what sections have found out while they were written."""
         found = self
         for own in written:
-            found = replace(found, audit=own.audit or found.audit, later=own.later or found.later)
+            found = replace(
+                found,
+                audit=own.audit or found.audit,
+                later=own.later or found.later,
+                others=own.others or found.others,
+            )
         return found
 
 
@@ -63,11 +96,13 @@ class WrittenSection:
     chapters : list of Chapter
     audit : Audit or None
     later : Later or None
+    others : mapping from outcome to mapping from conclusion to OtherEffect
     """
 
     chapters: list[Chapter] = field(default_factory=list)
     audit: Audit | None = None
     later: Later | None = None
+    others: Mapping[str, Mapping[str, OtherEffect]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,14 @@ class Gist:
         judged = {v.conclusion.outcome for v in self.verdicts.values()}
         label = self.asked.wording.label
         others = [label(y) for y in self.asked.outcomes if y not in judged]
-        if len(judged) == 1 and others:
+        if len(judged) == 1 and others and self.found.others:
+            yield tr(
+                "They are all about {outcome}; what the same interventions do to {others} is told after them, and in “The "
+                "other outcomes”.",
+                outcome=label(*judged),
+                others=series(others),
+            )
+        elif len(judged) == 1 and others:
             yield tr(
                 "They are all about {outcome}; “Levers” and “Over time” tell of {others}.",
                 outcome=label(*judged),

@@ -17,7 +17,6 @@ from causalnet.display.report.section import Known, Later, ReportSection, Writte
 from causalnet.language.translate import tr
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.sentences.phrasing import capital
 from causalnet.questions.time.trajectory import trajectories
 from causalnet.questions.time.trajectory_answer import Trajectory
 
@@ -69,22 +68,29 @@ def _texts(asked: ReportQuestion, draws: int) -> Iterator[str]:
 def _block(
     asked: ReportQuestion, outcome: str, courses: Mapping[Intervention, Trajectory]
 ) -> Block:
-    """One row for each intervention; a chart for each of those that a conclusion about the outcome is about."""
+    """One row for each intervention, and a chart for each whose change is more than negligible."""
     label = asked.wording.label(outcome)
     own = {under: course[outcome] for under, course in courses.items()}
     changes = {under: _changes(course) for under, course in own.items()}
     moving = [under for under in own if abs(changes[under]).max() > MOVES]
-    concluded = {c.under for c in asked.conclusions.values() if c.outcome == outcome}
-    drawn = {_name(asked, under): own[under] for under in moving if under in concluded}
-    pictures = (_picture(asked, label, drawn),) if drawn and not no_charts() else ()
+    drawn = {
+        asked.done(under): own[under]
+        for under in moving
+        if not own[under].scale.is_negligible(abs(changes[under]).max())
+    }
+    pictures = (
+        (_picture(asked, label, drawn, left=len(drawn) < len(moving)),)
+        if drawn and not no_charts()
+        else ()
+    )
     header = [
         tr("with"),
         *(tr("period {period}", period=p) if p else tr("this period") for p in TOLD),
     ]
     rows = [
-        [_name(asked, under), *(signed(float(changes[under][p])) for p in TOLD)] for under in moving
+        [asked.done(under), *(signed(float(changes[under][p])) for p in TOLD)] for under in moving
     ]
-    still = [_name(asked, under) for under in own if under not in moving]
+    still = [asked.done(under) for under in own if under not in moving]
     notes = [tr("Change in expected level, in states, against the course without an intervention.")]
     if still:
         names = tr("; ").join(still)
@@ -93,27 +99,23 @@ def _block(
     return Block(label, pictures=pictures, tables=(table,))
 
 
-def _name(asked: ReportQuestion, under: Intervention) -> str:
-    """An intervention by the name of the first conclusion about it, or by what is done where that has no name."""
-    named = next((n, c) for n, c in asked.conclusions.items() if c.under == under)
-    if named[0] != str(named[1]):
-        return asked.name(named[0])
-    return capital(asked.wording.phrasing.action(under))
-
-
 def _changes(course: Trajectory) -> Array:
     """The median change over draws in every period."""
     own, other = course.courses[course.outcome], course.references[course.outcome]
     return np.array([Estimate(x, drawn=True).median for x in own.levels - other.levels])
 
 
-def _picture(asked: ReportQuestion, label: str, drawn: Mapping[str, Trajectory]) -> Picture:
+def _picture(
+    asked: ReportQuestion, label: str, drawn: Mapping[str, Trajectory], *, left: bool
+) -> Picture:
     """A small chart for each course, all with the same scale."""
     caption = tr(
         "{outcome}: its expected level period by period, with each intervention (line: the median of draws; bands: their "
         "middle 50% and 90%) and without (dashes), all on one scale.",
         outcome=label,
     )
+    if left:
+        caption += " " + tr("What comes to a negligible change at most stands in the table alone.")
     return pictured(course_panels(drawn), caption, asked.pictures)
 
 

@@ -10,6 +10,7 @@ from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.sections.figures import GROUNDS, found_contrast, standing_in_draws
 from causalnet.display.report.sections.in_short import Gist
+from causalnet.display.report.sections.other_outcomes import other_outcomes_told
 from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.language.translate import tr
 from causalnet.model.grammar.intervention import do
@@ -41,7 +42,7 @@ def summary(asked: ReportQuestion, known: Known) -> list[Chapter]:
     caption = tr("What each conclusion has earned, and how large it is")
     pictures = charted(Verdicts(dict(ranked)), caption, asked.pictures)
     blocks = [
-        Block(points=(*points, *together)),
+        Block(points=(*points, *together, *other_outcomes_told(asked, known))),
         Block(pictures=pictures, tables=(_table(asked, ranked),)),
     ]
     return [Chapter("summary", tr("In short"), texts, blocks)]
