@@ -23,6 +23,7 @@ from causalnet.questions.query.paths import (
 
 __all__ = [
     "ArmsOverTime",
+    "Ways",
     "first_difference",
     "first_period",
     "observed_later",
@@ -166,6 +167,21 @@ def _differing_in(
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """The directed ways by which what is done reaches an outcome.
+
+    Attributes
+    ----------
+    variables : frozenset of str
+        The variables on them, what is set and the outcome among them.
+    influences : frozenset of Influence
+    """
+
+    variables: frozenset[str]
+    influences: frozenset[Influence]
+
+
+@dataclass(frozen=True, slots=True)
 class ArmsOverTime:
     """Two arms, and the outcome that is read in them until a period, given what is found.
 
@@ -220,6 +236,30 @@ class ArmsOverTime:
         graphs, changed, found = self._unrolled()
         names = {in_period(v, t): v for t, own in self.given.items() for v in own}
         return list(dict.fromkeys(names[v] for v in blocking(graphs, changed, self._read, found)))
+
+    def ways(self) -> Ways:
+        """The directed ways from what an arm does to the outcome, whatever is observed on them."""
+        graphs, changed, _ = self._unrolled()
+        periods = range(self.last + 1)
+        nodes, arrows = set[str](), set[tuple[str, str]]()
+        for arm, parents in zip(self.arms, graphs, strict=True):
+            # Where an arm leaves things as they are, nothing starts: what is natural is anchored.
+            own = {in_period(v, t) for t in periods for v in arm.when(t).touched} & {*changed}
+            below = descendants(parents, own) | own
+            on_way = below & ancestors(parents, self._read)
+            nodes |= on_way
+            arrows |= {(cause, v) for v in on_way for cause in parents[v] if cause in on_way}
+        return Ways(
+            frozenset(
+                v for v in self.model.variables if any(in_period(v, t) in nodes for t in periods)
+            ),
+            frozenset(
+                i
+                for i in self.model.influences
+                for t in periods
+                if (in_period(i.cause, t - i.lag), in_period(i.effect, t)) in arrows
+            ),
+        )
 
     def late_start(self) -> int | None:
         """The first period in which the arms differ, where that is after the last one read; else 0, or None if they are the same."""

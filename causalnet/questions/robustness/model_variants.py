@@ -18,6 +18,7 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, graded_in
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.robustness.rejected_parts import cut_tables, uncaused, without_causes
+from causalnet.questions.robustness.rival_roles import RivalRole, rival_role
 from causalnet.questions.variants import kept_variant
 
 __all__ = [
@@ -47,6 +48,8 @@ class World:
         Of a rival, the contrast where its own influences are as strong as their ranges allow.
     reaches : bool
         Whether it bears on the question at all.
+    role : {"contests", "common cause", "another cause"}
+        Of a rival that does, how: see `RivalRole`.
     error : float
         Standard error of the value; zero of what is exact.
     """
@@ -57,11 +60,17 @@ class World:
     strongest: float | None = None
     reaches: bool = True
     error: float = 0.0
+    role: RivalRole = "contests"
 
     @property
     def met(self) -> bool:
         """Whether every baseline can be met in it; where not, it neither bears the conclusion out nor undoes it."""
         return not isnan(self.value)
+
+    @property
+    def contests(self) -> bool:
+        """Whether it is a rival that contests what is done, and not one that names other causes of what that acts on."""
+        return self.reaches and self.role == "contests"
 
     @property
     def undoes(self) -> bool:
@@ -89,7 +98,8 @@ def rival_world(base: Contrast, rival: str) -> World:
     points = np.stack([coordinates.central, strong], axis=1)
     centre, strongest = map(Estimate, contrast(coordinates.ensemble(points)).values[:, None])
     holds = stands(contrast.conclusion, centre.value, centre.error)
-    return World(rival, centre.value, holds, strongest.value, bool(at), centre.error)
+    role = rival_role(admitted, contrast.conclusion, model.rivals[rival])
+    return World(rival, centre.value, holds, strongest.value, bool(at), centre.error, role)
 
 
 def alternate_worlds(base: Contrast) -> list[World]:

@@ -141,6 +141,11 @@ class RestsOn:
     witnesses: Witnesses | None = None
 
     @property
+    def contesting(self) -> tuple[World, ...]:
+        """The rivals that contest what is done; the others do not bear on it, or only name other causes."""
+        return tuple(r for r in self.rivals if r.contests)
+
+    @property
     def undoing(self) -> tuple[World, ...]:
         """The rivals that undo it one at a time, at their central strengths; none if it does not stand."""
         if not self.influences.stood:

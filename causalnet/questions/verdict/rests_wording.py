@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import unsigned
 from causalnet.language.translate import template, tr
 from causalnet.model.effect_size import NOTHING
-from causalnet.network.labels import ModelLabels, in_spoken_language
+from causalnet.network.labels import in_spoken_language
 from causalnet.questions.phrases import shown_contrast
-from causalnet.questions.robustness.critical_sets import LeastSets, Tipping, speaking_for
-from causalnet.questions.sentences.phrasing import comma_list, prose, series
+from causalnet.questions.robustness.critical_sets import LeastSets, Tipping
+from causalnet.questions.sentences.phrasing import prose, series
 from causalnet.questions.sentences.quotation import quotation
 from causalnet.questions.skipped import Skipped
+from causalnet.questions.verdict.rival_wording import RivalRows, left_of
 
 if TYPE_CHECKING:
-    from causalnet.model.grammar.conclusion import Conclusion
     from causalnet.questions.verdict.grounds import RestsOn
     from causalnet.questions.verdict.headline import Headline
 
@@ -50,7 +49,7 @@ def rests_told(told: Headline, rests: RestsOn) -> Iterator[str]:
         yield from _cut(rests.tabled)
     else:
         yield tr("It does not stand {sense}, so there is nothing to undo.", sense=sense)
-    yield from _rivals(told, rests)
+    yield from RivalRows(told, rests)
     if rests.influences.stood and rests.witnesses is not None and rests.witnesses.sources:
         yield rests.witnesses.rests_on
 
@@ -69,93 +68,6 @@ def _cut(tabled: tuple[str, ...]) -> Iterator[str]:
         f"{named} {belong} to a table or a rule, which has no strengths. {each} rejected by cutting: "
         f"{they} no longer follows the cause, which is drawn as it stands today."
     )
-
-
-def _rivals(told: Headline, rests: RestsOn) -> Iterator[str]:
-    """Sentences about each rival alone: those that turn the conclusion, then those that weaken it."""
-    c, count = told.conclusion, len(rests.rivals)
-    if not count:
-        return
-    stood = rests.influences.stood
-    turning = rests.undoing if stood else tuple(w for w in rests.rivals if w.reaches and w.holds)
-    if turning:
-        turned = [
-            _valued(told, w.name, f"{shown_contrast(c, w.value)}{_off(w.error)}") for w in turning
-        ]
-        named = tr("; ").join(turned)
-        yield (
-            tr("Undone by a single rival: {rivals}.", rivals=named)
-            if stood
-            else tr("A single rival would bring it about: {rivals}.", rivals=named)
-        )
-    elif stood:
-        yield (
-            tr("None of the {count} rivals undoes it alone at its central strength.", count=count)
-            if count > 1
-            else tr("The one rival does not undo it at its central strength.")
-        )
-    else:
-        yield (
-            tr("None of the {count} rivals brings it about at its central strength.", count=count)
-            if count > 1
-            else tr("The one rival does not bring it about at its central strength.")
-        )
-    kept = [w for w in rests.rivals if w.reaches and w.met and w not in turning]
-    weaker = [w for w in kept if _weaker(told, w.value)]
-    weaker.sort(key=lambda w: speaking_for(w.value, c.upward))
-    if weaker:
-        named = tr("; ").join(
-            _valued(told, w.name, _left(told, w.value)) for w in weaker[:SETS_NAMED]
-        )
-        yield tr("It is weaker with a rival admitted: {rivals}.", rivals=named + _more(len(weaker)))
-    if barred := [w.name for w in rests.rivals if not w.met]:
-        named = ", ".join(_label(told, name) for name in barred)
-        yield tr("A baseline cannot be met with a rival admitted: {rivals}.", rivals=named)
-    strong = [w for w in rests.rivals if w.reaches and w.holds and _undone(c, w.strongest)]
-    if stood and strong:
-        named = ", ".join(_label(told, w.name) for w in strong)
-        yield tr("At its strongest, a rival would undo it: {rivals}.", rivals=named)
-
-
-def _label(told: Headline, rival: str) -> str:
-    """The name of a rival that readers see."""
-    return ModelLabels(told.model).rival(rival)
-
-
-def _valued(told: Headline, rival: str, value: str) -> str:
-    """A rival with what it leaves."""
-    return tr("{rival} ({value})", rival=_label(told, rival), value=value)
-
-
-def _off(error: float) -> str:
-    """The standard error of a value, where it has one."""
-    return f" ± {error:.4f}" if error else ""
-
-
-def _weaker(told: Headline, value: float) -> bool:
-    """Whether less speaks for the conclusion than at the centre."""
-    upward = told.conclusion.upward
-    own, now = (speaking_for(x, upward) for x in (value, told.central))
-    return own < now - NOTHING
-
-
-def _left(told: Headline, value: float) -> str:
-    """A contrast that is left, with its size."""
-    c, scale = told.conclusion, told.scale
-    if c.threshold is None:
-        return comma_list([scale.amount(value), scale.percent(value), tr(scale.size(value))])
-    said = {
-        "level": shown_contrast(c, value),
-        "away": scale.told(value, sign=False),
-        "threshold": f"{c.threshold:g}",
-    }
-    if value > 0:
-        return tr("{level}, {away} above {threshold}", **said)
-    return tr("{level}, {away} below {threshold}", **said)
-
-
-def _undone(conclusion: Conclusion, strongest: float | None) -> bool:
-    return strongest is not None and not isnan(strongest) and not conclusion.holds(strongest)
 
 
 def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
@@ -212,7 +124,7 @@ def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
     least = tr(
         "The least is left without {without}: {left}.",
         without=series([*sets.without]),
-        left=_left(told, sets.left),
+        left=left_of(told, sets.left),
     )
     return prose([text, least])
 

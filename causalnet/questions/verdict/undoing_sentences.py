@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import tr
 from causalnet.network.labels import in_spoken_language
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.robustness.model_variants import World
@@ -18,13 +18,6 @@ __all__ = ["UndoingSentences"]
 
 # The parts that are named; the rows below name more.
 NAMED = 2
-# Rivals that do not bear on the question cannot be said to leave it standing.
-ONE_BEARS = template(
-    "Of {count} rival explanations one bears on it, and does not undo it at its central strength."
-)
-SOME_BEAR = template(
-    "Of {count} rival explanations {bearing} bear on it; none undoes it alone at its central strength."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +153,9 @@ class UndoingSentences:
         if self.rests.undoing:
             yield self._rivals_named(self.rests.undoing, undo=True)
             return
-        yield self._none_undoes(len(rivals), sum(w.reaches for w in rivals))
+        yield self._none_undoes(len(rivals), self.rests.contesting)
 
-    def _none_undoes(self, count: int, bearing: int) -> str:
+    def _none_undoes(self, count: int, contesting: Sequence[World]) -> str:
         c = self.told.conclusion
         strong = [w for w in self.rests.rivals if w.reaches and w.holds and w.strongest is not None]
         strong = [w for w in strong if not c.holds(w.strongest or 0.0)]
@@ -171,15 +164,26 @@ class UndoingSentences:
                 "No rival undoes it at its central strength; at its strongest one would: {rivals}.",
                 rivals=self._names(strong),
             )
-        if not bearing:
+        if not any(w.reaches for w in self.rests.rivals):
             return tr("The model's rival explanations do not bear on it.")
+        if not contesting:
+            return tr("No rival explanation contests it; they name other causes.")
         if count == 1:
             return tr("The one rival explanation does not undo it at its central strength.")
-        if bearing < count:
-            return tr(ONE_BEARS if bearing == 1 else SOME_BEAR, count=count, bearing=bearing)
+        said = {"count": count, "contesting": len(contesting), "rival": self._names(contesting)}
+        if len(contesting) == count:
+            return tr(
+                "None of the {count} rival explanations undoes it alone at its central strength.",
+                **said,
+            )
+        if len(contesting) == 1:
+            return tr(
+                "Of {count} rival explanations one contests it ({rival}), and does not undo it at its central strength.",
+                **said,
+            )
         return tr(
-            "None of the {count} rival explanations undoes it alone at its central strength.",
-            count=count,
+            "Of {count} rival explanations {contesting} contest it; none undoes it alone at its central strength.",
+            **said,
         )
 
     def _rivals_named(self, turning: Sequence[World], *, undo: bool) -> str:

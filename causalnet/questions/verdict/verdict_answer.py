@@ -225,6 +225,8 @@ class Verdict(Answer):
                 rows.append(("rests on", f"least left without {kind}", sets.left))
         rows += self._voices()
         rows += [("rests on", f"with the rival {w.name}", w.value) for w in self.rests.rivals]
+        reaching = [w for w in self.rests.rivals if w.reaches]
+        rows += [("rests on", f"how the rival {w.name} bears on it", w.role) for w in reaching]
         tipping = self.rests.tipping
         if isinstance(tipping, Skipped):
             rows.append(("rests on", "tipping values left out", tipping.reason))

@@ -74,7 +74,7 @@ def test_only_rivals_that_bear_on_the_question_are_said_not_to_undo_it():
     later = cn.Rival("later", [cn.Influence("jams", "toll", "+", 3.0, lag=1)])
     sentence = cn.verdict(town("stated", weak, later), FALLS, draws=5).sentence
     assert sentence.endswith(
-        "Of 2 rival explanations one bears on it, and does not undo it at its central strength."
+        "Of 2 rival explanations one contests it (weak), and does not undo it at its central strength."
     )
     sentence = cn.verdict(town("stated", later), FALLS, draws=5).sentence
     assert sentence.endswith("The model's rival explanations do not bear on it.")

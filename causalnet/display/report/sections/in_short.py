@@ -220,11 +220,18 @@ class Gist:
         rivals = self.asked.model.rivals
         if not rivals or not self.earned:
             return ""
+        contesting = {w.name for v in self.earned.values() for w in v.rests.contesting} | {*undoing}
+        said = {"count": len(rivals), "contesting": len(contesting)}
+        if not contesting:
+            return tr("No rival explanation contests any of them; they name other causes.")
         if not undoing and len(rivals) == 1:
             return tr("The one rival explanation undoes none of them alone.")
+        if not undoing and len(contesting) == len(rivals):
+            return tr("None of {count} rival explanations undoes any of them alone.", **said)
         if not undoing:
             return tr(
-                "None of {count} rival explanations undoes any of them alone.", count=len(rivals)
+                "Contested by {contesting} of {count} rival explanations, of which none undoes any of them alone.",
+                **said,
             )
         told = [
             tr("“{rival}” undoes {names}", rival=rivals[rival].label, names=self.quoted(names))
@@ -232,7 +239,13 @@ class Gist:
         ]
         if len(rivals) == 1:
             return tr("{names}.", names=told[0])
-        return tr("Of {count} rival explanations, {told}.", count=len(rivals), told=series(told))
+        if len(contesting) == len(rivals):
+            return tr("Of {count} rival explanations, {told}.", told=series(told), **said)
+        return tr(
+            "Contested by {contesting} of {count} rival explanations: {told}.",
+            told=series(told),
+            **said,
+        )
 
     def checks(self) -> str:
         """The checks of the source's own claims that are not met, with the claims in words."""

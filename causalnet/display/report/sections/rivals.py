@@ -46,6 +46,10 @@ def _block(asked: ReportQuestion, rival: Rival, judged: Verdicts | None) -> Bloc
         for world in _worlds(verdict, rival)
         if world.reaches or isnan(world.value)
     }
+    if touched and not any(world.contests for world in touched.values()):
+        texts.append(
+            tr("It contests none of the conclusions: what they set does not act through it.")
+        )
     moved = [name for name, world in touched.items() if _moves(verdicts[name], world)]
     if beside := [asked.name(name) for name in touched if name not in moved]:
         texts.append(_hardly(beside, len(verdicts)))

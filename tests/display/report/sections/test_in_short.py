@@ -115,7 +115,7 @@ def test_the_span_of_sizes_and_what_no_claim_carries(gist, found):
 
 
 def test_rivals_stand_with_what_they_undo(gist):
-    assert gist.rivals() == "Of 2 rival explanations, “Bad seed” undoes “raise d”."
+    assert gist.rivals() == ("Contested by 1 of 2 rival explanations: “Bad seed” undoes “raise d”.")
 
 
 def test_checks_that_are_missed_are_told_in_the_words_of_their_claims(gist):
