@@ -131,21 +131,32 @@ class Scale:
 
     def legend(self) -> str:
         """The meanings of the words, e.g. ``negligible under 1% of the scale, small under 5%, …``."""
-        sign = "" if self.probability else "%"
-        first, *rest = (f"{100 * cut:g}{sign}" for cut in self.cuts)
-        unit = (
-            f"percentage point{'' if first == '1' else 's'}" if self.probability else "of the scale"
+        cuts = {
+            name: f"{100 * cut:g}"
+            for name, cut in zip(("small", "moderate", "large"), self.cuts, strict=True)
+        }
+        if not self.probability:
+            return tr(
+                "negligible under {small}% of the scale, small under {moderate}%, moderate under {large}%, else large",
+                **cuts,
+            )
+        if cuts["small"] == "1":
+            return tr(
+                "negligible under 1 percentage point, small under {moderate}, moderate under {large}, else large",
+                **cuts,
+            )
+        return tr(
+            "negligible under {small} percentage points, small under {moderate}, moderate under {large}, else large",
+            **cuts,
         )
-        words = [f"{word} under {cut}" for word, cut in zip(SIZE_WORDS[1:], rest, strict=False)]
-        return ", ".join([f"negligible under {first} {unit}", *words, "else large"])
 
     def own_legend(self) -> tuple[str, ...]:
         """The legend as a note where the cut-points are not the usual ones; else none."""
-        return () if tuple(self.cuts) == SIZES else (f"Sizes: {self.legend()}.",)
+        return () if tuple(self.cuts) == SIZES else (tr("Sizes: {legend}.", legend=self.legend()),)
 
     def called(self, change: float) -> str:
         """A change by its size, e.g. ``a large change``."""
-        return f"a {self.size(change)} change"
+        return tr("a {size} change", size=tr(self.size(change)))
 
 
 def is_chance(change: float, error: float) -> bool:

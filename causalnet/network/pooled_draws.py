@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.frozen_map import Register
+from causalnet.language.translate import tr, trn
 from causalnet.model.judgements.draws import Draws
-from causalnet.notation import counted
 
 __all__ = ["PooledDraws", "turns"]
 
@@ -75,15 +75,20 @@ class PooledDraws:
     def phrase(self) -> str:
         """How many they are, how they are drawn and whose they are, for a sentence of an answer."""
         counts = np.bincount(self.of_draw, minlength=len(self.weights))
-        shares = ", ".join(
-            f"{voice} {weight:.3g} ({count:,})"
+        shares = tr(", ").join(
+            tr("{voice} {weight:.3g} ({count:,})", voice=voice, weight=weight, count=count)
             for (voice, weight), count in zip(self.weights.items(), counts, strict=True)
         )
-        how = f"{counted(self.n, 'draw')} of a pool"
+        how = trn(self.n, "1 draw of a pool", "{count:,} draws of a pool")
         if self.how is not None:
-            how += f" {self.how.details}"
-        equal = "" if self.is_weighted else ", equal because none were given"
-        return f"{how}; weights (draws){equal}: {shares}"
+            how = tr("{draws} {details}", draws=how, details=self.how.details)
+        if self.is_weighted:
+            return tr("{draws}; weights (draws): {shares}", draws=how, shares=shares)
+        return tr(
+            "{draws}; weights (draws), equal because none were given: {shares}",
+            draws=how,
+            shares=shares,
+        )
 
     def __str__(self) -> str:
         return self.phrase

@@ -12,6 +12,7 @@ It is exact for the draws, not only in the long run.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -22,23 +23,21 @@ from causalnet.answer_tables import (
     AnswerTable,
     Column,
     Sheet,
-    paragraph,
     signed,
     unsigned,
     whole_percent,
 )
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.judgements.draws import Draws
 from causalnet.network.pooled_draws import PooledDraws
-from causalnet.notation import enumerated
 
 __all__ = ["BETWEEN", "VoiceAnswer", "VoiceSplit", "over_draws"]
 
 Array = NDArray[np.float64]
-BETWEEN = "between: the share of the variance over draws that lies between the voices."
+BETWEEN = template("between: the share of the variance over draws that lies between the voices.")
 """The legend of a column of such shares."""
 # A variance this small, as a share of the largest square of the answer, is rounding.
 ROUNDING = 1e-24
@@ -161,9 +160,10 @@ class VoiceSplit:
         falling = [v.voice for v in self.voices if v.fall > 0.5]
         if not (rising and falling):
             return ""
-        return (
-            f"The voices contradict each other: it rises in most draws of {enumerated(rising)}, and falls in most of "
-            f"{enumerated(falling)}."
+        return tr(
+            "The voices contradict each other: it rises in most draws of {rising}, and falls in most of {falling}.",
+            rising=_listed(rising),
+            falling=_listed(falling),
         )
 
     @public
@@ -171,21 +171,26 @@ class VoiceSplit:
         """A row for each voice; of a change, with signs."""
         number = signed if change else (lambda x: unsigned(x, ".3f"))
         columns: list[Column[VoiceAnswer]] = [
-            Column("voice", lambda v: v.voice, "voice", align="<"),
-            Column("weight", lambda v: v.weight, "weight", lambda v: f"{v.weight:.3g}"),
-            Column("draws", lambda v: v.draws, "draws", lambda v: f"{v.draws:,}"),
+            Column("voice", lambda v: v.voice, tr("voice"), align="<"),
+            Column("weight", lambda v: v.weight, tr("weight"), lambda v: f"{v.weight:.3g}"),
+            Column("draws", lambda v: v.draws, tr("draws"), lambda v: f"{v.draws:,}"),
             Column(
-                "mean", lambda v: v.mean, "change" if change else "mean", lambda v: number(v.mean)
+                "mean",
+                lambda v: v.mean,
+                tr("change") if change else tr("mean"),
+                lambda v: number(v.mean),
             ),
             Column("low", lambda v: v.low),
             Column("high", lambda v: v.high),
-            Column("middle", None, "middle 90%", lambda v: f"[{number(v.low)}, {number(v.high)}]"),
+            Column(
+                "middle", None, tr("middle 90%"), lambda v: f"[{number(v.low)}, {number(v.high)}]"
+            ),
             Column("variance", lambda v: v.variance),
         ]
         if change:
             columns += [
-                Column("rise", lambda v: v.rise, "rises in", lambda v: whole_percent(v.rise)),
-                Column("fall", lambda v: v.fall, "falls in", lambda v: whole_percent(v.fall)),
+                Column("rise", lambda v: v.rise, tr("rises in"), lambda v: whole_percent(v.rise)),
+                Column("fall", lambda v: v.fall, tr("falls in"), lambda v: whole_percent(v.fall)),
             ]
         return AnswerTable(self.voices, columns)
 
@@ -193,12 +198,19 @@ class VoiceSplit:
     def sheet(self, *, change: bool = True) -> Sheet:
         """The table as it prints below an answer."""
         notes = ([self.directions] if change and self.directions else []) + list(self.notes)
-        return self.table(change=change).sheet(self.sentence, [paragraph(n) for n in notes])
+        return self.table(change=change).sheet(self.sentence, notes)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them."""
+    *first, last = names
+    return tr("{first} and {last}", first=tr(", ").join(first), last=last) if first else last
 
 
 def over_draws(
-    draws: Draws | PooledDraws | str, before: str = "Means over", after: str = "."
+    draws: Draws | PooledDraws | str,
+    text: str = template("Means over {draws}."),
+    **values: object,
 ) -> str:
     """The note on the draws of an answer, such as ``Means over 500 draws.``; of a pool with its weights."""
-    told = draws if isinstance(draws, str) else draws.phrase
-    return paragraph(f"{before} {told}{after}")
+    return tr(text, draws=draws if isinstance(draws, str) else draws.phrase, **values)

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameters.streams import stream
 from causalnet.console import printed
 from causalnet.errors import QuestionError
+from causalnet.language.translate import tr, trn
 from causalnet.model.judgements.draws import Draws
 from causalnet.model.judgements.judgement import Judgement
-from causalnet.notation import counted
 
 __all__ = ["LearnedNumber", "PosteriorDraws"]
 
@@ -77,13 +77,12 @@ class PosteriorDraws(Draws):
     @property
     def told(self) -> str:
         """How many they are, and from what they were learned."""
-        return f"{counted(self.n, 'draw')} {self.origin}"
+        return trn(self.n, "1 draw {origin}", "{count:,} draws {origin}", origin=self.origin)
 
     @property
     def details(self) -> str:
         """What taught them, after their number."""
-        baselines = "baselines drawn too" if self.vary_baselines else "baselines held"
-        return f"{self.origin} (seed {self.seed}), {baselines}"
+        return tr("{origin} {details}", origin=self.origin, details=super().details)
 
     def of(self, name: str, judged: Judgement) -> Array | None:
         """The values of a number in as many draws as these are; None where nothing was learned of it.

@@ -21,6 +21,7 @@ from causalnet.inference.planning.prune import Leaf, Shape, prune
 from causalnet.language.translate import tr
 from causalnet.line_breaks import wrapped
 from causalnet.network.structure import DRAWS, Structure
+from causalnet.text_width import padded
 
 __all__ = [
     "TREES",
@@ -95,18 +96,19 @@ class Plan:
     def __str__(self) -> str:
         name = self.structure.names
         shape = self.shape
-        asked = ", ".join(name[x] for x in shape.kept) or "the evidence"
-        lines = [*wrapped(self.sentence, PAGE_WIDTH), f"  asked        {asked}"]
+        asked = ", ".join(name[x] for x in shape.kept) or tr("the evidence")
+        lines = [*wrapped(self.sentence, PAGE_WIDTH), _line(tr("asked"), asked)]
         for word, part in (
-            ("set", shape.done),
-            ("observed", shape.observed),
-            ("weighted", shape.weighted),
+            (tr("set"), shape.done),
+            (tr("observed"), shape.observed),
+            (tr("weighted"), shape.weighted),
         ):
             if part:
-                lines.append(f"  {word:<12} {', '.join(name[x] for x in part)}")
+                lines.append(_line(word, ", ".join(name[x] for x in part)))
+        criteria = dict.fromkeys(t.order.criterion for t in self.trees)
         lines += [
-            f"  order        {', '.join(dict.fromkeys(t.order.criterion for t in self.trees))}",
-            f"  widest       {self.widest:,} cells",
+            _line(tr("order"), ", ".join(criteria)),
+            _line(tr("widest"), tr("{cells:,} cells", cells=self.widest)),
         ]
         return "\n".join(lines + self._listing())
 
@@ -150,7 +152,7 @@ class Plan:
             for i, step in numbered
         ]
         hidden = len(tree.steps) - len(numbered)
-        return [*lines, f"  and {hidden} cheaper steps"] if hidden else lines
+        return [*lines, "  " + tr("and {count} cheaper steps", count=hidden)] if hidden else lines
 
     def _called(self, node: int) -> str:
         """A table by its variable, the result of a step by its number."""
@@ -293,3 +295,8 @@ def in_every_draw(x: Array, axes: int, draws: int | None) -> Array:
     if draws is None or x.ndim > axes:
         return x
     return np.broadcast_to(x[..., None], (*x.shape, draws))
+
+
+def _line(word: str, text: str) -> str:
+    """A word, and what it says of the plan."""
+    return f"  {padded(word, 12)} {text}"

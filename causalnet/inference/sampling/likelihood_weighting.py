@@ -33,6 +33,7 @@ from causalnet.inference.query_encoding import (
     impossible,
 )
 from causalnet.inference.sampling.ratio_estimate import least_error
+from causalnet.language.translate import LazyText, lazy, spoken
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 
@@ -70,13 +71,20 @@ class JointEstimate:
     samples: int = 0
     effective: float = 0.0
 
-    def __str__(self) -> str:
+    @property
+    def told(self) -> LazyText:
+        """The method, and how far it may be off."""
         if self.error is None:
-            return "exact"
-        return (
-            f"{self.samples:,} samples, worth {self.effective:,.0f}; standard error at most "
-            f"{self.error.max():.2g}"
+            return lazy("exact")
+        return lazy(
+            "{count:,} samples, worth {effective:,.0f}; standard error at most {error:.2g}",
+            count=self.samples,
+            effective=self.effective,
+            error=float(self.error.max()),
         )
+
+    def __str__(self) -> str:
+        return spoken(self.told)
 
 
 def answered(

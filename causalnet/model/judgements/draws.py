@@ -9,9 +9,8 @@ from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import field_mistakes
 from causalnet.console import printed
 from causalnet.errors import QuestionError
-from causalnet.language.translate import template
+from causalnet.language.translate import template, tr, trn
 from causalnet.names import is_real
-from causalnet.notation import counted
 
 __all__ = ["Draws", "as_draws"]
 
@@ -81,20 +80,23 @@ class Draws:
     @property
     def told(self) -> str:
         """How many they are; where they were learned, from what."""
-        return counted(self.n, "draw")
+        return trn(self.n, "1 draw", "{count:,} draws")
 
     @property
     def phrase(self) -> str:
         """How many they are and how they are drawn, for a sentence of an answer."""
-        return f"{counted(self.n, 'draw')} {self.details}"
+        return trn(self.n, "1 draw {details}", "{count:,} draws {details}", details=self.details)
 
     @property
     def details(self) -> str:
         """How they are drawn, after their number."""
-        text = f"(seed {self.seed})"
-        text += ", baselines drawn too" if self.vary_baselines else ", baselines held"
+        text = tr("(seed {seed}), baselines held", seed=self.seed)
+        if self.vary_baselines:
+            text = tr("(seed {seed}), baselines drawn too", seed=self.seed)
         if self.correlation:
-            text += f", correlation {self.correlation:g} within a tier"
+            text = tr(
+                "{text}, correlation {number:g} within a tier", text=text, number=self.correlation
+            )
         return text
 
     def __str__(self) -> str:

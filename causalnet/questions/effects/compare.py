@@ -6,24 +6,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed, unsigned
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import ArgumentError, QuestionError, shown, unknown
-from causalnet.language.translate import tr
+from causalnet.language.translate import spoken, template, tr, trn
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.finding import Given
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
-from causalnet.notation import counted
 from causalnet.questions.effects.effect import Effect, effect
 from causalnet.questions.query.distribution import Distribution
+from causalnet.questions.query.downstream_evidence import without_note
 from causalnet.questions.query.measure import Outcome, measure_of
 from causalnet.questions.query.paths import WITHIN_A_PERIOD, is_still, path_notes
 from causalnet.questions.sentences.change import MovedOutcome, chances_from
-from causalnet.questions.sentences.phrasing import capital, prose, series
+from causalnet.questions.sentences.phrasing import Phrasing, capital, comma_list, prose, series
 from causalnet.questions.sentences.still import why_unreached
 from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.ties import leading
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Comparison", "compare"]
 
-SAME = "the same"
+SAME = template("the same")
 
 
 class ComparedArm(NamedTuple):
@@ -55,7 +55,7 @@ class ComparedArm(NamedTuple):
         """The change in what is measured, or why there is none."""
         if self.effect is None or not is_still(self.effect.path):
             return self.told(lambda e: signed(e.level))
-        return SAME if self.effect.same else self.effect.path
+        return tr(SAME if self.effect.same else self.effect.path)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -111,7 +111,9 @@ class Comparison(Answer):
         """The tables that it prints as: one for each outcome."""
         own = [self._sheet(outcome) for outcome in self.outcomes]
         first = next(iter(self.effects.values()))
-        legends = [paragraph(f"size: {first[name].scale.legend()}.") for name in self.outcomes]
+        legends = [
+            tr("size: {legend}.", legend=first[name].scale.legend()) for name in self.outcomes
+        ]
         if len(set(legends)) == 1:
             return (*own[:-1], own[-1].noting(legends[0]))
         return tuple([sheet.noting(told) for sheet, told in zip(own, legends, strict=True)])
@@ -124,30 +126,43 @@ class Comparison(Answer):
         effects = self._of(outcome)
         first = next(iter(effects.values()))
         base, measure = first.versus, first.measure
-        level, top = "level" if measure.state is None else measure.quantity, base.states[0][-1]
-        other = first.say.action(base.question.under) if base.question.under else "as it is"
+        labels, top = first.say.labels, base.states[0][-1]
+        level = tr("level") if measure.state is None else measure.told_quantity(labels)
+        other = first.say.action(base.question.under) if base.question.under else tr("as it is")
 
         def number(arm: ComparedArm) -> float:
             return float(measure.weights @ arm.answer.p)
 
         columns: list[Column[ComparedArm]] = [
-            Column("scenario", lambda x: x.name, "scenario", self._named, "<"),
+            Column("scenario", lambda x: x.name, tr("scenario"), self._named, "<"),
             Column("level", number, level, lambda x: unsigned(number(x), ".3f")),
-            Column("change", None, "change", lambda x: x.change),
-            Column("size", None, "size", lambda x: x.told(_sized), "<"),
+            Column("change", None, tr("change"), lambda x: x.change),
+            Column("size", None, tr("size"), lambda x: x.told(_sized), "<"),
         ]
         if measure.state is None:
             columns += [
-                Column("top", None, f"P({top})", lambda x: unsigned(x.answer[top], ".3f")),
-                Column("top change", None, "change", lambda x: x.told(lambda e: signed(e[top]))),
+                Column(
+                    "top",
+                    None,
+                    tr("P({state})", state=labels.state(outcome, top)),
+                    lambda x: unsigned(x.answer[top], ".3f"),
+                ),
+                Column(
+                    "top change", None, tr("change"), lambda x: x.told(lambda e: signed(e[top]))
+                ),
             ]
         if any(e.estimate.drawn for e in effects.values()):
             columns.append(
-                Column("between", None, f"{level}, 90% of draws", lambda x: x.told(_between))
+                Column(
+                    "between",
+                    None,
+                    tr("{what}, 90% of draws", what=level),
+                    lambda x: x.told(_between),
+                )
             )
         if base.provenance.pooled:
             columns.append(
-                Column("between_voices", _split, "between", lambda x: x.told(_told_split))
+                Column("between_voices", _split, tr("between"), lambda x: x.told(_told_split))
             )
         arms = [ComparedArm(scenario, e.under, e) for scenario, e in effects.items()]
         return AnswerTable([ComparedArm(other, base), *arms], columns)
@@ -164,26 +179,28 @@ class Comparison(Answer):
         base = first.versus
         notes = path_notes(e.path for e in effects.values() if not e.same)
         if any(e.same for e in effects.values()):
-            notes.append(f"{SAME}: what is done is the same in both arms.")
+            notes.append(tr("the same: what is done is the same in both arms."))
         told = first.say.name(outcome)
         notes += later_notes((name, told, e.later, e.at) for name, e in effects.items())
-        notes += _evidence({name: e.notes for name, e in effects.items()})
+        notes += _evidence(first.say, {name: e.notes for name, e in effects.items()})
         estimates = [e.estimate for e in effects.values()]
         drawn = any(estimate.drawn for estimate in estimates)
         if not drawn and (error := max(estimate.error for estimate in estimates)):
             notes.append(
-                f"Standard errors of the changes in {first.measure.quantity} up to {error:.4f}."
+                tr(
+                    "Standard errors of the changes in {what} up to {error:.4f}.",
+                    what=first.measure.told_quantity(first.say.labels),
+                    error=error,
+                )
             )
         if any(e.by_definition for e in effects.values()):
-            notes.append(f"by definition: {told} is itself set.")
+            notes.append(tr("by definition: {outcome} is itself set.", outcome=told))
         if drawn:
             count = max(len(estimate.points) for estimate in estimates)
-            draws = base.provenance.draws or counted(count, "draw")
+            draws = base.provenance.draws or trn(count, "1 draw", "{count:,} draws")
             notes.append(over_draws(draws))
-            notes += [BETWEEN] if base.provenance.pooled else []
-        return self.table(outcome).sheet(
-            _sentence(outcome, effects), [*map(paragraph, notes)], folds=True
-        )
+            notes += [tr(BETWEEN)] if base.provenance.pooled else []
+        return self.table(outcome).sheet(_sentence(outcome, effects), notes, folds=True)
 
 
 def _split(arm: ComparedArm) -> float:
@@ -274,16 +291,20 @@ def _rank(
 def _sized(effect: Effect) -> str:
     """The size of a change, and a note if it comes by definition or by observing alone."""
     if effect.by_definition:
-        return f"{effect.size}, by definition"
+        return comma_list([tr(effect.size), tr("by definition")])
     alone = effect.path == "by observing alone"
-    return f"{effect.size}, {effect.path}" if alone else effect.size
+    return comma_list([tr(effect.size), *([tr(effect.path)] if alone else [])])
 
 
-def _evidence(notes: Mapping[str, tuple[str, ...]]) -> list[str]:
+def _evidence(say: Phrasing, notes: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Notes on evidence downstream: once where they are the same of every scenario, else each of its own."""
     if len(set(notes.values())) == 1:
-        return [*next(iter(notes.values()))]
-    return [f"{name}: {note.removeprefix('Note: ')}" for name, own in notes.items() for note in own]
+        return [spoken(note, say.name) for note in next(iter(notes.values()))]
+    return [
+        tr("{name}: {note}", name=name, note=without_note(spoken(note, say.name)))
+        for name, own in notes.items()
+        for note in own
+    ]
 
 
 def _between(effect: Effect) -> str:

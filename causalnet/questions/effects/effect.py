@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.language.translate import tr
+from causalnet.language.translate import spoken, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.grammar.finding import Given, findings
@@ -174,9 +174,9 @@ class Effect(Answer):
         columns: list[Column[Quantity]] = [
             Column("quantity", lambda x: x.quantity, "", lambda x: x.name(shown(x.state)), "<"),
             Column("state", lambda x: x.state),
-            Column("under", lambda x: x.under, "under", lambda x: unsigned(x.under, ".3f")),
-            Column("versus", lambda x: x.versus, "versus", lambda x: unsigned(x.versus, ".3f")),
-            Column("change", lambda x: x.change, "change", lambda x: signed(x.change)),
+            Column("under", lambda x: x.under, tr("under"), lambda x: unsigned(x.under, ".3f")),
+            Column("versus", lambda x: x.versus, tr("versus"), lambda x: unsigned(x.versus, ".3f")),
+            Column("change", lambda x: x.change, tr("change"), lambda x: signed(x.change)),
         ]
         return AnswerTable(rows, columns)
 
@@ -190,34 +190,52 @@ class Effect(Answer):
         # At least the highest state is the highest state, which has its line already.
         twice = ("P(at least)", self.under.states[0][-1])
         rows = [x for x in table.rows if (x.quantity, x.state) != twice]
-        notes, estimate = self.notes, self.estimate
-        if estimate.drawn:
-            draws = self.under.provenance.draws or estimate.told_draws
-            notes = (
-                over_draws(draws),
-                f"Change in {self.measure.quantity}: median and middle 90% {estimate}, "
-                f"{estimate.told_error}.",
-                *notes,
-            )
-        elif estimate.error:
-            notes = (
-                f"Standard error of the change in {self.measure.quantity}: {estimate.error:.4f}.",
-                *notes,
-            )
-        if is_still(self.path):
-            lasting = self.path != "lagged only" and self.later is None
-            today = "" if lasting else f" {self._span}"
-            notes = (f"Zero by structure{today}, not by size ({self.path}).", *notes)
-        else:
-            alone = (
-                ("The change comes by observing alone.",)
-                if self.path == "by observing alone"
-                else ()
-            )
-            notes = (*self.scale.own_legend(), *alone, *notes)
         only = ["quantity", "versus", "under", "change"]
-        sheet = table.sheet(self.sentence, notes, rows=rows, only=only)
-        return (sheet, estimate.voices.sheet()) if estimate.voices else (sheet,)
+        sheet = table.sheet(self.sentence, self._notes(), rows=rows, only=only)
+        voices = self.estimate.voices
+        return (sheet, voices.sheet()) if voices else (sheet,)
+
+    def _notes(self) -> list[str]:
+        """What stands below the table."""
+        notes, estimate = [spoken(note, self.say.name) for note in self.notes], self.estimate
+        what = self.measure.told_quantity(self.say.labels)
+        if estimate.drawn:
+            told = tr(
+                "Change in {what}: median and middle 90% {estimate}, {error}.",
+                what=what,
+                estimate=estimate,
+                error=estimate.told_error,
+            )
+            notes = [
+                over_draws(self.under.provenance.draws or estimate.told_draws),
+                told,
+                *notes,
+            ]
+        elif estimate.error:
+            told = tr(
+                "Standard error of the change in {what}: {error:.4f}.",
+                what=what,
+                error=estimate.error,
+            )
+            notes = [told, *notes]
+        if is_still(self.path):
+            return [self._zero(), *notes]
+        alone = [tr("The change comes by observing alone.")]
+        seen = alone if self.path == "by observing alone" else []
+        return [*self.scale.own_legend(), *seen, *notes]
+
+    def _zero(self) -> str:
+        """That the structure alone leaves no change."""
+        why = tr(self.path)
+        if self.path != "lagged only" and self.later is None:
+            return tr("Zero by structure, not by size ({why}).", why=why)
+        if self.at:
+            return tr(
+                "Zero by structure by period {period}, not by size ({why}).",
+                period=self.at,
+                why=why,
+            )
+        return tr("Zero by structure within a period, not by size ({why}).", why=why)
 
     @property
     def sentence(self) -> str:
@@ -272,10 +290,6 @@ class Effect(Answer):
     def same(self) -> bool:
         """Whether the two arms are the same."""
         return self.under.question.under == self.versus.question.under
-
-    @property
-    def _span(self) -> str:
-        return f"by period {self.at}" if self.at else "within a period"
 
     @cached_property
     def _since(self) -> int | None:
@@ -395,6 +409,9 @@ def _later(
     path, seen = read.path(), read.blocking()
     notes = found.notes
     if path == "by observing alone":
-        period = f"{measure.outcome} by period {asked.last}"
-        notes = (*notes, alone_note(differing(*arms), period, [*asked.given.get(0, ())]))
+        seen_today = [*asked.given.get(0, ())]
+        notes = (
+            *notes,
+            alone_note(differing(*arms), measure.outcome, seen_today, at=asked.last),
+        )
     return Effect(under, versus, path, measure, estimate, notes, tuple(seen))

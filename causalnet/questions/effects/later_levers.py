@@ -103,7 +103,7 @@ def _evidence_notes(
         found = [v for own in asked.given.values() for v in own]
         seen = dict.fromkeys(v for v in found if v in late or v in alone)
         acting = any(v.reaches for v in levers)
-        yield alone_note([*alone], f"{outcome} by period {asked.last}", [*seen], beside=acting)
+        yield alone_note([*alone], outcome, [*seen], at=asked.last, beside=acting)
 
 
 def _measured(change: Array, measure: Measure) -> Array:

@@ -12,6 +12,7 @@ from causalnet.boundary.checks import expected
 from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
 from causalnet.inference.sampling.likelihood_weighting import Method
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding, TimedGiven, timed_findings
 from causalnet.model.grammar.intervention import Intervention, scheduled
@@ -149,7 +150,7 @@ def outcome_by_period(model: CausalModel, asked: Inquiry, arms: Sequence[Interve
 
 def assumed(found: Courses, asked: Inquiry) -> str:
     """The method of an answer about a later period, and the anchoring of a world that is left alone."""
-    return f"{found.method.capitalize()}; {ANCHORED[asked.anchor]}."
+    return lazy(ANCHORED[asked.anchor], how=lazy(found.method.capitalize()))
 
 
 def _distribution(

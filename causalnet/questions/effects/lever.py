@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from causalnet.console import printed
+from causalnet.language.translate import tr
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.intervention import Intervention, do
 from causalnet.model.variable import Better
@@ -75,7 +76,8 @@ class Lever:
         """The size of its change, and a note if observing alone brings it; empty for an impossible setting."""
         if not self.moves:
             return ""
-        return scale.size(self.level) + ("" if self.reaches else f", {self.path}")
+        size = tr(scale.size(self.level))
+        return size if self.reaches else tr("{first}, {second}", first=size, second=tr(self.path))
 
     @property
     def reach(self) -> float:

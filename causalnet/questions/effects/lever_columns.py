@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from math import isnan
 
-from causalnet.answer_tables import Column, paragraph, signed
+from causalnet.answer_tables import Column, signed
 from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
+from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.network.pooled_draws import PooledDraws
 from causalnet.questions.effects.lever import Lever, reaching
@@ -21,7 +22,12 @@ __all__ = ["column_of_voices", "columns_at_least", "columns_of_reach", "legend_o
 
 
 def columns_at_least(
-    measure: Measure, place: Mapping[str, int], ranks: Mapping[str, int], *, printed: bool
+    measure: Measure,
+    place: Mapping[str, int],
+    ranks: Mapping[str, int],
+    labels: ModelLabels,
+    *,
+    printed: bool,
 ) -> list[Column[Lever]]:
     """The changes in P(at least) of every state; printed of the highest, with the place by that.
 
@@ -30,6 +36,7 @@ def columns_at_least(
     measure : Measure
     place, ranks : mapping from variable to int
         The places by what is measured, and by the probability of the highest state.
+    labels : ModelLabels
     printed : bool
         Whether they are printed or only in a frame.
     """
@@ -40,7 +47,9 @@ def columns_at_least(
         Column(
             f"P(≥ {s})",
             lambda v, s=s: dict(v.at_least)[s],  # type: ignore[misc]
-            f"P({s})" if printed and s == top else None,
+            tr("P({state})", state=labels.state(measure.outcome, s))
+            if printed and s == top
+            else None,
             reaching(lambda v, s=s: signed(dict(v.at_least)[s])),  # type: ignore[misc]
         )
         for s in measure.states[1:]
@@ -50,19 +59,22 @@ def columns_at_least(
         own = ranks[v.variable]
         return f"{own}≠" if own != place[v.variable] else f"{own} "
 
-    return [*columns, Column("rank", None, "rank by it" if printed else None, reaching(rank))]
+    return [*columns, Column("rank", None, tr("rank by it") if printed else None, reaching(rank))]
 
 
 def columns_of_reach(*, per_reach: bool) -> list[Column[Lever]]:
     """The reach, and the change in each state of reach; the latter printed or only in a frame."""
     return [
         Column(
-            "reach", lambda v: v.reach, "reach", lambda v: _unless_nan(v.reach, f"{v.reach:.2f}")
+            "reach",
+            lambda v: v.reach,
+            tr("reach"),
+            lambda v: _unless_nan(v.reach, f"{v.reach:.2f}"),
         ),
         Column(
             "per_reach",
             lambda v: v.per_reach,
-            "per reach" if per_reach else None,
+            tr("per reach") if per_reach else None,
             reaching(lambda v: _unless_nan(v.per_reach, signed(v.per_reach))),
         ),
     ]
@@ -73,16 +85,18 @@ def _unless_nan(number: float, text: str) -> str:
 
 
 def legend_of_reach(levers: Iterable[Lever], *, ordered: bool, at: int) -> str:
-    """What the columns of reach and steps show, up to the words "from it to the outcome"."""
-    when = " in period 0" if at else ""
-    own = f"by how many states the lever moves its own variable{when}"
+    """What the columns of reach and steps show."""
+    own = tr("by how many states the lever moves its own variable")
     if not ordered:
-        own = (
-            f"by how many states, or in what share of cases, the lever moves its own variable{when}"
-        )
+        own = tr("by how many states, or in what share of cases, the lever moves its own variable")
+    if at:
+        own = tr("{reach} in period 0", reach=own)
     if any(isnan(lever.reach) for lever in levers):
-        own = "empty, because the marginals of all variables would exceed memory_limit"
-    return f"reach: {own}; steps: the fewest influences"
+        own = tr("empty, because the marginals of all variables would exceed memory_limit")
+    return tr(
+        "reach: {reach}; steps: the fewest influences from it to the outcome. A large reach over few steps usually means that the lever nearly is the outcome.",
+        reach=own,
+    )
 
 
 def column_of_voices() -> Column[Lever]:
@@ -94,7 +108,7 @@ def column_of_voices() -> Column[Lever]:
     return Column(
         "between_voices",
         share,
-        "between",
+        tr("between"),
         reaching(lambda v: v.estimate.voices.told_share if v.estimate.voices else ""),
     )
 
@@ -103,7 +117,7 @@ def said_of_voices(pooled: PooledDraws | None) -> list[str]:
     """The notes below levers of a pool."""
     if pooled is None:
         return []
-    return [BETWEEN, *map(paragraph, pooled.notes)]
+    return [tr(BETWEEN), *pooled.notes]
 
 
 def said_of_proposals(best: Iterable[Lever], source: CausalModel | Network) -> list[str]:
@@ -137,6 +151,6 @@ def columns_of_rank(share: Callable[[Lever], RankShares]) -> list[Column[Lever]]
         return Column(name, lambda v: of(share(v)), head, lambda v: told_share(of(share(v))))
 
     return [
-        ranked("first", "first", lambda s: s.first),
-        ranked("top_three", "first 3", lambda s: s.top_three),
+        ranked("first", tr("first"), lambda s: s.first),
+        ranked("top_three", tr("first 3"), lambda s: s.top_three),
     ]

@@ -13,6 +13,7 @@ from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import hindrance, path_notes
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.signs.later_paths import LaterPath, later_notes, later_path
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.signs_answer import BySigns
@@ -70,8 +71,20 @@ def later_of(
 
 
 def said_of_paths(
-    levers: Iterable[Lever], later: Mapping[Lever, LaterPath], measure: Measure, at: int
+    say: Phrasing,
+    levers: Iterable[Lever],
+    later: Mapping[Lever, LaterPath],
+    measure: Measure,
+    at: int,
 ) -> list[str]:
     """Notes on how levers reach the outcome otherwise than by the period asked about, and on what they do later."""
-    named = ((f"{v.variable} = {v.state}", measure.outcome, path, at) for v, path in later.items())
+    named = (
+        (
+            f"{say.labels.shown(v.variable)} = {say.state(v.variable, v.state)}",
+            say.name(measure.outcome),
+            path,
+            at,
+        )
+        for v, path in later.items()
+    )
     return [*path_notes(lever.path for lever in levers), *later_notes(named)]

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, signed
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
+from causalnet.language.translate import spoken, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.finding import Finding
+from causalnet.model.judgements.draws import Draws
 from causalnet.model.variable import Better
 from causalnet.network.labels import ModelLabels
+from causalnet.network.pooled_draws import PooledDraws
 from causalnet.questions.effects.lever import Lever, reaching
 from causalnet.questions.effects.lever_columns import (
     column_of_voices,
@@ -38,6 +41,7 @@ from causalnet.questions.effects.rank_shares import (
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.sentences.numbers import numbers_behind
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.ties import leading, places
@@ -240,13 +244,17 @@ class Levers(Ranking[Lever]):
         columns = [
             Column("place", None, "", reaching(lambda v: f"{place[v.variable]}", "–")),
             Column(
-                "variable", lambda v: v.variable, "lever", lambda v: _shown(words, v.variable), "<"
+                "variable",
+                lambda v: v.variable,
+                tr("lever"),
+                lambda v: words.shown(v.variable),
+                "<",
             ),
             Column(
                 "state",
                 lambda v: v.state,
-                "set to",
-                lambda v: words.state(v.variable, v.state) if v.moves else "any",
+                tr("set to"),
+                lambda v: words.state(v.variable, v.state) if v.moves else tr("any"),
                 "<",
             ),
             *self._columns_of_change(central),
@@ -254,16 +262,17 @@ class Levers(Ranking[Lever]):
                 self.measure,
                 place,
                 self.ranks,
+                words,
                 printed=central and bool(self.ranks or not self._best),
             ),
             *columns_of_reach(per_reach=central),
-            Column("steps", lambda v: v.steps, "steps"),
+            Column("steps", lambda v: v.steps, tr("steps")),
             Column("path", lambda v: v.path),
             Column(
                 "proposed",
                 lambda v: ", ".join(v.proposed),
-                "proposed",
-                lambda v: "yes" if v.proposed else "",
+                tr("proposed"),
+                lambda v: tr("yes") if v.proposed else "",
                 "<",
             ),
         ]
@@ -271,8 +280,9 @@ class Levers(Ranking[Lever]):
         return AnswerTable(self.ranked, [*columns, *over_draws])
 
     def _columns_of_change(self, central: bool) -> list[Column[Lever]]:
-        level = "level" if self.measure.state is None else self.measure.quantity
-        scale = self.scale
+        scale, level = self.scale, tr("level")
+        if self.measure.state is not None:
+            level = self.measure.told_quantity(ModelLabels(self.provenance.source))
         return [
             Column(
                 "level",
@@ -283,17 +293,23 @@ class Levers(Ranking[Lever]):
             Column(
                 "error",
                 lambda v: v.estimate.error,
-                "error" if central and any(v.estimate.error for v in self.found) else None,
+                tr("error") if central and any(v.estimate.error for v in self.found) else None,
                 reaching(lambda v: f"{v.estimate.error:.4f}"),
             ),
-            Column("size", lambda v: scale.size(v.level), "size", lambda v: v.sized(scale), "<"),
+            Column(
+                "size", lambda v: scale.size(v.level), tr("size"), lambda v: v.sized(scale), "<"
+            ),
         ]
 
     def _hindrance(self, lever: Lever) -> str:
         """The reason why a lever does not reach the outcome, and the later period in which it will."""
         if not self.at or lever.path != "lagged only":
-            return lever.path
-        return f"{lever.path}, from period {self.arrivals[lever.variable]}"
+            return tr(lever.path)
+        return tr(
+            "{why}, from period {period}",
+            why=tr(lever.path),
+            period=self.arrivals[lever.variable],
+        )
 
     def _columns_over_draws(self) -> list[Column[Lever]]:
         middles = self._middles
@@ -310,10 +326,10 @@ class Levers(Ranking[Lever]):
             Column(
                 "median",
                 lambda v: middles[v][0],
-                "median",
+                tr("median"),
                 lambda v: signed(middles[v][0]) if v.moves else self._hindrance(v),
             ),
-            Column("between", None, "90% of draws", between),
+            Column("between", None, tr("90% of draws"), between),
             Column("low", lambda v: middles[v][1]),
             Column("high", lambda v: middles[v][2]),
             *columns_of_rank(share),
@@ -321,15 +337,15 @@ class Levers(Ranking[Lever]):
             Column(
                 "signs",
                 None,
-                "by signs",
-                lambda v: s.status if (s := self._signs.get(v)) else "",
+                tr("by signs"),
+                lambda v: tr(s.status) if (s := self._signs.get(v)) else "",
                 "<",
             ),
             Column(
                 "needs",
                 None,
-                "needs",
-                lambda v: s.standing or "" if (s := self._signs.get(v)) else "",
+                tr("needs"),
+                lambda v: tr(s.standing) if (s := self._signs.get(v)) and s.standing else "",
                 "<",
             ),
         ]
@@ -343,7 +359,7 @@ class Levers(Ranking[Lever]):
         only = OVER_POOL if self.provenance.pooled else OVER_DRAWS if self.drawn else CENTRAL
         heads = {column.name for column in self.table.columns if column.head is not None}
         shown = [name for name in only if name in heads]
-        notes = [*map(paragraph, _notes(self, whole=False))]
+        notes = _notes(self, whole=False)
         sheet = self.table.sheet(self.sentence, notes, rows=self._best, only=shown, folds=True)
         return (sheet,)
 
@@ -358,43 +374,60 @@ def _notes(levers: Levers, *, whole: bool) -> tuple[str, ...]:
     told = _notes_over_draws(levers) if levers.drawn else _notes_at_the_centre(levers)
     reach = legend_of_reach(best, ordered=levers.ordered, at=levers.at)
     if whole or not levers.drawn:
-        told.append(
-            f"{reach} from it to the outcome. "
-            "A large reach over few steps usually means that the lever nearly is the outcome."
-        )
-    size = f"size: {levers.scale.legend()}."
-    paths = said_of_paths(best, levers.later, levers.measure, levers.at)
+        told.append(reach)
+    say = Phrasing(levers.provenance.source)
+    size = tr("size: {legend}.", legend=levers.scale.legend())
+    paths = said_of_paths(say, best, levers.later, levers.measure, levers.at)
     softly = said_of_proposals(best, levers.provenance.source)
-    return (size, *told, *paths, *softly, *levers.notes)
+    return (size, *told, *paths, *softly, *(spoken(note, say.name) for note in levers.notes))
 
 
 def _notes_at_the_centre(levers: Levers) -> list[str]:
     """Notes on changes at the central numbers."""
-    told = ["level: change in expected level, in states."]
-    if (state := levers.measure.state) is not None:
-        what = f"the probability that {levers.measure.outcome} is {state}"
-        told = [f"{levers.measure.quantity}: change in {what}."]
+    say, measure = Phrasing(levers.provenance.source), levers.measure
+    told = [tr("level: change in expected level, in states.")]
+    if measure.state is not None:
+        what = say.measured_state(measure.outcome, measure.state)
+        told = [
+            tr(
+                "{quantity}: change in {what}.",
+                quantity=measure.told_quantity(say.labels),
+                what=what,
+            )
+        ]
     if any(v.estimate.error for v in levers.best()):
-        told += ["error: the standard error of the change, by simulation."]
+        told += [tr("error: the standard error of the change, by simulation.")]
     if any(levers._places[name] != rank for name, rank in levers.ranks.items()):
-        top = levers.measure.states[-1]
-        told += [f"By P({top}) some rank otherwise than by expected level: to_frame() has both."]
+        top = say.state(measure.outcome, measure.states[-1])
+        told += [
+            tr(
+                "By P({state}) some rank otherwise than by expected level: to_frame() has both.",
+                state=top,
+            )
+        ]
     return told
 
 
 def _notes_over_draws(levers: Levers) -> list[str]:
     """Notes on changes over draws."""
-    unit = ", in states" if levers.measure.state is None else ""
     draws = levers.provenance.draws or levers.found[0].estimate.told_draws
     return [
-        over_draws(draws, f"Ranked by the mean change in {levers.measure.quantity}{unit}, over"),
-        "first: share of the draws in which the lever ranks so.",
+        _ranked_over(levers, draws),
+        tr("first: share of the draws in which the lever ranks so."),
         *said_of_voices(levers.provenance.pooled),
         *([told_error(levers.best())] if levers.at else []),
     ]
 
 
-def _shown(words: ModelLabels, name: str) -> str:
-    """A variable as it prints: its label, where that says more than its name."""
-    label = words.variable(name)
-    return name if label.lower() == name.lower() else label
+def _ranked_over(levers: Levers, draws: Draws | PooledDraws | str) -> str:
+    """By what levers are ranked over draws, as a note."""
+    if levers.measure.state is None:
+        return over_draws(
+            draws,
+            template("Ranked by the mean change in expected level, in states, over {draws}."),
+        )
+    return over_draws(
+        draws,
+        template("Ranked by the mean change in {what} over {draws}."),
+        what=levers.measure.told_quantity(ModelLabels(levers.provenance.source)),
+    )

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, and_more, signed
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.inference.query_encoding import impossible
 from causalnet.inference.sweep import all_levers, all_pairs
-from causalnet.language.translate import tr
+from causalnet.language.translate import spoken, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.grammar.finding import Given
@@ -39,7 +39,7 @@ from causalnet.questions.query.paths import (
 from causalnet.questions.query.question import Provenance, Question, ask, provenance
 from causalnet.questions.sentences.change import MovedOutcome
 from causalnet.questions.sentences.numbers import numbers_behind
-from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
+from causalnet.questions.sentences.phrasing import Phrasing, capital, comma_list, prose, series
 from causalnet.questions.sentences.still import why_unreached
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
@@ -129,30 +129,40 @@ class Pairs(Ranking[Pair]):
     def table(self) -> AnswerTable[Pair]:
         """A row for every pair of settings."""
         size, drawing = self.scale.size, bool(self.ranked) and self.ranked[0].estimate.drawn
-        level = "level" if self.measure.state is None else self.measure.quantity
+        labels = self._say.labels
+        level = tr("level") if self.measure.state is None else self.measure.told_quantity(labels)
 
         def here(text: Callable[[Pair], str]) -> Callable[[Pair], str]:
             return lambda x: "" if is_still(x.path) else text(x)
 
         def sized(x: Pair) -> str:
-            return f"{size(x.level)}{'' if x.path == WITHIN_A_PERIOD else f', {x.path}'}"
+            how = [] if x.path == WITHIN_A_PERIOD else [tr(x.path)]
+            return comma_list([tr(size(x.level)), *how])
+
+        def set_to(x: Pair, which: int) -> str:
+            variable, state = [*x.settings.items()][which]
+            return f"{labels.shown(variable)} = {labels.state(variable, state)}"
 
         columns: list[Column[Pair]] = [
             Column("first", lambda x: _named(x)[0]),
             Column("to", lambda x: _named(x)[1]),
-            Column("set", None, "set", lambda x: " = ".join(_named(x)[:2]), "<"),
+            Column("set", None, tr("set"), lambda x: set_to(x, 0), "<"),
             Column("second", lambda x: _named(x)[2]),
             Column("to_second", lambda x: _named(x)[3]),
-            Column("and", None, "and", lambda x: " = ".join(_named(x)[2:]), "<"),
+            Column("and", None, tr("and"), lambda x: set_to(x, 1), "<"),
             Column("level", lambda x: x.level, level, lambda x: _change(x.level, x.path)),
-            Column("alone", lambda x: x.alone[0], "first alone", lambda x: _alone(x, 0)),
-            Column("alone_second", lambda x: x.alone[1], "second alone", lambda x: _alone(x, 1)),
-            Column("synergy", lambda x: x.synergy, "synergy", here(lambda x: signed(x.synergy))),
-            Column("size", lambda x: size(x.level), "size", here(sized), "<"),
+            Column("alone", lambda x: x.alone[0], tr("first alone"), lambda x: _alone(x, 0)),
+            Column(
+                "alone_second", lambda x: x.alone[1], tr("second alone"), lambda x: _alone(x, 1)
+            ),
+            Column(
+                "synergy", lambda x: x.synergy, tr("synergy"), here(lambda x: signed(x.synergy))
+            ),
+            Column("size", lambda x: size(x.level), tr("size"), here(sized), "<"),
             Column("path", lambda x: x.path),
         ]
         spread: Column[Pair] = Column(
-            "spread", None, "median and 90% of draws", here(lambda x: f"{x.estimate}")
+            "spread", None, tr("median and 90% of draws"), here(lambda x: f"{x.estimate}")
         )
         columns += [spread] if drawing else []
         return AnswerTable(self.ranked, columns + ([_between()] if self._pooled else []))
@@ -188,14 +198,15 @@ class Pairs(Ranking[Pair]):
     def _sheet(self, only: list[str]) -> Sheet:
         shown, table = self._shown, self.table
         left = len(self.ranked) - len(shown)
-        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
-        notes.append(paragraph(f"size: {self.scale.legend()}."))
-        notes += [*path_notes(x for pair in shown for x in (pair.path, *pair.paths)), *self.notes]
+        notes = and_more(left)
+        notes.append(tr("size: {legend}.", legend=self.scale.legend()))
+        notes += path_notes(x for pair in shown for x in (pair.path, *pair.paths))
+        notes += [spoken(note, self._say.name) for note in self.notes]
         if shown and shown[0].estimate.drawn:
             estimate = shown[0].estimate
             notes.append(over_draws(self.provenance.draws or estimate.told_draws))
         if self._pooled:
-            notes.append(BETWEEN)
+            notes.append(tr(BETWEEN))
         return table.sheet(self.sentence, notes, rows=shown, only=only, folds=True)
 
     @property
@@ -396,4 +407,4 @@ def _between() -> Column[Pair]:
     def told(pair: Pair) -> str:
         return pair.estimate.voices.told_share if pair.estimate.voices else ""
 
-    return Column("between_voices", share, "between", told)
+    return Column("between_voices", share, tr("between"), told)

@@ -17,11 +17,12 @@ from causalnet.inference.marginals import all_marginals
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.inference.sampling.likelihood_weighting import SAMPLES, Method, answered
-from causalnet.language.translate import tr
+from causalnet.language.translate import (lazy, spoken, template, tr)
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Given, findings
 from causalnet.model.grammar.intervention import Intervention, scheduled
 from causalnet.model.judgements.draws import Draws
+from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.questions.effects.later_period import later_question, of_model, outcome_by_period
 from causalnet.questions.query.arrival import ArmsOverTime
@@ -51,6 +52,12 @@ BAR_LETTERS = 8
 # Outcomes of which the sentence that leads tells the chances; of more, none.
 OUTCOMES_TOLD = 2
 AnswerBasis = Literal["evidenced", "judged", "consequence", "uniform", ""]
+BASES: Mapping[AnswerBasis, str] = {
+    "evidenced": template("evidenced"),
+    "judged": template("judged"),
+    "consequence": template("consequence"),
+    "uniform": template("uniform"),
+}
 
 
 @public
@@ -147,9 +154,9 @@ def query(
         samples=SAMPLES if samples is None else samples,
         seed=seed,
     )
-    source = provenance(model, str(found), draws)
+    source = provenance(model, found.told, draws)
     if found.error is not None:
-        notes = (*notes, f"Estimated from {found}.")
+        notes = (*notes, lazy("Estimated from {samples}.", samples=found.told))
     return answer_of(question, states, found.p, source, notes, found.error)
 
 
@@ -178,7 +185,7 @@ def _later(
     read = ArmsOverTime(of_model(model), names[0], arms, at, asked.given, course=False)
     if read.path() != "by observing alone":
         return answer
-    note = alone_note(done.touched, f"{names[0]} by period {at}", [*asked.given.get(0, ())])
+    note = alone_note(done.touched, names[0], [*asked.given.get(0, ())], at=at)
     return replace(answer, notes=(*answer.notes, note))
 
 
@@ -234,23 +241,32 @@ class Marginals(Answer, Mapping[str, Distribution]):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as: a line for each variable."""
-        rows = []
+        labels, rows = ModelLabels(self.provenance.source), []
         for name, answer in self.items():
-            cells = "  ".join(f"{state} {p:.2f}" for state, p in zip(answer, answer.p, strict=True))
-            rows.append([name, cells, self.bases.get(name, "")])
-        return (Sheet(self.sentence, (), rows, self.notes, "<<<"),)
+            shares = zip(labels.states(name, [*answer]), answer.p, strict=True)
+            cells = "  ".join(f"{state} {p:.2f}" for state, p in shares)
+            rows.append([labels.shown(name), cells, self._basis(name)])
+        return (Sheet(self.sentence, (), rows, self._notes(), "<<<", folds=True),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same with a cell and a small bar for each state."""
         most = max((len(states) for states in self.states.values()), default=0)
-        rows = []
+        labels, rows = ModelLabels(self.provenance.source), []
         for name, answer in self.items():
-            shares = zip(answer, answer.p, strict=True)
+            shares = zip(labels.states(name, [*answer]), answer.p, strict=True)
             cells = [f"{state}: {p:.2f} {bar(p, BAR_LETTERS)}".rstrip() for state, p in shares]
             cells = [cell.replace(" ", "\N{NO-BREAK SPACE}") for cell in cells]
             spare = [""] * (most - len(cells))
-            rows.append([name, self.bases.get(name, ""), *cells, *spare])
-        return (Sheet(self.sentence, (), rows, self.notes, "<" * (most + 2)),)
+            rows.append([labels.shown(name), self._basis(name), *cells, *spare])
+        return (Sheet(self.sentence, (), rows, self._notes(), "<" * (most + 2)),)
+
+    def _basis(self, name: str) -> str:
+        """What a distribution rests on, in a cell."""
+        return tr(BASES.get(self.bases.get(name, ""), ""))
+
+    def _notes(self) -> list[str]:
+        notes = [spoken(note, Phrasing(self.provenance.source).name) for note in self.notes]
+        return [*notes, over_draws(self.provenance.draws)] if self.provenance.draws else notes
 
     @property
     def sentence(self) -> str:
@@ -319,8 +335,6 @@ def marginals(
     found = all_marginals(target, question.given, done=done)
     notes = downstream_note(network, question)
     source = provenance(model, "exact", draws)
-    if source.draws:
-        notes = (*notes, over_draws(source.draws))
     bases = _bases(model, question)
     return Marginals(question, source, network.states, found, bases, notes)
 

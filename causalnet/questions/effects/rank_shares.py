@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from causalnet.answer_tables import whole_percent
 from causalnet.console import printed
+from causalnet.language.translate import tr
 from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.query.measure import Measure
@@ -107,4 +108,4 @@ def told_error(levers: Sequence[Lever]) -> str:
     """The standard errors of the means over draws, as a note."""
     errors = [lever.estimate.error for lever in levers]
     known = [error for error in errors if not isnan(error)]
-    return f"Monte-Carlo error of the means up to {max(known, default=0.0):.4f}."
+    return tr("Monte-Carlo error of the means up to {error:.4f}.", error=max(known, default=0.0))

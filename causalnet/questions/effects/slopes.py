@@ -15,7 +15,7 @@ from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
 from causalnet.inference.table_derivatives import Derivatives, table_derivatives
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.finding import Given
@@ -117,18 +117,19 @@ class Slopes(Answer):
     def table(self) -> AnswerTable[str]:
         """A row for every influence or modifier, the steepest first."""
         values = self.values
+        say = Phrasing(self.provenance.source)
         names = sorted(values, key=lambda name: -abs(round(values[name], 12)))
         columns: list[Column[str]] = [
-            Column("influence", lambda name: name, "influence", align="<"),
+            Column("influence", lambda name: name, tr("influence"), say.part, "<"),
             Column(
                 "slope",
                 lambda name: values[name],
-                "slope",
+                tr("slope"),
                 lambda x: signed(values[x], 4),
             ),
         ]
         spread: Column[str] = Column(
-            "spread", None, "90% of draws", lambda x: _interval(self.estimates[x])
+            "spread", None, tr("90% of draws"), lambda x: _interval(self.estimates[x])
         )
         return AnswerTable(names, [*columns, spread] if self.drawn else columns)
 
@@ -145,9 +146,13 @@ class Slopes(Answer):
         """The table that it prints as."""
         if self.unmoved:
             return (Sheet(self.sentence, (), ()),)
-        notes = ["Change in expected level for each unit of strength, baselines being met."]
+        notes = [tr("Change in expected level for each unit of strength, baselines being met.")]
         draws = self.provenance.draws
-        notes += [over_draws(draws, "Slopes are means over")] if self.drawn and draws else []
+        notes += (
+            [over_draws(draws, template("Slopes are means over {draws}."))]
+            if self.drawn and draws
+            else []
+        )
         return (self.table.sheet(self.sentence, notes),)
 
     @property

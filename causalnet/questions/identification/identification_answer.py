@@ -18,7 +18,7 @@ from causalnet.questions.identification.identification_sentence import SoughtEff
 from causalnet.questions.identification.look_alikes import LookAlikes
 from causalnet.questions.identification.ways_to_identify import IdentificationMethod
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.sentences.effect_sought import measure_told, names_of
+from causalnet.questions.sentences.effect_sought import names_of
 from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.skipped import Skipped
 from causalnet.text_width import padded
@@ -264,7 +264,7 @@ class Identification(Answer):
         what = (
             tr("it")
             if self.measure is None
-            else measure_told(say, self.measure.outcome, self.measure.state)
+            else say.measured_state(self.measure.outcome, self.measure.state)
         )
         said = {"what": what, "by": by, "low": f"{bounds.low:.3f}", "high": f"{bounds.high:.3f}"}
         if self.model_value is None:

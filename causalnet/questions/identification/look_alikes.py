@@ -17,7 +17,6 @@ from causalnet.network.mixed_graph import MixedGraph
 from causalnet.network.network import Network
 from causalnet.questions.identification.latent_district import LatentDistrict
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.sentences.effect_sought import measure_told
 from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.skipped import Skipped
 
@@ -99,7 +98,7 @@ class LookAlikes:
         told = tr(
             "{alike}, and {what} after {action} is from {least:.3f} to {most:.3f} ({here:.3f} here, a difference of up to {apart})",
             alike=self._alike(say),
-            what=measure_told(say, self.measure.outcome, self.measure.state),
+            what=say.measured_state(self.measure.outcome, self.measure.state),
             action=say.setting(self.done),
             least=least,
             most=most,

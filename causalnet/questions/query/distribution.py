@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, bar, paragraph, unsigned
+from causalnet.answer_tables import (
+    Answer,
+    AnswerTable,
+    Column,
+    Sheet,
+    and_more,
+    bar,
+    unsigned,
+)
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
-from causalnet.language.translate import tr
+from causalnet.language.translate import spoken, template, tr, trn
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
@@ -211,9 +219,9 @@ class Distribution(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        notes = self.notes if self.drawn is None else (*self.notes, self._over_draws())
-        if self.p.size > ROWS_SHOWN:
-            notes = (f"and {self.p.size - ROWS_SHOWN:,} more; to_frame() has all of them.", *notes)
+        say = Phrasing(self.provenance.source)
+        notes = and_more(self.p.size - ROWS_SHOWN) + [spoken(n, say.name) for n in self.notes]
+        notes += [] if self.drawn is None else [self._over_draws()]
         table = self.table
         sheet = table.sheet(self.sentence, notes, rows=table.rows[:ROWS_SHOWN])
         return (sheet, self._voices_sheet()) if self.voices else (sheet,)
@@ -228,26 +236,32 @@ class Distribution(Answer):
 
     def _voices_sheet(self) -> Sheet:
         """The probabilities by each voice, and how much of their variance lies between the voices."""
-        splits, states = self.voices, [", ".join(s if isinstance(s, tuple) else (s,)) for s in self]
-        header = ["", *(v.voice for v in splits[0].voices), "between"]
+        labels, names = ModelLabels(self.provenance.source), self.question.outcome
+        told = [labels.states(v, own) for v, own in zip(names, self.states, strict=True)]
+        splits, states = self.voices, [tr(", ").join(one) for one in product(*told)]
+        header = ["", *(v.voice for v in splits[0].voices), tr("between")]
         rows = [
             [state, *(unsigned(v.mean, ".3f") for v in split.voices), split.told_share]
             for state, split in zip(states, splits, strict=True)
         ]
-        notes = [BETWEEN]
-        notes += map(paragraph, splits[0].notes)
-        return Sheet("By voice", header, rows[:ROWS_SHOWN], notes)
+        return Sheet(tr("By voice"), header, rows[:ROWS_SHOWN], [tr(BETWEEN), *splits[0].notes])
 
     def _over_draws(self) -> str:
         n = 0 if self.drawn is None else self.drawn.shape[-1]
         error = 0.0 if self.error is None else float(self.error.max())
-        known = (
-            "a single draw tells no Monte-Carlo error"
-            if n == 1
-            else f"Monte-Carlo error up to {error:.4f}"
+        draws = self.provenance.draws or trn(n, "1 draw", "{count:,} draws")
+        if n == 1:
+            return over_draws(
+                draws,
+                template(
+                    "Mean and 90% interval over {draws}; a single draw tells no Monte-Carlo error."
+                ),
+            )
+        return over_draws(
+            draws,
+            template("Mean and 90% interval over {draws}; Monte-Carlo error up to {error:.4f}."),
+            error=error,
         )
-        draws = self.provenance.draws or f"{n:,} draws"
-        return over_draws(draws, "Mean and 90% interval over", f"; {known}.")
 
     def _beside(self) -> Callable[[int], str] | None:
         """The column beside each probability: an interval over draws, or a standard error."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from causalnet.language.translate import LazyText, NameIn, lazy, tr
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.graph import ancestors, descendants
@@ -11,7 +12,14 @@ from causalnet.network.network import Network
 from causalnet.questions.query.paths import openings
 from causalnet.questions.query.question import Question
 
-__all__ = ["after_note", "alone_note", "downstream_note", "kept_weights", "observed_after"]
+__all__ = [
+    "after_note",
+    "alone_note",
+    "downstream_note",
+    "kept_weights",
+    "observed_after",
+    "without_note",
+]
 
 ParentMap = Mapping[str, tuple[str, ...]]
 
@@ -31,7 +39,7 @@ def kept_weights(network: Network, given: Mapping[str, Finding]) -> tuple[str, .
     """The note that what is given does not change the weights of a pool's voices."""
     if not (given and network.pooled):
         return ()
-    return ("What is given does not change the weights of the voices.",)
+    return (lazy("What is given does not change the weights of the voices."),)
 
 
 def _carried_out(network: Network, under: Intervention) -> dict[str, tuple[str, ...]]:
@@ -89,6 +97,11 @@ def observed_after(
     return tuple(notes)
 
 
+def without_note(text: str) -> str:
+    """A note as it stands beside a name, without the word that begins it."""
+    return text.removeprefix(tr("Note: "))
+
+
 def after_note(late: Sequence[str]) -> str:
     """The note that some evidence lies downstream of what is done.
 
@@ -97,8 +110,15 @@ def after_note(late: Sequence[str]) -> str:
     >>> after_note(["jams"])
     'Note: jams lies downstream of what is done and is observed after it.'
     """
-    verb, be = ("lies", "is") if len(late) == 1 else ("lie", "are")
-    return f"Note: {', '.join(late)} {verb} downstream of what is done and {be} observed after it."
+    if len(late) == 1:
+        return lazy(
+            "Note: {name} lies downstream of what is done and is observed after it.",
+            name=NameIn(late[0]),
+        )
+    return lazy(
+        "Note: {names} lie downstream of what is done and are observed after it.",
+        names=lazy_series(late),
+    )
 
 
 def alone_note(
@@ -106,6 +126,7 @@ def alone_note(
     outcome: str,
     seen: Sequence[str],
     *,
+    at: int = 0,
     blocked: bool = False,
     beside: bool = False,
 ) -> str:
@@ -118,6 +139,8 @@ def alone_note(
     outcome : str
     seen : sequence of str
         The findings.
+    at : int, default 0
+        The period in which the outcome is read.
     blocked : bool, default False
         Whether influences lead there, all of them blocked by what is observed.
     beside : bool, default False
@@ -128,9 +151,43 @@ def alone_note(
     >>> alone_note(["toll"], "rain", ["jams"])
     'Note: no influence leads from toll to rain. What changes there comes from observing jams alone.'
     """
-    set_, found = " or ".join(names), ", ".join(seen)
-    why = f"no influence leads from {set_} to {outcome}"
+    set_, found = lazy_series(names, either=True), lazy_series(seen)
+    told: LazyText | NameIn = NameIn(outcome)
+    if at:
+        told = lazy("{outcome} by period {period}", outcome=told, period=at)
+    why = lazy("no influence leads from {names} to {outcome}", names=set_, outcome=told)
     if blocked:
-        why = f"what is observed blocks every influence of {set_} on {outcome}"
-    what = f"What {set_} changes there" if beside else "What changes there"
-    return f"Note: {why}. {what} comes from observing {found} alone."
+        why = lazy(
+            "what is observed blocks every influence of {names} on {outcome}",
+            names=set_,
+            outcome=told,
+        )
+    if beside:
+        return lazy(
+            "Note: {why}. What {names} changes there comes from observing {found} alone.",
+            why=why,
+            names=set_,
+            found=found,
+        )
+    return lazy(
+        "Note: {why}. What changes there comes from observing {found} alone.", why=why, found=found
+    )
+
+
+def lazy_series(names: Sequence[str], *, either: bool = False) -> LazyText | NameIn:
+    """Names as a sentence lists them, said when it is read.
+
+    Examples
+    --------
+    >>> lazy_series(["rain", "snow", "hail"], either=True)
+    'rain, snow or hail'
+    """
+    first, *others = map(NameIn, names)
+    text: LazyText | NameIn = first
+    for name in others[:-1]:
+        text = lazy("{first}, {second}", first=text, second=name)
+    if not others:
+        return text
+    if either:
+        return lazy("{first} or {last}", first=text, last=others[-1])
+    return lazy("{first} and {last}", first=text, last=others[-1])

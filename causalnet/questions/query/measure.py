@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import QuestionError, unknown
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
+from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.network.opposite_states import affirmed_state
 
@@ -62,6 +64,12 @@ class Measure:
         if self.state is None:
             return f"the expected level of {self.outcome}"
         return f"the probability that {self.outcome} is {self.state}"
+
+    def told_quantity(self, labels: ModelLabels) -> str:
+        """Its name beside the outcome, in labels: ``"expected level"`` or ``"P(yes)"``."""
+        if self.state is None:
+            return tr("expected level")
+        return tr("P({state})", state=labels.state(self.outcome, self.state))
 
     def upward(self, change: float) -> float:
         """A change as one of the outcome up its scale; 0 of a state in the middle, which may mean either."""

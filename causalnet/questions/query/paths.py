@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Literal
 
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding, certain_state
 from causalnet.model.grammar.intervention import Intervention
@@ -48,12 +49,16 @@ nothing is left to change. ``"lagged only"``: only through later periods. ``"no 
 WITHIN_A_PERIOD: PathKind = "within a period"
 
 MEANING: Mapping[str, str] = {
-    "by observing alone": "no influence carries it; what is observed ties the two",
-    "blocked by what is observed": (
-        "what is observed lies on every path there\nthat acts at once, or is the outcome itself"
+    template("by observing alone"): template(
+        "by observing alone: no influence carries it; what is observed ties the two."
     ),
-    "lagged only": "the outcome is reached only through later periods",
-    "no path": "nothing that is set leads to the outcome",
+    template("blocked by what is observed"): template(
+        "blocked by what is observed: what is observed lies on every path there that acts at once, or is the outcome itself."
+    ),
+    template("lagged only"): template(
+        "lagged only: the outcome is reached only through later periods."
+    ),
+    template("no path"): template("no path: nothing that is set leads to the outcome."),
 }
 
 
@@ -65,7 +70,7 @@ def is_still(path: str) -> bool:
 def path_notes(paths: Iterable[str]) -> list[str]:
     """A line for each word of how an outcome is not reached, as far as they occur."""
     found = set(paths)
-    return [f"{word}: {meaning}." for word, meaning in MEANING.items() if word in found]
+    return [tr(meaning) for word, meaning in MEANING.items() if word in found]
 
 
 def hindrance(paths: Iterable[str], *, within: bool = True) -> str:

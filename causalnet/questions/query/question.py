@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from causalnet.console import printed
 from causalnet.errors import InterventionError, QuestionError, unknown
 from causalnet.frozen_map import Register
+from causalnet.language.translate import spoken, tr, trn
 from causalnet.model.assembly.compatibility import evidence_problems, intervention_problems
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding, Given, findings, findings_code
@@ -16,7 +17,6 @@ from causalnet.model.grammar.setting import Hard
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.network import Network
 from causalnet.network.pooled_draws import PooledDraws
-from causalnet.notation import counted
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.version import __version__
 
@@ -103,7 +103,9 @@ class Provenance:
 
     def told_draws(self, number: int) -> str:
         """The number of draws in words, and what they were learned from if they were."""
-        return self.draws.told if isinstance(self.draws, Draws) else counted(number, "draw")
+        if isinstance(self.draws, Draws):
+            return self.draws.told
+        return trn(number, "1 draw", "{count:,} draws")
 
     @property
     def fingerprint(self) -> str:
@@ -111,12 +113,21 @@ class Provenance:
         return self.source.fingerprint
 
     def __str__(self) -> str:
-        kind = "model" if isinstance(self.source, CausalModel) else "network"
+        # The model by the name under which it is loaded.
         name = f" {self.source.name!r}" if self.source.name else ""
-        which = "central network of " if self.network == "central" else ""
-        which = f"{self.draws.phrase} from " if self.draws else which
-        how = f", {self.method}, causalnet {self.version}"
-        return f"{which}{kind}{name} ({self.fingerprint}){how}"
+        what = tr("network{name} ({digest})", name=name, digest=self.fingerprint)
+        if isinstance(self.source, CausalModel):
+            what = tr("model{name} ({digest})", name=name, digest=self.fingerprint)
+        if self.draws:
+            what = tr("{draws} from {model}", draws=self.draws.phrase, model=what)
+        elif self.network == "central":
+            what = tr("central network of {model}", model=what)
+        return tr(
+            "{model}, {method}, causalnet {version}",
+            model=what,
+            method=spoken(self.method),
+            version=self.version,
+        )
 
 
 def provenance(

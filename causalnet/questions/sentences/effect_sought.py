@@ -7,21 +7,12 @@ from collections.abc import Iterable, Sequence
 from causalnet.language.translate import tr
 from causalnet.questions.sentences.phrasing import Phrasing, series
 
-__all__ = ["effect_of", "measure_told", "names_of", "no_effect", "one_of_many"]
+__all__ = ["effect_of", "names_of", "no_effect", "one_of_many"]
 
 
 def names_of(say: Phrasing, variables: Iterable[str]) -> str:
     """Variables as a sentence lists them."""
     return series([say.name(v) for v in variables])
-
-
-def measure_told(say: Phrasing, outcome: str, state: str | None) -> str:
-    """What is measured of an outcome, within a sentence: its expected level, or the probability of one state."""
-    name = say.name(outcome)
-    if state is None:
-        return tr("the expected level of {outcome}", outcome=name)
-    own = say.state(outcome, state)
-    return tr("the probability that {variable} is {state}", variable=name, state=own)
 
 
 def effect_of(

@@ -83,6 +83,14 @@ class Phrasing:
             state=self.at_least(variable, at_least, states),
         )
 
+    def measured_state(self, variable: str, state: str | None) -> str:
+        """The quantity that is compared: the expected level of a variable, or the probability of one state."""
+        name = self.name(variable)
+        if state is None:
+            return tr("the expected level of {outcome}", outcome=name)
+        own = self.state(variable, state)
+        return tr("the probability that {variable} is {state}", variable=name, state=own)
+
     def part(self, name: str) -> str:
         """An influence or a modifier by its name, in labels."""
         own = self.source if isinstance(self.source, CausalModel) else None

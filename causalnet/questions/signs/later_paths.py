@@ -8,7 +8,6 @@ from heapq import heappop, heappush
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from causalnet.answer_tables import paragraph
 from causalnet.console import printed
 from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
@@ -85,17 +84,22 @@ def later_notes(found: Iterable[tuple[str, str, LaterPath | None, int]]) -> list
     >>> later_notes([("toll", "jams", path, 0), ("bus", "jams", None, 0), ("fine", "jams", path, 0)])
     ['Within a period only: toll, fine. From period 2 on another path raises jams.']
     """
-    names: dict[tuple[str, str], list[str]] = {}
+    names: dict[tuple[int, str], list[str]] = {}
     for name, outcome, path, at in found:
         if path is not None:
-            span = f"By period {at} only" if at else "Within a period only"
-            names.setdefault((span, path.sentence(outcome)), []).append(name)
-    return [paragraph(f"{span}: {_some(own)}. {told}") for (span, told), own in names.items()]
+            names.setdefault((at, path.sentence(outcome)), []).append(name)
+    return [_only(at, _some(own), told) for (at, told), own in names.items()]
+
+
+def _only(at: int, names: str, told: str) -> str:
+    if at:
+        return tr("By period {period} only: {names}. {told}", period=at, names=names, told=told)
+    return tr("Within a period only: {names}. {told}", names=names, told=told)
 
 
 def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - PATHS_NAMED} more" if len(names) > PATHS_NAMED else ""
-    return ", ".join(names[:PATHS_NAMED]) + more
+    told, more = tr(", ").join(names[:PATHS_NAMED]), len(names) - PATHS_NAMED
+    return tr("{names} and {count} more", names=told, count=more) if more > 0 else told
 
 
 class PathStep(NamedTuple):

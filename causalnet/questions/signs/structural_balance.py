@@ -97,7 +97,7 @@ def evidence_notes(arms: Arms, conclusion: Conclusion, path: PathKind) -> tuple[
     notes = observed_after(graphs, touched, changed, None, c.given)
     if path != "by observing alone":
         return notes
-    return (*notes, alone_note(changed, f"{c.outcome} by period {c.at}", [*c.given]))
+    return (*notes, alone_note(changed, c.outcome, [*c.given], at=c.at))
 
 
 def contradicts(arm: Intervention, given: Mapping[str, Finding]) -> bool:

@@ -12,6 +12,7 @@ from causalnet.compilation.unroll import Anchor
 from causalnet.frozen_map import Register
 from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.inference.sampling.ratio_estimate import least_error
+from causalnet.language.translate import template
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.judgements.draws import Draws
 
@@ -20,9 +21,11 @@ __all__ = ["ANCHORED", "Courses", "Inquiry"]
 Array = NDArray[np.float64]
 # The assumption of an answer about a world that is left alone.
 ANCHORED: Mapping[Anchor, str] = {
-    "hold": "without intervention every variable is held where it stands today",
-    "once": "later mechanisms are anchored once, in the first period in which they act",
-    "free": "later mechanisms are not anchored: the world drifts",
+    "hold": template("{how}; without intervention every variable is held where it stands today."),
+    "once": template(
+        "{how}; later mechanisms are anchored once, in the first period in which they act."
+    ),
+    "free": template("{how}; later mechanisms are not anchored: the world drifts."),
 }
 
 
