@@ -345,7 +345,11 @@ def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[l
 def _in_lines(note: str) -> str:
     """A note in lines that fit a page; one that has its lines already keeps them."""
     note = spoken(note)
-    return note if "\n" in note or look_wide(note) <= PAGE_WIDTH else paragraph(note)
+    if "\n" in note or look_wide(note) <= PAGE_WIDTH:
+        return note
+    # The lines of an item of a list begin further in than it does.
+    inset = len(note) - len(note.lstrip())
+    return "\n".join(wrapped(note, PAGE_WIDTH, " " * (2 * inset)))
 
 
 def _one_line(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, log10
 from typing import Literal
 
 from causalnet.errors import Mistake
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.names import is_real
 
 __all__ = [
@@ -127,7 +127,9 @@ class Scale:
 
     def told(self, change: float, *, sign: bool = True) -> str:
         """A change with its unit and its share of the scale."""
-        return f"{self.amount(change, sign=sign)} ({self.percent(change)})"
+        return tr(
+            "{amount} ({share})", amount=self.amount(change, sign=sign), share=self.percent(change)
+        )
 
     def legend(self) -> str:
         """The meanings of the words, e.g. ``negligible under 1% of the scale, small under 5%, …``."""
@@ -156,7 +158,15 @@ class Scale:
 
     def called(self, change: float) -> str:
         """A change by its size, e.g. ``a large change``."""
-        return tr("a {size} change", size=tr(self.size(change)))
+        return tr(CALLED[self.size(change)])
+
+
+CALLED: Mapping[Size, str] = {
+    "negligible": template("a negligible change"),
+    "small": template("a small change"),
+    "moderate": template("a moderate change"),
+    "large": template("a large change"),
+}
 
 
 def is_chance(change: float, error: float) -> bool:

@@ -10,7 +10,7 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, 
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import ArgumentError, QuestionError, shown, unknown
-from causalnet.language.translate import spoken, template, tr, trn
+from causalnet.language.translate import template, tr, trn
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.finding import Given
@@ -299,9 +299,9 @@ def _sized(effect: Effect) -> str:
 def _evidence(say: Phrasing, notes: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Notes on evidence downstream: once where they are the same of every scenario, else each of its own."""
     if len(set(notes.values())) == 1:
-        return [spoken(note, say.name) for note in next(iter(notes.values()))]
+        return [say.note(note) for note in next(iter(notes.values()))]
     return [
-        tr("{name}: {note}", name=name, note=without_note(spoken(note, say.name)))
+        tr("{name}: {note}", name=name, note=without_note(say.note(note)))
         for name, own in notes.items()
         for note in own
     ]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
-from causalnet.language.translate import spoken, tr
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale, Size
 from causalnet.model.grammar.finding import Given, findings
@@ -197,7 +197,7 @@ class Effect(Answer):
 
     def _notes(self) -> list[str]:
         """What stands below the table."""
-        notes, estimate = [spoken(note, self.say.name) for note in self.notes], self.estimate
+        notes, estimate = [self.say.note(note) for note in self.notes], self.estimate
         what = self.measure.told_quantity(self.say.labels)
         if estimate.drawn:
             told = tr(

@@ -150,7 +150,7 @@ def outcome_by_period(model: CausalModel, asked: Inquiry, arms: Sequence[Interve
 
 def assumed(found: Courses, asked: Inquiry) -> str:
     """The method of an answer about a later period, and the anchoring of a world that is left alone."""
-    return lazy(ANCHORED[asked.anchor], how=lazy(found.method.capitalize()))
+    return lazy(ANCHORED[asked.anchor], how=found.method)
 
 
 def _distribution(

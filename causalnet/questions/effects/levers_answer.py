@@ -11,7 +11,7 @@ from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, signed
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
-from causalnet.language.translate import spoken, template, tr
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.finding import Finding
@@ -379,7 +379,7 @@ def _notes(levers: Levers, *, whole: bool) -> tuple[str, ...]:
     size = tr("size: {legend}.", legend=levers.scale.legend())
     paths = said_of_paths(say, best, levers.later, levers.measure, levers.at)
     softly = said_of_proposals(best, levers.provenance.source)
-    return (size, *told, *paths, *softly, *(spoken(note, say.name) for note in levers.notes))
+    return (size, *told, *paths, *softly, *(say.note(note) for note in levers.notes))
 
 
 def _notes_at_the_centre(levers: Levers) -> list[str]:

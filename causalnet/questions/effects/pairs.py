@@ -17,7 +17,7 @@ from causalnet.console import printed
 from causalnet.errors import QuestionError
 from causalnet.inference.query_encoding import impossible
 from causalnet.inference.sweep import all_levers, all_pairs
-from causalnet.language.translate import spoken, tr
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING, Scale
 from causalnet.model.grammar.finding import Given
@@ -201,7 +201,7 @@ class Pairs(Ranking[Pair]):
         notes = and_more(left)
         notes.append(tr("size: {legend}.", legend=self.scale.legend()))
         notes += path_notes(x for pair in shown for x in (pair.path, *pair.paths))
-        notes += [spoken(note, self._say.name) for note in self.notes]
+        notes += [self._say.note(note) for note in self.notes]
         if shown and shown[0].estimate.drawn:
             estimate = shown[0].estimate
             notes.append(over_draws(self.provenance.draws or estimate.told_draws))

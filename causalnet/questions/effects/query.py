@@ -17,7 +17,7 @@ from causalnet.inference.marginals import all_marginals
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.inference.sampling.likelihood_weighting import SAMPLES, Method, answered
-from causalnet.language.translate import (lazy, spoken, template, tr)
+from causalnet.language.translate import lazy, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Given, findings
 from causalnet.model.grammar.intervention import Intervention, scheduled
@@ -265,7 +265,7 @@ class Marginals(Answer, Mapping[str, Distribution]):
         return tr(BASES.get(self.bases.get(name, ""), ""))
 
     def _notes(self) -> list[str]:
-        notes = [spoken(note, Phrasing(self.provenance.source).name) for note in self.notes]
+        notes = [*map(Phrasing(self.provenance.source).note, self.notes)]
         return [*notes, over_draws(self.provenance.draws)] if self.provenance.draws else notes
 
     @property

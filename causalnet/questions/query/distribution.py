@@ -23,7 +23,7 @@ from causalnet.answer_tables import (
 )
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
-from causalnet.language.translate import spoken, template, tr, trn
+from causalnet.language.translate import template, tr, trn
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.questions.query.measure import unordered
@@ -220,7 +220,7 @@ class Distribution(Answer):
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         say = Phrasing(self.provenance.source)
-        notes = and_more(self.p.size - ROWS_SHOWN) + [spoken(n, say.name) for n in self.notes]
+        notes = and_more(self.p.size - ROWS_SHOWN) + [say.note(n) for n in self.notes]
         notes += [] if self.drawn is None else [self._over_draws()]
         table = self.table
         sheet = table.sheet(self.sentence, notes, rows=table.rows[:ROWS_SHOWN])

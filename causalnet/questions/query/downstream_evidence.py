@@ -127,6 +127,7 @@ def alone_note(
     seen: Sequence[str],
     *,
     at: int = 0,
+    only: Sequence[int] = (),
     blocked: bool = False,
     beside: bool = False,
 ) -> str:
@@ -140,7 +141,9 @@ def alone_note(
     seen : sequence of str
         The findings.
     at : int, default 0
-        The period in which the outcome is read.
+        The period by which the outcome is read.
+    only : sequence of int, optional
+        The periods of which it is true; default: of all.
     blocked : bool, default False
         Whether influences lead there, all of them blocked by what is observed.
     beside : bool, default False
@@ -155,6 +158,14 @@ def alone_note(
     told: LazyText | NameIn = NameIn(outcome)
     if at:
         told = lazy("{outcome} by period {period}", outcome=told, period=at)
+    if len(only) == 1:
+        told = lazy("{outcome} in period {period}", outcome=told, period=only[0])
+    elif only:
+        told = lazy(
+            "{outcome} in periods {periods}",
+            outcome=told,
+            periods=lazy_series([f"{period}" for period in only]),
+        )
     why = lazy("no influence leads from {names} to {outcome}", names=set_, outcome=told)
     if blocked:
         why = lazy(

@@ -125,7 +125,7 @@ class Provenance:
         return tr(
             "{model}, {method}, causalnet {version}",
             model=what,
-            method=spoken(self.method),
+            method=tr("exact") if self.method == "exact" else spoken(self.method),
             version=self.version,
         )
 

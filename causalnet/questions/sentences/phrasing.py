@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from causalnet.language.translate import language_spoken, template, tr
+from causalnet.language.translate import language_spoken, spoken, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.edge_intervention import AsIf, Cut
 from causalnet.model.grammar.finding import Finding, Likelihood
@@ -105,6 +105,10 @@ class Phrasing:
                     by=self.name(modifier.by),
                 )
         return name
+
+    def note(self, text: str) -> str:
+        """A note that an answer keeps, in labels and in the language that is spoken."""
+        return capital(spoken(text, self.name))
 
     def words(self, text: str) -> str:
         """A text with labels in place of influences and of names that no sentence could have otherwise."""

@@ -21,6 +21,7 @@ from causalnet.errors import MemoryLimitError, QuestionError, unknown
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.posterior import joint
 from causalnet.inference.sampling.likelihood_weighting import METHODS
+from causalnet.language.translate import lazy, template
 from causalnet.model.assembly.compatibility import (
     edge_problems,
     evidence_problems,
@@ -190,10 +191,12 @@ def _sampled(
     survival = np.concatenate([f.survival for f in found], axis=-2)
     effective = [f.effective for f in found if f.effective is not None]
     origins = [f.origins for f in found if f.origins is not None]
-    each = "" if asked.draws is None else " in each draw"
+    how = template("sampled ({count:,} particles, seed {seed})")
+    if asked.draws is not None:
+        how = template("sampled ({count:,} particles in each draw, seed {seed})")
     return Courses(
         survival,
-        f"sampled ({times * particles:,} particles{each}, seed {asked.seed})",
+        lazy(how, count=times * particles, seed=asked.seed),
         np.sum([f.worth for f in found], axis=0),
         found[0].untouched,
         min(effective) if effective else None,

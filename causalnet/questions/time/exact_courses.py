@@ -20,6 +20,7 @@ from causalnet.inference.memory_limits import MEMORY_LIMIT, require_memory, too_
 from causalnet.inference.planning.plan import Plan, plan_of
 from causalnet.inference.planning.prune import Shape
 from causalnet.inference.posterior import joint
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention, Timed
@@ -105,7 +106,7 @@ def exact_courses(
                 p = _answer(target, in_period(outcome, t), asked, t, done)
                 own = np.cumsum(p[::-1], axis=0)[::-1][1:]
                 survival[a, y, t, : len(own)] = own[:, None] if own.ndim == 1 else own
-    return Courses(survival[..., None], "exact")
+    return Courses(survival[..., None], lazy("exact"))
 
 
 def _answer(

@@ -12,7 +12,7 @@ from causalnet.compilation.unroll import Anchor
 from causalnet.frozen_map import Register
 from causalnet.inference.sampling.likelihood_weighting import Method
 from causalnet.inference.sampling.ratio_estimate import least_error
-from causalnet.language.translate import template
+from causalnet.language.translate import LazyText, template
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.judgements.draws import Draws
 
@@ -80,7 +80,7 @@ class Courses:
     Attributes
     ----------
     survival : ndarray, shape (arms, outcomes, periods, most states − 1, draws, repetitions)
-    method : str
+    method : LazyText
         The method, in words.
     worth : ndarray, shape (arms, outcomes, periods), or None
         The number of samples behind it; None if it is exact, infinite if it does not depend on any.
@@ -95,7 +95,7 @@ class Courses:
     """
 
     survival: Array
-    method: str
+    method: LazyText
     worth: Array | None = None
     untouched: NDArray[np.bool_] | None = None
     effective: float | None = None

@@ -15,6 +15,7 @@ from causalnet.compilation.periods import acting, in_period, unrolled_interventi
 from causalnet.compilation.unroll import unrolled
 from causalnet.console import printed
 from causalnet.inference.posterior import joint
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.edge_intervention import Cut
@@ -74,14 +75,29 @@ class LongRun:
         scale = np.arange(len(self.under))
         a, b = float(self.without @ scale), float(self.under @ scale)
         first, second = unsigned(a, ".3f"), unsigned(b, ".3f")
-        told = f"{first} without intervention and {second} if it is held for good"
+        told = tr(
+            "{without} without intervention and {under} if it is held for good",
+            without=first,
+            under=second,
+        )
         if versus:
-            held = f"{first} with {say.action(versus)} and {second} with {say.action(under)}"
-            told = f"{held}, each for good"
-        error = f"; standard error {self.error:.4f}" if self.error else ""
-        return (
-            f"In the long run, at the central numbers, the expected level of {say.name(outcome)} is {told} "
-            f"({on.told(b - a)}, {on.called(b - a)}; anchors frozen after period {self.frozen}{error})."
+            told = tr(
+                "{without} with {other} and {under} with {action}, each for good",
+                without=first,
+                other=say.action(versus),
+                under=second,
+                action=say.action(under),
+            )
+        how = tr("anchors frozen after period {period}", period=self.frozen)
+        if self.error:
+            how = tr("{how}; standard error {error:.4f}", how=how, error=self.error)
+        return tr(
+            "In the long run, at the central numbers, the expected level of {outcome} is {levels} ({change}, {size}; {how}).",
+            outcome=say.name(outcome),
+            levels=told,
+            change=on.told(b - a),
+            size=on.called(b - a),
+            how=how,
         )
 
     def fading(self, outcome: str) -> list[str]:
@@ -89,8 +105,12 @@ class LongRun:
         if self.rate is None:
             return []
         return [
-            f"Of a deviation of {outcome} that it brings, one period leaves {self.rate:.1%} in the end (eigenvalue of "
-            f"the slowest mode, at the central numbers): {half_life(self.rate)}."
+            tr(
+                "Of a deviation of {outcome} that it brings, one period leaves {share:.1%} in the end (eigenvalue of the slowest mode, at the central numbers): {fading}.",
+                outcome=outcome,
+                share=self.rate,
+                fading=half_life(self.rate),
+            )
         ]
 
 
@@ -103,12 +123,10 @@ def half_life(rate: float) -> str:
     ('half in 1.0 periods', 'nothing after one period', 'it does not fade')
     """
     if rate < GONE:
-        return "nothing after one period"
-    return (
-        f"half in {np.log(0.5) / np.log(rate):.1f} periods"
-        if rate < 1 - GONE
-        else "it does not fade"
-    )
+        return tr("nothing after one period")
+    if rate >= 1 - GONE:
+        return tr("it does not fade")
+    return tr("half in {periods:.1f} periods", periods=np.log(0.5) / np.log(rate))
 
 
 def long_run(

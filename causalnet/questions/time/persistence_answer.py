@@ -15,13 +15,13 @@ from causalnet.answer_tables import (
     AnswerTable,
     Column,
     Sheet,
-    paragraph,
     signed,
     unsigned,
     whole_percent,
 )
+from causalnet.language.translate import spoken, template, tr
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.sentences.phrasing import Phrasing
+from causalnet.questions.sentences.phrasing import Phrasing, capital, comma_list
 from causalnet.questions.time.course import read_only
 from causalnet.questions.time.gains import Gains
 from causalnet.questions.time.inquiry import ANCHORED
@@ -123,64 +123,67 @@ class Persistence(Gains, Answer):
         shown = [k for k in (1, 2, 4, 8, 16) if k < self.after] + [self.after]
         left, growing, kept, size = self.left, self.growing, self.kept[:, -1], self.scale.size
 
-        turns = "the other way" if any(map(self._other_way, range(len(kept)))) else None
+        turns = tr("the other way") if any(map(self._other_way, range(len(kept)))) else None
 
         def told(k: int) -> Callable[[int], str]:
-            return lambda i: "grows" if growing[i, k] else _percent(left[i, k])
+            return lambda i: tr("grows") if growing[i, k] else _percent(left[i, k])
 
         columns: list[Column[int]] = [
-            Column("sustained", lambda i: self.sustained[i], "held for", align="<"),
-            Column("peak", lambda i: self.peak[i], "peak gain", lambda i: signed(self.peak[i])),
-            Column("peak_period", lambda i: self.peak_period[i], "in period"),
-            Column("size", lambda i: size(self.peak[i]), "size", self._sized),
+            Column("sustained", lambda i: self.sustained[i], tr("held for"), align="<"),
+            Column("peak", lambda i: self.peak[i], tr("peak gain"), lambda i: signed(self.peak[i])),
+            Column("peak_period", lambda i: self.peak_period[i], tr("in period")),
+            Column("size", lambda i: size(self.peak[i]), tr("size"), self._sized),
             Column("opposite", None, turns, self._other_way, "<"),
-            *(Column(f"left_{k}", None, f"after {k}", told(k)) for k in shown),
-            Column("kept", lambda i: kept[i], "of holding on", lambda i: _percent(kept[i])),
+            *(Column(f"left_{k}", None, tr("after {count}", count=k), told(k)) for k in shown),
+            Column("kept", lambda i: kept[i], tr("of holding on"), lambda i: _percent(kept[i])),
         ]
         if self.draws:
-            columns.append(Column("ends", None, "middle 90%", self._between))
+            columns.append(Column("ends", None, tr("middle 90%"), self._between))
         columns.append(Column("broken", lambda i: self.broken[i], self._head(), self._word))
         return AnswerTable(range(len(self.sustained)), columns)
 
     def _other_way(self, place: int) -> str:
         """The greatest change the other way than the peak, with its period; empty of one that is negligible."""
         change = float(self.opposite[place])
-        period = f" in period {self.opposite_period[place]}"
-        return "" if self.scale.is_negligible(change) else f"{signed(change)}{period}"
+        if self.scale.is_negligible(change):
+            return ""
+        period = self.opposite_period[place]
+        return tr("{change} in period {period}", change=signed(change), period=period)
 
     def _sized(self, place: int) -> str:
-        size = self.scale.size(self.peak[place])
-        return f"{size}, by definition" if self.by_definition else size
+        size = tr(self.scale.size(self.peak[place]))
+        return comma_list([size, tr("by definition")]) if self.by_definition else size
 
     @property
     def words(self) -> tuple[str, str]:
         """The words for a gain that lasts and for one that does not: of the cycle, if there is one."""
-        return ("broken", "interrupted") if self.feedback else ("kept", "lost")
+        broken = (template("broken"), template("interrupted"))
+        return broken if self.feedback else (template("kept"), template("lost"))
 
     def _head(self) -> str:
         if self.draws:
-            return f"{self.words[0]} in"
-        return "the cycle is" if self.feedback else "the gain is"
+            return tr("broken in") if self.feedback else tr("kept in")
+        return tr("the cycle is") if self.feedback else tr("the gain is")
 
     def _between(self, place: int) -> str:
         low, high = (_percent(end[place, -1]) for end in self._ends)
-        return "–" if np.isnan(self.broken[place]) else f"{low} to {high}"
+        return "–" if np.isnan(self.broken[place]) else tr("{low} to {high}", low=low, high=high)
 
     def _word(self, place: int) -> str:
         """The word for a holding that breaks the cycle or not, or the reason for none."""
         share = self.broken[place]
         if np.isnan(share):
-            return "still grows" if self.unfinished[place] else "negligible"
+            return tr("still grows") if self.unfinished[place] else tr("negligible")
         if self.draws:
-            return f"{whole_percent(share)} of draws"
-        return self.words[0 if share else 1]
+            return tr("{share} of draws", share=whole_percent(share))
+        return tr(self.words[0 if share else 1])
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as, with as many of the shares that are left as fit a page."""
         table = self.table
         between = [c.name for c in table.columns if c.name.startswith("left_")][1:-1]
         only = table.fitting(["peak_period", *between, "left_1", "size"])
-        notes = [*map(paragraph, _notes(self))]
+        notes = _notes(self)
         return (table.sheet(self.sentence, notes, only=only, folds=True),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
@@ -196,51 +199,78 @@ class Persistence(Gains, Answer):
 def _notes(found: Persistence) -> tuple[str, ...]:
     say = Phrasing(found.provenance.source)
     notes = [
-        "after n: the share of the peak gain that is left n periods after the end. grows: the peak is still to come.",
+        tr(
+            "after n: the share of the peak gain that is left n periods after the end. grows: the peak is still to come."
+        ),
         *_delayed(found),
         *_lasting(found),
-        f"A negligible gain has a dash in place of a share. Sizes: {found.scale.legend()}.",
+        tr(
+            "A negligible gain has a dash in place of a share. Sizes: {legend}.",
+            legend=found.scale.legend(),
+        ),
     ]
     if found.needed is None and found.feedback and not np.isnan(found.broken).all():
-        notes.append("No duration that was tried is long enough.")
+        notes.append(tr("No duration that was tried is long enough."))
     if found.unfinished.any():
         notes.append(
-            "still grows: no fall from the peak is seen in the periods looked at. Ask with a larger after=."
+            tr(
+                "still grows: no fall from the peak is seen in the periods looked at. Ask with a larger after=."
+            )
         )
     if found.draws and (silent := np.isnan(found.kept_each[:, -1]).mean()):
         notes.append(
-            f"In {whole_percent(silent)} of the draws holding on gives a negligible change: they are left out."
+            tr(
+                "In {share} of the draws holding on gives a negligible change: they are left out.",
+                share=whole_percent(silent),
+            )
         )
     if not np.isnan(found.rate):
+        said = {"share": f"{found.rate:.0%}", "fading": half_life(found.rate)}
         notes.append(
-            f"Late after the longest, each period leaves {found.rate:.0%} of the {'mean ' if found.draws else ''}gain: "
-            f"{half_life(found.rate)}."
+            tr(
+                "Late after the longest, each period leaves {share} of the mean gain: {fading}.",
+                **said,
+            )
+            if found.draws
+            else tr(
+                "Late after the longest, each period leaves {share} of the gain: {fading}.", **said
+            )
         )
     notes.append(found.long_run.said(say, found.outcome, found.scale, (found.under, found.versus)))
     if found.feedback and found.path != "no path":
         notes += found.long_run.fading(say.name(found.outcome))
     if found.draws:
         notes.append(
-            f"Over {found.draws.phrase}: gains are means, and shares are quotients of means."
+            tr(
+                "Over {draws}: gains are means, and shares are quotients of means.",
+                draws=found.draws.phrase,
+            )
         )
     worst = float(found.error.max())
-    method = found.provenance.method.capitalize()
-    method += f", standard errors up to {worst:.4f}" if worst else ""
-    return (*notes, f"{method}; {ANCHORED[found.anchor]}.")
+    method = capital(spoken(found.provenance.method))
+    if worst:
+        method = tr("{method}, standard errors up to {error:.4f}", method=method, error=worst)
+    return (*notes, tr(ANCHORED[found.anchor], how=method))
 
 
 def _lasting(found: Persistence) -> list[str]:
     """The meaning of a gain that lasts, as notes."""
     lasts, ends = found.words
-    note = (
-        f"{lasts}: {spelt(found.after)} after the end, at least {found.keep:.0%} of the gain from holding on is left; "
-        f"otherwise {ends}."
+    note = tr(
+        "{lasts}: {span} after the end, at least {share:.0%} of the gain from holding on is left; otherwise {ends}.",
+        lasts=tr(lasts),
+        span=spelt(found.after),
+        share=found.keep,
+        ends=tr(ends),
     )
     if found.feedback:
         return [note]
     return [
         note,
-        f"No feedback loop lies on the way to {_named(found)}: none could carry the gain on.",
+        tr(
+            "No feedback loop lies on the way to {outcome}: none could carry the gain on.",
+            outcome=_named(found),
+        ),
     ]
 
 
@@ -249,8 +279,11 @@ def _delayed(found: Persistence) -> list[str]:
     if not found.delay:
         return []
     return [
-        f"What is set reaches {_named(found)} {spelt(found.delay)} later (lagged only). So is its end, from which on "
-        "periods are counted."
+        tr(
+            "What is set reaches {outcome} {span} later (lagged only). So is its end, from which on periods are counted.",
+            outcome=_named(found),
+            span=spelt(found.delay),
+        )
     ]
 
 

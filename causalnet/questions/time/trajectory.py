@@ -8,6 +8,7 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.unroll import Anchor
 from causalnet.frozen_map import Register
 from causalnet.inference.sampling.likelihood_weighting import Method
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import TimedGiven, timed_findings
 from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
@@ -181,10 +182,14 @@ def _said(found: Courses, asked: Inquiry) -> tuple[str, ...]:
     """Notes on a sampled answer."""
     notes = []
     if found.effective is not None:
-        note = f"Effective sample size at least {found.effective:,.0f}"
+        note = lazy("Effective sample size at least {count:,.0f}.", count=found.effective)
         if found.origins is not None and not asked.filtered:
-            note += f"; at least {found.origins:,} histories reach back to period 0"
-        notes.append(note + ".")
+            note = lazy(
+                "Effective sample size at least {count:,.0f}; at least {origins:,} histories reach back to period 0.",
+                count=found.effective,
+                origins=found.origins,
+            )
+        notes.append(note)
     return tuple(notes)
 
 

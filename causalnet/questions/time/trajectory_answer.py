@@ -14,18 +14,21 @@ from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, 
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
+from causalnet.language.translate import spoken, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale, Size
 from causalnet.model.grammar.intervention import Timed
-from causalnet.notation import enumerated
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.arrival import ArmsOverTime, observed_later
 from causalnet.questions.query.downstream_evidence import alone_note
 from causalnet.questions.query.paths import PathKind
 from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.phrasing import Phrasing, capital
 from causalnet.questions.time.course import Course, estimates, read_only
 from causalnet.questions.time.course_sentence import course_sentence
 from causalnet.questions.time.inquiry import ANCHORED, Inquiry
+from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -200,25 +203,31 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
     def table(self) -> AnswerTable[int]:
         """Of one outcome, a row for every period."""
         course, error = self.courses[self.outcome], self.error
+        labels = ModelLabels(self.provenance.source)
         columns: list[Column[int]] = [
-            Column("period", lambda t: t, "period", align="<"),
-            *(_numbers(state, course.p[:, j]) for j, state in enumerate(course.states)),
-            _numbers("level", course.level),
+            Column("period", lambda t: t, tr("period"), align="<"),
+            *(
+                _numbers(state, course.p[:, j], labels.state(self.outcome, state))
+                for j, state in enumerate(course.states)
+            ),
+            _numbers("level", course.level, tr("level")),
         ]
         if self.compared:
             change = self.change
             columns += [
-                _numbers("without", self.without),
-                Column("change", lambda t: change[t], "change", lambda t: signed(change[t])),
+                _numbers("without", self.without, tr("versus")),
+                Column("change", lambda t: change[t], tr("change"), lambda t: signed(change[t])),
             ]
             if self.asked.draws:
                 ends = self._intervals
-                columns.append(Column("middle", None, "middle 90%", lambda t: _between(ends[t])))
+                columns.append(
+                    Column("middle", None, tr("middle 90%"), lambda t: _between(ends[t]))
+                )
         else:
             error = course.error
         if (error > 0).any():
             columns.append(
-                Column("error", lambda t: error[t], "error", lambda t: f"{error[t]:.4f}")
+                Column("error", lambda t: error[t], tr("error"), lambda t: f"{error[t]:.4f}")
             )
         return AnswerTable(range(self.asked.last + 1), columns)
 
@@ -280,13 +289,16 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         return source
 
     def _notes(self) -> tuple[str, ...]:
-        first = f"{self.provenance.method.capitalize()}; {ANCHORED[self.asked.anchor]}."
-        draws = (f"Means over {self.asked.draws.phrase}.",) if self.asked.draws else ()
+        say = Phrasing(self.provenance.source)
+        how = capital(spoken(self.provenance.method))
+        first = tr(ANCHORED[self.asked.anchor], how=how)
+        draws = (over_draws(self.asked.draws),) if self.asked.draws else ()
         idle = not self.compared and not self.under and not self.asked.given
-        name = ("Name an intervention with under= to see what it changes.",) if idle else ()
+        name = (tr("Name an intervention with under= to see what it changes."),) if idle else ()
         scales = [self[name].scale for name in self if self.compared]
         sizes = dict.fromkeys(note for scale in scales for note in scale.own_legend())
-        return (*draws, first, *sizes, *self.notes, *self._tied(), *name)
+        told = (say.note(note) for note in (*self.notes, *self._tied()))
+        return (*draws, first, *sizes, *told, *name)
 
     def _tied(self) -> Iterator[str]:
         """Notes on the outcomes to which observing alone ties what is set."""
@@ -296,15 +308,13 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         seen = [v for v in found if v in late or v in touched]
         for name in self:
             if self[name].path == "by observing alone":
-                yield alone_note([*touched], f"{name} by period {self.asked.last}", seen)
+                yield alone_note([*touched], name, seen, at=self.asked.last)
             elif periods := self[name].alone_in:
-                plural = "" if len(periods) == 1 else "s"
-                when = f"in period{plural} {enumerated(periods)}"
-                yield alone_note([*touched], f"{name} {when}", seen)
+                yield alone_note([*touched], name, seen, only=periods)
 
 
-def _numbers(name: str, numbers: Array) -> Column[int]:
-    return Column(name, lambda t: numbers[t], name, lambda t: unsigned(numbers[t], ".3f"))
+def _numbers(name: str, numbers: Array, head: str) -> Column[int]:
+    return Column(name, lambda t: numbers[t], head, lambda t: unsigned(numbers[t], ".3f"))
 
 
 def _between(ends: tuple[float, float]) -> str:
