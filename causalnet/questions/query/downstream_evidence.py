@@ -126,7 +126,7 @@ def alone_note(
     outcome: str,
     seen: Sequence[str],
     *,
-    at: int = 0,
+    at: int | None = None,
     only: Sequence[int] = (),
     blocked: bool = False,
     beside: bool = False,
@@ -140,7 +140,7 @@ def alone_note(
     outcome : str
     seen : sequence of str
         The findings.
-    at : int, default 0
+    at : int, optional
         The period by which the outcome is read.
     only : sequence of int, optional
         The periods of which it is true; default: of all.
@@ -156,7 +156,7 @@ def alone_note(
     """
     set_, found = lazy_series(names, either=True), lazy_series(seen)
     told: LazyText | NameIn = NameIn(outcome)
-    if at:
+    if at is not None:
         told = lazy("{outcome} by period {period}", outcome=told, period=at)
     if len(only) == 1:
         told = lazy("{outcome} in period {period}", outcome=told, period=only[0])

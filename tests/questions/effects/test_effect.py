@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 
 import causalnet as cn
 from tests.enumeration import enumerate_query
+from tests.printed import flat
 from tests.strategies.networks import networks
 from tests.toys import xyz
 
@@ -285,5 +286,5 @@ def test_cut_points_of_its_own_are_told_beside_a_change():
             cn.effect(model, "y", under=cn.do(x="hi")),
             cn.trajectory(model, "y", under=cn.do(x="hi"), periods=1),
         ):
-            assert (legend in str(answer)) == told
-        assert legend not in str(cn.effect(model, "x", under=cn.do(y="hi")))
+            assert (legend in flat(answer)) == told
+        assert legend not in flat(cn.effect(model, "x", under=cn.do(y="hi")))
