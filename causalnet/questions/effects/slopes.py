@@ -237,9 +237,9 @@ def slopes(
     After setting rain to yes, of 2 strengths, rain → wet grass moves wet grass most:
     one more unit of it raises the level by 0.1660 states, every strength at its
     most likely value.
-    influence          slope
-    rain → wet       +0.1660
-    sprinkler → wet  -0.0135
+    influence                slope
+    rain → wet grass       +0.1660
+    sprinkler → wet grass  -0.0135
     Change in expected level for each unit of strength, baselines being met.
     """
     network = network_of(model, draws)

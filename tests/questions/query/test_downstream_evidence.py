@@ -198,8 +198,8 @@ def test_a_path_that_is_blocked_beside_a_tie_is_said_to_be():
     tied = cn.effect(chain, "b", under=UP, given={"c": "hi", "d": "lo"})
     assert tied.path == "by observing alone"
     assert (
-        "what is observed blocks every influence of a on b. What changes there comes from observing c, d alone."
-    ) in str(tied)
+        "what is observed blocks every influence of a on b. What changes there comes from observing c and d alone."
+    ) in flat(tied)
 
 
 def test_what_is_set_and_observed_ties_through_its_causes():
