@@ -26,15 +26,15 @@ DRAWS = 1000
 PART = 100
 
 
-def forgetting(model: Network, call: Callable[[], object]) -> Callable[[], object]:
-    """The call with no plan made, and no part of one."""
+def forgetting(model: Network) -> Callable[[], None]:
+    """What makes a network as it was before its first question: no plan, no part of one, and no partial result."""
+    caches = model.structure.plans, model.partial_results, TREES, CONTRACTION_FORMS
 
-    def fresh() -> object:
-        for cache in (model.structure.plans, TREES, CONTRACTION_FORMS):
+    def forget() -> None:
+        for cache in caches:
             cache.clear()
-        return call()
 
-    return fresh
+    return forget
 
 
 def every_lever_warm(model: Network) -> Pair:
@@ -50,8 +50,7 @@ def every_lever_cold(model: Network) -> Pair:
     """The same for the first time: no plan of ours, no engine of the peer's."""
     ready = prepared(model.name)
     asked = ready.y, model.states[ready.y][-1]
-    ours = forgetting(model, lambda: cn.levers(model, asked))
-    return side_by_side(ours, ready.fresh())
+    return side_by_side(lambda: cn.levers(model, asked), ready.fresh(), before=forgetting(model))
 
 
 def query_again(model: Network) -> Pair:
@@ -73,9 +72,12 @@ def query_cold(model: Network) -> Pair:
     """P(y | do(x)) asked for the first time."""
     ready, x = prepared(model.name), _middle(model)
     state = model.states[x][0]
-    ours = forgetting(model, lambda: cn.query(model, ready.y, under=cn.do({x: state})))
     bn = peers.without_causes(ready.model, x)
-    return side_by_side(ours, _new_engines(bn, ready.y, x, state))
+    return side_by_side(
+        lambda: cn.query(model, ready.y, under=cn.do({x: state})),
+        _new_engines(bn, ready.y, x, state),
+        before=forgetting(model),
+    )
 
 
 def _new_engines(bn: gum.BayesNet, y: str, x: str, state: str) -> list[Way]:

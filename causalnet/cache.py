@@ -82,12 +82,15 @@ class Cache(Generic[K, V]):
     def put(self, key: K, value: V, size: int = 0) -> V:
         """Keep a value that takes `size` bytes, and give it back."""
         with self._lock:
-            if key in self._entries:
+            entries = self._entries
+            if key in entries:
                 self._drop(key)
             if size <= self._most_bytes:
-                while self._entries and self._is_full(size):
+                while entries and (
+                    len(entries) >= self._most or self._bytes + size > self._most_bytes
+                ):
                     self._make_room()
-                self._entries[key] = _Entry(value, size)
+                entries[key] = _Entry(value, size)
                 self._bytes += size
         return value
 
@@ -104,9 +107,6 @@ class Cache(Generic[K, V]):
     def size(self) -> int:
         """The bytes that are kept, as far as sizes were given."""
         return self._bytes
-
-    def _is_full(self, size: int) -> bool:
-        return len(self._entries) >= self._most or self._bytes + size > self._most_bytes
 
     def _make_room(self) -> None:
         """Drop the oldest entry; one that has been read becomes the newest instead."""

@@ -32,7 +32,15 @@ import numpy as np
 
 from causalnet.cache import Cache
 from causalnet.errors import MemoryLimitError
-from causalnet.inference.matrix_layout import Array, Axes, AxisMove, as_matrix, moved
+from causalnet.inference.matrix_layout import (
+    Array,
+    Axes,
+    AxisMove,
+    as_matrix,
+    broadcast_along,
+    with_columns,
+    with_rows,
+)
 from causalnet.network.structure import DRAWS
 
 __all__ = ["CONTRACTION_FORMS", "Array", "Axes", "Contraction", "contraction", "summed"]
@@ -97,16 +105,28 @@ def contraction(a: Axes, b: Axes, keep: Container[int], sizes: Sequence[int]) ->
     >>> step.axes, step.cost, step.run(np.ones((2, 3)), np.ones((3, 4))).shape
     ((0, 2), 24, (2, 4))
     """
+    # Most contractions multiply a vector into a table, or sum over one axis alone: planning these takes about as long as
+    # looking up a form.
+    if len(a) == 1:
+        x = a[0]
+        if x in b and x >= 0 and b[-1] >= 0 and len(b) > 1:
+            kept = tuple([y for y in b if y in keep])
+            if x not in keep:
+                if len(kept) == len(b) - 1:
+                    return _vector_dot(x, b, kept, sizes)
+            elif len(kept) == len(b):
+                return _vector_multiply(x, b, sizes)
     both = a + b
     if len(both) > MOST_AXES and len({*both}) > MOST_AXES:
         raise _too_many_axes(a, b, sizes)
-    # Most contractions multiply a vector into a table: planning these takes no longer than looking up a form.
-    if len(a) == 1 and a[0] in b and len(b) > 1 and b[-1] != DRAWS and a[0] != DRAWS:
-        kept = tuple([y for y in b if y in keep])
-        if len(kept) == len(b):
-            return _vector_multiply(a[0], b, sizes)
-        if len(kept) == len(b) - 1 and a[0] not in kept:
-            return _vector_dot(a[0], b, kept, sizes)
+    if a and b and a[-1] >= 0 and b[-1] >= 0:
+        kept = tuple([x for x in both if x in keep])
+        if len(kept) == len(both) - 2:
+            shared = [x for x in a if x in b]
+            if len(shared) == 1 and shared[0] not in keep:
+                return _one_summed(shared[0], a, b, kept, sizes)
+        elif len(kept) == len(both):
+            return _all_kept(a, b, sizes)
     # The form in numbers: for each axis its length, negative if it is summed, and 0 for that of the draws; for one
     # of the second operand that the first has too, its place there, out of the range of lengths.
     form = (
@@ -174,26 +194,48 @@ def _vector_multiply(x: int, b: Axes, sizes: Sequence[int]) -> Contraction:
 
 def _vector_dot(x: int, b: Axes, kept: Axes, sizes: Sequence[int]) -> Contraction:
     """The sum of a tensor over one axis, weighted by a vector."""
-    place, depth = b.index(x), sizes[x]
+    depth = sizes[x]
+    if len(b) == 2:
+        cells, run = sizes[kept[0]], _dot if b[0] == x else _dot_turned
+        return Contraction(kept, depth * cells, "matmul", run, cells)
     shape = tuple([sizes[y] for y in kept])
     cells = prod(shape)
-    return Contraction(
-        kept, depth * cells, "matmul", _dot_along(place, depth, shape, b, sizes), cells
-    )
+    return Contraction(kept, depth * cells, "matmul", _dot_along(x, b, depth, shape, sizes), cells)
 
 
 def _dot_along(
-    place: int, depth: int, shape: tuple[int, ...], b: Axes, sizes: Sequence[int]
+    x: int, b: Axes, depth: int, shape: tuple[int, ...], sizes: Sequence[int]
 ) -> ProductOfTwo:
-    if len(b) == 2:
-        return _dot_turned if place else _dot
+    if b[0] == x:
+        return lambda v, t: v.dot(t.reshape(depth, -1)).reshape(shape)
+    if b[-1] == x:
+        return lambda v, t: v.dot(t.reshape(-1, depth).T).reshape(shape)
+    move = with_rows(x, b, depth, sizes)
+    return lambda v, t: v.dot(move(t)).reshape(shape)  # type: ignore[misc]
+
+
+def _one_summed(x: int, a: Axes, b: Axes, kept: Axes, sizes: Sequence[int]) -> Contraction:
+    """The sum over the only axis that two tensors share: a product of two matrices."""
+    depth = sizes[x]
+    shape = tuple([sizes[y] for y in kept])
     cells = prod(shape)
-    if place == 0:
-        return lambda v, t: v.dot(t.reshape(depth, cells)).reshape(shape)
-    if place == len(shape):
-        return lambda v, t: v.dot(t.reshape(cells, depth).T).reshape(shape)
-    move = moved(b, (b[place], *b[:place], *b[place + 1 :]), (depth, cells), sizes)
-    return lambda v, t: v.dot(move(t)).reshape(shape)
+    left, right = with_columns(x, a, depth, sizes), with_rows(x, b, depth, sizes)
+    done = len(a) < 3 and len(b) < 3 and shape
+    run = _flat(left, right, None if done else shape)
+    return Contraction(kept, cells * depth, "matmul", run, cells)
+
+
+def _all_kept(a: Axes, b: Axes, sizes: Sequence[int]) -> Contraction:
+    """The product of two tensors, laid out like the wider one if it has all axes, since that needs no transpose."""
+    rows, columns = [x for x in a if x not in b], [x for x in b if x not in a]
+    if len(a) >= len(b):
+        axes = a if not columns else (*[x for x in a if x in b], *rows, *columns)
+    else:
+        axes = b if not rows else (*[x for x in b if x in a], *rows, *columns)
+    cells = prod([sizes[x] for x in axes])
+    if len(axes) == len(a) + len(b):
+        return Contraction(axes, cells, "outer", np.multiply.outer, cells)
+    return Contraction(axes, cells, "multiply", _multiplied(a, b, axes, sizes), cells)
 
 
 def _after(run: ProductOfTwo, first: AxisMove | None, second: AxisMove | None) -> ProductOfTwo:
@@ -296,8 +338,12 @@ def _contraction(
 
 def _multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> ProductOfTwo:
     """The elementwise product of two tensors that are broadcast along the same axes."""
-    order_a, shape_a = _laid(a, axes, sizes)
-    order_b, shape_b = _laid(b, axes, sizes)
+    order_a, shape_a = broadcast_along(a, axes, sizes)
+    order_b, shape_b = broadcast_along(b, axes, sizes)
+    if order_a is shape_a is order_b is None:
+        return np.multiply if shape_b is None else lambda x, y: x * y.reshape(shape_b)
+    if order_b is shape_b is order_a is None:
+        return lambda x, y: x.reshape(shape_a) * y
 
     def run(x: Array, y: Array) -> Array:
         x = x if order_a is None else x.transpose(order_a)
@@ -307,15 +353,6 @@ def _multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> ProductOf
         return np.asarray(x * y)
 
     return run
-
-
-def _laid(axes: Axes, along: Axes, sizes: Sequence[int]) -> tuple[Axes | None, Axes | None]:
-    """The order and the shape in which a tensor broadcasts along other axes; None where it does already."""
-    wanted = tuple([x for x in along if x in axes])
-    order = None if wanted == axes else tuple([axes.index(x) for x in wanted])
-    if wanted == along[len(along) - len(wanted) :]:
-        return order, None
-    return order, tuple([(-1 if x == DRAWS else sizes[x]) if x in axes else 1 for x in along])
 
 
 def _size(axes: Sequence[int], sizes: Sequence[int]) -> int:

@@ -11,7 +11,16 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Array", "Axes", "AxisMove", "as_matrix", "moved"]
+__all__ = [
+    "Array",
+    "Axes",
+    "AxisMove",
+    "as_matrix",
+    "broadcast_along",
+    "moved",
+    "with_columns",
+    "with_rows",
+]
 
 Array = NDArray[np.float64]
 Axes = tuple[int, ...]
@@ -49,6 +58,41 @@ def as_matrix(
         natural = least <= len(high) <= 1 and least <= len(wide) <= 1
         return None if natural else lambda x: x.reshape(shape)
     return moved(axes, wanted, shape, sizes)
+
+
+def with_columns(x: int, axes: Axes, depth: int, sizes: Sequence[int]) -> AxisMove | None:
+    """The function that lays a tensor out as a matrix whose columns are one of its axes; None for a vector."""
+    if axes[-1] == x:
+        return None if len(axes) < 3 else lambda t: t.reshape(-1, depth)
+    if axes[0] == x:
+        return _turned if len(axes) == 2 else lambda t: t.reshape(depth, -1).T
+    others = [y for y in axes if y != x]
+    return moved(axes, (*others, x), (prod([sizes[y] for y in others]), depth), sizes)
+
+
+def with_rows(x: int, axes: Axes, depth: int, sizes: Sequence[int]) -> AxisMove | None:
+    """The function that lays a tensor out as a matrix whose rows are one of its axes; None for a vector."""
+    if axes[0] == x:
+        return None if len(axes) < 3 else lambda t: t.reshape(depth, -1)
+    if axes[-1] == x:
+        return _turned if len(axes) == 2 else lambda t: t.reshape(-1, depth).T
+    others = [y for y in axes if y != x]
+    return moved(axes, (x, *others), (depth, prod([sizes[y] for y in others])), sizes)
+
+
+def _turned(x: Array) -> Array:
+    return x.T
+
+
+def broadcast_along(
+    axes: Axes, along: Axes, sizes: Sequence[int]
+) -> tuple[Axes | None, Axes | None]:
+    """The order and the shape in which a tensor broadcasts along other axes; None where it does already."""
+    wanted = tuple([x for x in along if x in axes])
+    order = None if wanted == axes else tuple([axes.index(x) for x in wanted])
+    if wanted == along[len(along) - len(wanted) :]:
+        return order, None
+    return order, tuple([(-1 if x < 0 else sizes[x]) if x in axes else 1 for x in along])
 
 
 def moved(axes: Axes, wanted: Axes, shape: tuple[int, ...], sizes: Sequence[int]) -> AxisMove:

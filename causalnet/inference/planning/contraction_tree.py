@@ -11,7 +11,7 @@ two at a time. Leaves are the network's tables, every further node is the result
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappushpop
 from math import log2, prod
@@ -34,6 +34,9 @@ __all__ = ["Step", "Tree", "contraction_tree"]
 LARGE = 2**17
 # Eight pebibytes. A table that no machine holds is refused at once: planning further would only take time.
 MOST_CELLS = 2**50
+# A product that is a vector is multiplied into a table at once only where no more tensors than this have its axis: to look
+# at all effects of a cause again for each of them would take time with the square of their number.
+MOST_TRIED = 8
 
 
 class Step(NamedTuple):
@@ -55,7 +58,7 @@ class Tree:
     steps : tuple of Step
         The nodes that follow; the last is the root.
     order : EliminationOrder
-        The elimination order that it follows.
+        The elimination order of the variables that are left once vectors are multiplied into tables.
     keep : frozenset of int
         The axes that are not summed.
     cost : int
@@ -103,8 +106,8 @@ class Tree:
 def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collection[int]) -> Tree:
     """The tree that sums out every axis but those that are kept.
 
-    Variables are eliminated in a cheap order. The tensors that have the next one are multiplied smallest
-    first, and every axis that no other tensor has is summed in the same step.
+    Vectors are multiplied into tables first. What they leave is eliminated in a cheap order: the tensors that have the
+    next variable are multiplied smallest first, and every axis that no other tensor has is summed in the same step.
 
     Raises
     ------
@@ -115,132 +118,165 @@ def contraction_tree(leaves: Sequence[Leaf], structure: Structure, keep: Collect
     ----------
     R. Dechter (1999), "Bucket elimination", *Artificial Intelligence* 113.
     """
-    sizes = structure.sizes
-    scopes = [leaf.axes if leaf.axes[-1:] != (DRAWS,) else leaf.axes[:-1] for leaf in leaves]
-    kept = frozenset(keep)
-    drawn = any(leaf.axes[-1:] == (DRAWS,) for leaf in leaves)
-    order = elimination_order(scopes, sizes, kept, CHEAP_IN_DRAWS if drawn else CHEAP)
+    growing = _Growing(leaves, structure.sizes, frozenset(keep))
+    growing.absorb()
+    order = growing.order()
     if order.widest > MOST_CELLS:
         raise out_of_reach(order.widest)
-    growing = _Growing(leaves, sizes, kept)
-    growing.absorb()
     for x in order.variables:
-        growing.merge([node for node in growing.holding[x] if node in growing.alive])
+        growing.merge(growing.holding[x])
     # The tensors over kept axes are left, and a number for each part without one.
-    growing.merge(list(growing.alive))
-    return Tree(
-        tuple(leaves),
-        tuple(growing.steps),
-        order,
-        kept,
-        growing.cost,
-        growing.axes[max(range(len(growing.cells)), key=growing.cells.__getitem__)],
-        growing.peak,
-        growing.held,
-    )
+    growing.merge(range(len(leaves)))
+    return growing.tree(order)
 
 
 class _Growing:
     """A tree in the making.
 
+    A tensor has a place: that of a leaf. The product of two takes the place of the second, and that of the first is empty.
+
     Attributes
     ----------
+    node : list of int
+        The node in each place; −1 where it is empty.
     axes, cells : list
-        The axes of every node, and the number of its cells.
-    alive : dict from node to None
-        The nodes that are still to be merged.
-    holding : dict from axis to list of node
-        The nodes that have had an axis; those that are not alive are passed over.
+        The axes of the tensor in each place, and the number of its cells.
+    holding : dict from axis to list of int
+        The places that have had an axis; empty ones are passed over.
     uses : dict from axis to int
-        The number of them that are alive, and one more if the axis is kept. An axis without uses is not there: it is summed.
+        The number of tensors that have an axis, and one more if it is kept. An axis without uses is not there: it is
+        summed.
+    steps : list of Step
     """
 
     def __init__(self, leaves: Sequence[Leaf], sizes: Sequence[int], keep: frozenset[int]) -> None:
-        self.sizes = sizes
+        self.leaves, self.sizes, self.keep = leaves, sizes, keep
+        self.node = list(range(len(leaves)))
         self.axes: list[Axes] = [leaf.axes for leaf in leaves]
         self.cells = [prod([sizes[x] for x in axes]) for axes in self.axes]
-        self.alive = dict.fromkeys(range(len(leaves)))
-        self.leaves = len(leaves)
+        self.leaf_cells = self.cells[:]
         self.steps: list[Step] = []
-        self.cost = self.live = self.peak = self.held = 0
         self.holding: dict[int, list[int]] = {}
-        for node, axes in enumerate(self.axes):
+        for place, axes in enumerate(self.axes):
             for x in axes:
-                self.holding.setdefault(x, []).append(node)
-        self.uses = {x: len(nodes) for x, nodes in self.holding.items()}
+                if x in self.holding:
+                    self.holding[x].append(place)
+                else:
+                    self.holding[x] = [place]
+        self.uses = {x: len(places) for x, places in self.holding.items()}
         for x in (*keep, DRAWS):
             self.uses[x] = self.uses.get(x, 0) + 1
+        self.drawn = self.uses[DRAWS] > 1
 
     def absorb(self) -> None:
         """Multiply each vector into the smallest tensor that has its axis.
 
-        Left alone, it would be multiplied into a larger product when its variable is eliminated.
+        Left alone, it would be multiplied into a larger product when its variable is eliminated. A product that is a
+        vector itself goes on, so that a chain needs no order.
         """
-        alive, cells = self.alive, self.cells
-        for node in range(self.leaves):
-            axes = self.axes[node]
-            if len(axes) == 1 and axes[0] != DRAWS and node in alive:
-                others = [
-                    (cells[other], other)
-                    for other in self.holding[axes[0]]
-                    if other != node and other in alive
-                ]
-                if others:
-                    self._step(node, min(others)[1])
+        node, axes, cells = self.node, self.axes, self.cells
+        waiting = [place for place, own in enumerate(axes) if len(own) == 1 and own[0] != DRAWS]
+        # The list grows meanwhile.
+        for place in waiting:
+            if node[place] < 0 or len(axes[place]) != 1:
+                continue
+            others = [x for x in self.holding[axes[place][0]] if node[x] >= 0 and x != place]
+            is_leaf = node[place] == place
+            if others and (is_leaf or len(others) <= MOST_TRIED):
+                into = min(others, key=cells.__getitem__)
+                self._step(place, into)
+                if len(axes[into]) == 1:
+                    waiting.append(into)
 
-    def merge(self, nodes: list[int]) -> None:
-        """Multiply some nodes into one, the smallest first."""
-        if len(nodes) < 2:
-            return
+    def order(self) -> EliminationOrder:
+        """The order in which to eliminate the variables that are left."""
+        scopes = [axes for axes, node in zip(self.axes, self.node, strict=True) if node >= 0]
+        if self.drawn:
+            scopes = [axes[:-1] if axes[-1:] == (DRAWS,) else axes for axes in scopes]
+        cheap = (CHEAP_IN_DRAWS if self.drawn else CHEAP) * len(self.leaves)
+        return elimination_order(scopes, self.sizes, self.keep, cheap)
+
+    def merge(self, places: Iterable[int]) -> None:
+        """Multiply the tensors in some places into one, the smallest first."""
+        node, cells = self.node, self.cells
         # Smallest first keeps the intermediate products small, as in a Huffman code.
-        waiting = [(self.cells[node], node) for node in nodes]
+        waiting = [(cells[x], x) for x in places if node[x] >= 0]
+        if len(waiting) < 3:
+            if len(waiting) == 2:
+                self._step(min(waiting)[1], max(waiting)[1])
+            return
         heapify(waiting)
         a = heappop(waiting)[1]
         while waiting:
-            new = self._step(a, heappop(waiting)[1])
+            b = heappop(waiting)[1]
+            self._step(a, b)
             if waiting:
-                a = heappushpop(waiting, (self.cells[new], new))[1]
+                a = heappushpop(waiting, (cells[b], b))[1]
 
-    def _step(self, a: int, b: int) -> int:
-        uses, left, right = self.uses, self.axes[a], self.axes[b]
-        for x in left + right:
-            if uses[x] > 1:
-                uses[x] -= 1
+    def _step(self, a: int, b: int) -> None:
+        """Multiply the tensors in two places, summed over the axes that no other tensor has."""
+        uses, node, left, right = self.uses, self.node, self.axes[a], self.axes[b]
+        for x in left:
+            if x in right:
+                # One tensor fewer; none, if these two were the last.
+                if uses[x] > 2:
+                    uses[x] -= 1
+                else:
+                    del uses[x]
+            elif uses[x] > 1:
+                self.holding[x].append(b)
             else:
                 del uses[x]
+        for x in right:
+            if x not in left and uses[x] == 1:
+                del uses[x]
         how = contraction(left, right, uses, self.sizes)
-        axes, cells = how.axes, how.cells
-        if cells > MOST_CELLS:
-            raise out_of_reach(cells)
-        del self.alive[a], self.alive[b]
-        new = len(self.axes)
-        self.alive[new] = None
-        for x in axes:
-            uses[x] += 1
-            self.holding[x].append(new)
-        self._count(a, b, how)
-        self.steps.append(Step(a, b, how))
-        self.axes.append(axes)
-        self.cells.append(cells)
-        return new
+        if how.cells > MOST_CELLS:
+            raise out_of_reach(how.cells)
+        self.steps.append(Step(node[a], node[b], how))
+        node[a], node[b] = -1, len(node) + len(self.steps) - 1
+        self.axes[b], self.cells[b] = how.axes, how.cells
 
-    def _count(self, a: int, b: int, how: Contraction) -> None:
-        self.cost += how.cost
-        self.held += how.cells
-        self.live += how.cells
-        one, other = self.cells[a], self.cells[b]
-        peak = self.live
+    def tree(self, order: EliminationOrder) -> Tree:
+        """The tree that has grown."""
+        hows = [step.how for step in self.steps]
+        made = [how.cells for how in hows]
+        leaves = self.leaf_cells
+        cells = leaves + made
+        widest = cells.index(max(cells))
+        return Tree(
+            tuple(self.leaves),
+            tuple(self.steps),
+            order,
+            self.keep,
+            sum([how.cost for how in hows]),
+            self.leaves[widest].axes if widest < len(leaves) else hows[widest - len(leaves)].axes,
+            _peak(self.steps, cells, len(leaves)),
+            sum(made),
+        )
+
+
+def _peak(steps: Sequence[Step], cells: Sequence[int], leaves: int) -> int:
+    """Most cells alive at once besides the network's own tables."""
+    live = peak = 0
+    new = leaves
+    for a, b, _ in steps:
+        live += cells[new]
+        new += 1
+        one, other = cells[a], cells[b]
+        most = live
         # Before it multiplies, a matrix product may copy its operands into another order.
         if one > LARGE:
-            peak += one
+            most += one
         if other > LARGE:
-            peak += other
-        if peak > self.peak:
-            self.peak = peak
-        if a >= self.leaves:
-            self.live -= one
-        if b >= self.leaves:
-            self.live -= other
+            most += other
+        if most > peak:
+            peak = most
+        if a >= leaves:
+            live -= one
+        if b >= leaves:
+            live -= other
+    return peak
 
 
 def out_of_reach(cells: int) -> MemoryLimitError:

@@ -28,7 +28,7 @@ Graph = dict[int, set[int]]
 # Past this many cells no rule saves a table. The exponent of the first rule has been seen to exceed that of the
 # best by a third: the best order would still need a table of 2⁴⁸ cells.
 HOPELESS = 2**64
-# With this many multiply-adds for each variable an order takes about as long to run as its steps take to plan:
+# With this many multiply-adds for each table an order takes about as long to run as its steps take to plan:
 # the search for a cheaper one would cost more than it can save.
 CHEAP = 8_000
 # With draws every step is run in each of them, so that a cheaper order soon pays.
@@ -60,7 +60,7 @@ def elimination_order(
     scopes: Iterable[Collection[int]],
     sizes: Sequence[int],
     keep: Collection[int],
-    cheap: int = CHEAP,
+    cheap: int = 0,
 ) -> EliminationOrder:
     """The cheapest of the orders that the greedy rules find; no single rule always wins.
 
@@ -74,8 +74,8 @@ def elimination_order(
         The number of states of each variable.
     keep : collection of int
         Variables that are not summed out.
-    cheap : int, optional
-        The multiply-adds for each variable below which no cheaper order is looked for.
+    cheap : int, default 0
+        The multiply-adds below which no cheaper order is looked for.
 
     References
     ----------
@@ -92,7 +92,7 @@ def elimination_order(
     best: EliminationOrder | None = None
     for name, greedy in CRITERIA.items():
         best = greedy(_graph(scopes), sizes, keep, name, best) or best
-        if best and (best.cost < cheap * len(best.variables) or best.widest > HOPELESS):
+        if best and (best.cost < cheap or best.widest > HOPELESS):
             break
     return best or EliminationOrder((), 0, "none")
 
@@ -146,6 +146,18 @@ def min_weight(
             return None
         around, own = graph.pop(x), sizes[x]
         around.remove(x)
+        if len(around) == len(graph):
+            # What is left is one clique, in which every variable has the same weight.
+            for y in sorted(around.difference(keep)):
+                cells //= own
+                own = sizes[y]
+                order.append(y)
+                cost += cells
+            return (
+                None
+                if bound and cost >= bound
+                else EliminationOrder(tuple(order), cost, name, widest)
+            )
         for y in around:
             near = graph[y]
             near.remove(x)

@@ -182,16 +182,21 @@ MOST_TREES = 1024
 
 
 class _TreeKey:
-    """Leaves, axes that are kept, and sizes; hashed once, since leaves are many."""
+    """Leaves, axes that are kept, and their sizes; hashed once, since leaves are many."""
 
-    __slots__ = ("_hash", "parts")
+    __slots__ = ("_hash", "parts", "sizes")
 
     def __init__(self, leaves: tuple[Leaf, ...], keep: Axes, sizes: Sequence[int]) -> None:
-        self.parts = leaves, keep, [sizes[x] for leaf in leaves for x in leaf.axes]
-        self._hash = hash((leaves, keep))
+        self.parts, self.sizes = (leaves, keep), sizes
+        self._hash = hash(self.parts)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _TreeKey) and self.parts == other.parts
+        # Sizes are compared last: few keys get so far.
+        return isinstance(other, _TreeKey) and self.parts == other.parts and self._fits(other.sizes)
+
+    def _fits(self, sizes: Sequence[int]) -> bool:
+        own = self.sizes
+        return sizes is own or all(sizes[x] == own[x] for leaf in self.parts[0] for x in leaf.axes)
 
     def __hash__(self) -> int:
         return self._hash

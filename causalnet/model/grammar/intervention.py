@@ -17,7 +17,7 @@ from causalnet.console import printed
 from causalnet.errors import InterventionError, QuestionError, shown
 from causalnet.frozen_map import Register
 from causalnet.model.grammar.edge_intervention import AsIf, Cut, compatible
-from causalnet.model.grammar.setting import Setting, Written, as_setting
+from causalnet.model.grammar.setting import Hard, Setting, Written, as_setting
 from causalnet.model.grammar.span import Span, in_span, is_span, merged, span_code
 from causalnet.notation import is_argument, quoted, written_mapping
 
@@ -47,12 +47,17 @@ class Intervention:
     as_ifs: frozenset[AsIf] = frozenset()
 
     def __post_init__(self) -> None:
-        check_setting(self, "An intervention")
+        if not isinstance(self.settings, Register) or self.cuts or self.as_ifs:
+            check_setting(self, "An intervention")
         for name, setting in self.settings.items():
+            # Most settings are hard: these were checked when they were made.
+            if type(setting) is Hard and type(name) is str:
+                continue
             as_setting(name, setting)
             if isinstance(setting, str | Mapping):
                 raise InterventionError(f"An intervention is written do({name}={setting!r}).")
-        object.__setattr__(self, "as_ifs", compatible(self.cuts, self.as_ifs))
+        if self.cuts or self.as_ifs:
+            object.__setattr__(self, "as_ifs", compatible(self.cuts, self.as_ifs))
 
     def __or__(self, other: Intervention) -> Intervention:
         """Both together; two different settings of one variable are refused."""

@@ -164,7 +164,7 @@ def test_a_cheaper_order_is_looked_for_where_it_is_run_often():
     for _ in range(20):
         scopes = [(*rng.choice(i, size=min(i, 3), replace=False).tolist(), i) for i in range(20)]
         once, often = (
-            elimination_order(scopes, [3] * 20, {19, 18}, cheap).cost
+            elimination_order(scopes, [3] * 20, {19, 18}, 18 * cheap).cost
             for cheap in (CHEAP, CHEAP_IN_DRAWS)
         )
         assert often <= once
