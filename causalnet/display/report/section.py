@@ -26,7 +26,7 @@ class Later:
     ----------
     period : int
     changes : mapping from str to float
-        The median change over draws, by conclusion.
+        The change at the central numbers, by conclusion.
     """
 
     period: int

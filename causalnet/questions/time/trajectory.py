@@ -135,10 +135,13 @@ def trajectories(
     unders: Sequence[Intervention | Timed],
     *,
     periods: int,
-    draws: int | Draws,
+    draws: int | Draws | None = None,
+    particles: int | None = None,
 ) -> list[Trajectory]:
     """The courses of several outcomes under each of several interventions, compared with doing nothing."""
-    asked = Inquiry(outcomes=tuple(outcomes), last=periods, draws=as_draws(draws))
+    asked = Inquiry(
+        outcomes=tuple(outcomes), last=periods, draws=as_draws(draws), particles=particles
+    )
     return _against(model, [*map(scheduled, unders)], scheduled(None), asked)
 
 

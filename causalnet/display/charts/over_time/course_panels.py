@@ -35,10 +35,13 @@ LETTERS, LINE = 9.0, 0.155
 TICKS, FREE = 5, 0.06
 
 
-def course_panels(courses: Mapping[str, Trajectory]) -> Figure:
-    """The median level of one outcome over draws, in a small chart for each course under its name.
+def course_panels(
+    courses: Mapping[str, Trajectory], centres: Mapping[str, Trajectory] | None = None
+) -> Figure:
+    """The level of one outcome over draws, in a small chart for each course under its name.
 
-    Axes, layouts and legends of matplotlib take most of the time of small charts. So all of them are shapes on one
+    A line is the course at the central numbers, where that is given, and else the median of the draws; bands are the middle of
+    the draws. Axes, layouts and legends of matplotlib take most of the time of small charts. So all of them are shapes on one
     sheet, whose unit is an inch, of as few artists as there are kinds of marks.
 
     Raises
@@ -66,7 +69,8 @@ def course_panels(courses: Mapping[str, Trajectory]) -> Figure:
             _text(ax, x, top - head + 0.06, name, va="bottom", color=inks().ink)
             panels.append((x, y))
         top -= head + HIGH + BELOW + GAP
-    _Sheet([*courses.values()], panels).draw(ax)
+    lines = [(centres or {}).get(name) for name in courses]
+    _Sheet([*courses.values()], lines, panels).draw(ax)
     letter(figure, None)
     return figure
 
@@ -75,12 +79,16 @@ class _Sheet:
     """The marks of all courses, on one scale, in the places of their charts."""
 
     def __init__(
-        self, courses: Sequence[Trajectory], panels: Sequence[tuple[float, float]]
+        self,
+        courses: Sequence[Trajectory],
+        centres: Sequence[Trajectory | None],
+        panels: Sequence[tuple[float, float]],
     ) -> None:
         self.panels = panels
         own = [course.courses[course.outcome] for course in courses]
-        self.levels = [_medians(c) for c in own]
-        self.others = [_medians(course.references[course.outcome]) for course in courses]
+        lines = [centre or course for centre, course in zip(centres, courses, strict=True)]
+        self.levels = [_medians(line.courses[line.outcome]) for line in lines]
+        self.others = [_medians(line.references[line.outcome]) for line in lines]
         self.bands = [
             [np.array([e.interval(share) for e in c.estimates]).T for share in FANS] for c in own
         ]
@@ -159,8 +167,8 @@ class _Sheet:
 
 
 def _medians(course: Course) -> Array:
-    """The median of the draws in every period."""
-    return np.array([estimate.median for estimate in course.estimates])
+    """The median of the draws in every period; the level itself where there are none."""
+    return np.array([e.median if e.drawn else e.value for e in course.estimates])
 
 
 def _text(ax: Axes, x: float, y: float, text: str, **style: Any) -> None:

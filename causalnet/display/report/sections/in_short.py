@@ -300,7 +300,7 @@ class Gist:
         if more == less:
             return tr("Nor does it by period {period}.", period=later.period)
         return tr(
-            "By period {period} it comes to {more}, against {less} (medians of draws).",
+            "By period {period} it comes to {more}, against {less}.",
             period=later.period,
             more=more,
             less=less,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from causalnet.answer_tables import signed
 from causalnet.display.charts.headline import spoken_percent
@@ -16,7 +16,6 @@ from causalnet.language.translate import template, tr
 from causalnet.model.grammar.conclusion import Conclusion, Direction
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.effects.levers import levers
-from causalnet.questions.effects.levers_answer import Levers
 from causalnet.questions.sentences.phrasing import capital
 from causalnet.questions.signs.sign_reading import read_signs
 
@@ -50,8 +49,8 @@ def lever_ranking(asked: ReportQuestion, known: Known) -> list[Chapter]:
     blocks = [_levers(asked, outcome) for outcome in asked.outcomes]
     texts = (
         tr(
-            "Each lever alone. The change is the median over draws from the judgements of strengths; “In short” gives it with "
-            "every strength at its most likely value, which need not be the same."
+            "Each lever alone, in the order of its change with every strength at its most likely value. The median over draws from "
+            "the judgements stands beside it. The two differ where a strength may well be zero."
         ),
     )
     return [Chapter("levers", tr("Levers"), texts, blocks)]
@@ -61,89 +60,109 @@ def _levers(asked: ReportQuestion, outcome: str) -> Block:
     words, label = asked.wording, asked.wording.label(outcome)
     heading = tr("What moves {outcome}", outcome=label)
     try:
-        found = levers(asked.model, outcome, draws=asked.how)
+        ranking = _Ranking(asked, outcome)
     except QuestionError as error:
         return Block(heading, (words.text(str(error)),))
-    caption = tr("The change in {outcome} with each lever, in states", outcome=label)
-    pictures = charted(found, caption, asked.pictures) if found.acting else ()
-    return Block(
-        heading, (*_first(asked, found),), pictures=pictures, tables=(_table(asked, found),)
-    )
+    caption = tr("The change in {outcome} with each lever over draws, in states", outcome=label)
+    pictures = charted(ranking.drawn, caption, asked.pictures) if ranking.drawn.acting else ()
+    return Block(heading, (*ranking.first(),), pictures=pictures, tables=(ranking.table(),))
 
 
-def _first(asked: ReportQuestion, found: Levers) -> Iterator[str]:
-    """Which lever does most, by how much, and how sure that rank is."""
-    acting = [v for v in found.best() if v.moves]
-    if not acting:
-        return
-    best, words = acting[0], asked.wording
-    yield tr(
-        "“{lever}” does most: {change} of {length:g} states in the median of draws. It comes first in {share} of them.",
-        lever=words.label(best.variable),
-        change=signed(best.estimate.median),
-        length=found.scale.length,
-        share=spoken_percent(found.shares()[best.variable].first),
-    )
+class _Ranking:
+    """The levers on one outcome, each at its best setting over draws, in the order of their changes at the central numbers."""
 
-
-def _table(asked: ReportQuestion, found: Levers) -> ReportTable:
-    acting = [v for v in found.best() if v.moves]
-    header = (
-        tr("lever"),
-        tr("set to"),
-        tr("median change"),
-        tr("middle 90% of draws"),
-        tr("size"),
-        tr("ranks first"),
-    )
-    still = [
-        tr(
-            "{name} ({numbers})",
-            name=asked.wording.label(v.variable),
-            numbers=tr(WITHOUT_CHANGE[v.path]),
+    def __init__(self, asked: ReportQuestion, outcome: str) -> None:
+        self.asked, self.words = asked, asked.wording
+        self.drawn = levers(asked.model, outcome, draws=asked.how)
+        central = {(v.variable, v.state): v.level for v in levers(asked.model, outcome).ranked}
+        self.change = {v: central[v.variable, v.state] for v in self.drawn.best()}
+        self.acting = sorted(
+            (v for v in self.drawn.best() if v.moves),
+            key=lambda v: -round(self.drawn.sign * self.change[v], 12),
         )
-        for v in found.best()
-        if not v.moves and v.path in WITHOUT_CHANGE
-    ]
-    notes = [
-        tr(
-            "Change in expected level, in states. Ranks first: the share of draws in which it does most."
+
+    def first(self) -> Iterator[str]:
+        """Which lever does most, by how much, and how sure that rank is."""
+        if not self.acting:
+            return
+        best, scale = self.acting[0], self.drawn.scale
+        yield tr(
+            "“{lever}” does most: {change} of {length:g} states. It comes first in {share} of draws.",
+            lever=self.words.label(best.variable),
+            change=signed(self.change[best]),
+            length=scale.length,
+            share=spoken_percent(self.drawn.shares()[best.variable].first),
         )
-    ]
-    notes += [tr("Without an effect: {levers}.", levers=tr("; ").join(still))] if still else []
-    rows = [_row(asked, found, v) for v in acting]
-    return ReportTable(
-        "", header, rows, notes, "<<>><>", [_detail(asked, found, v) for v in acting]
-    )
 
-
-def _row(asked: ReportQuestion, found: Levers, v: Lever) -> list[str]:
-    low, high = map(signed, v.estimate.interval())
-    return [
-        asked.wording.label(v.variable),
-        asked.wording.state(v.variable, v.state),
-        signed(v.estimate.median),
-        tr("{low} to {high}", low=low, high=high),
-        tr(SIZE_WORDS[found.scale.size(v.estimate.median)]),
-        spoken_percent(found.shares()[v.variable].first),
-    ]
-
-
-def _detail(asked: ReportQuestion, found: Levers, v: Lever) -> str:
-    """What the signs say of it, how many influences lie between, and who proposes it."""
-    way: Direction = "rises" if v.level >= 0 else "falls"
-    signs = read_signs(asked.model, Conclusion(found.measure.outcome, way, v.intervention))
-    own = signs_told(signs.status, strict=signs.order.strict)
-    told = [own] if own else []
-    if v.steps:
-        told.append(
-            tr("one influence away")
-            if v.steps == 1
-            else tr("{count} influences away", count=v.steps)
+    def table(self) -> ReportTable:
+        """A row for every lever that moves the outcome."""
+        header = (
+            tr("lever"),
+            tr("set to"),
+            tr("change, of {length:g} states", length=self.drawn.scale.length),
+            tr("size"),
+            tr("median and middle 90% of draws"),
+            tr("first in draws"),
         )
-    told += [tr("proposed by the source")] if v.proposed else []
-    text = tr("; ").join(told)
-    return capital(tr("{names}.", names=text)) if text else ""
+        still = [
+            tr(
+                "{name} ({numbers})",
+                name=self.words.label(v.variable),
+                numbers=tr(WITHOUT_CHANGE[v.path]),
+            )
+            for v in self.drawn.best()
+            if not v.moves and v.path in WITHOUT_CHANGE
+        ]
+        notes = [
+            tr(
+                "Change in expected level, with every strength at its most likely value. First in draws: the share of draws in "
+                "which the lever does most."
+            )
+        ]
+        notes += [tr("Without an effect: {levers}.", levers=tr("; ").join(still))] if still else []
+        rows = [self._row(v) for v in self.acting]
+        details = [self._detail(v) for v in self.acting]
+        return ReportTable("", header, rows, notes, "<<><>>", details)
+
+    def _row(self, v: Lever) -> list[str]:
+        low, high = map(signed, v.estimate.interval())
+        between = tr("{low} to {high}", low=low, high=high)
+        return [
+            self.words.label(v.variable),
+            self.words.state(v.variable, v.state),
+            signed(self.change[v]),
+            tr(SIZE_WORDS[self.drawn.scale.size(self.change[v])]),
+            tr("{name} ({numbers})", name=signed(v.estimate.median), numbers=between),
+            spoken_percent(self.drawn.shares()[v.variable].first),
+        ]
+
+    def _detail(self, v: Lever) -> str:
+        """What the signs say of it, how many influences lie between, and the proposal that sets just this."""
+        way: Direction = "rises" if self.change[v] >= 0 else "falls"
+        outcome = self.drawn.measure.outcome
+        signs = read_signs(self.asked.model, Conclusion(outcome, way, v.intervention))
+        own = signs_told(signs.status, strict=signs.order.strict)
+        told = [own] if own else []
+        if v.steps:
+            told.append(
+                tr("one influence away")
+                if v.steps == 1
+                else tr("{count} influences away", count=v.steps)
+            )
+        if v.proposed:
+            told.append(self._proposal(v.proposed))
+        text = tr("; ").join(told)
+        return capital(tr("{names}.", names=text)) if text else ""
+
+    def _proposal(self, names: Sequence[str]) -> str:
+        """The smallest proposal that sets just this, with the claims behind it: a reader sees there how far the source goes."""
+        own = [self.asked.model.proposals[name] for name in names]
+        least = min(own, key=lambda p: len(p.intervention.touched))
+        return tr(
+            "as in “{proposal}” {claims}",
+            proposal=self.words.labels.proposal(least.intervention),
+            claims=" ".join(f"[{claim}]" for claim in least.claims),
+        )
 
 
 LEVERS = ReportSection(lever_ranking, "first")

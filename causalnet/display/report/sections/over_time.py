@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import signed
+from causalnet.answer_tables import signed, unsigned
 from causalnet.display.charts.over_time.course_panels import course_panels
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.pictures import no_charts, pictured
@@ -16,7 +16,7 @@ from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known, Later, ReportSection, WrittenSection
 from causalnet.language.translate import tr
 from causalnet.model.grammar.intervention import Intervention
-from causalnet.questions.estimate import Estimate
+from causalnet.questions.effects.compare import compare
 from causalnet.questions.time.trajectory import trajectories
 from causalnet.questions.time.trajectory_answer import Trajectory
 
@@ -26,6 +26,8 @@ Array = NDArray[np.float64]
 
 # The number of periods, those that the table tells, and the number of draws for each course.
 PERIODS, TOLD, FEW = 8, (0, 1, 2, 4, 8), 60
+# The particles of each course at the central numbers, where these are simulated.
+PARTICLES = 4096
 # A course that moves less than this in every period is not drawn.
 MOVES = 1e-9
 
@@ -38,20 +40,41 @@ def over_time(asked: ReportQuestion, known: Known) -> list[Chapter] | WrittenSec
     few = replace(asked.how, n=min(asked.how.n, FEW))
     outcomes = tuple(dict.fromkeys([*(c.outcome for c in named.values()), *asked.outcomes]))
     arms = list(dict.fromkeys(c.under for c in named.values() if c.under))
-    courses = dict(
-        zip(arms, trajectories(model, outcomes, arms, periods=PERIODS, draws=few), strict=True)
-    )
+    if not arms:
+        return []
+    drawn = trajectories(model, outcomes, arms, periods=PERIODS, draws=few)
+    centres = trajectories(model, outcomes, arms, periods=PERIODS, particles=PARTICLES)
+    today = compare(model, outcomes, {str(i): under for i, under in enumerate(arms)})
+    courses = {
+        under: _Courses(drawn[i], centres[i], {y: today[str(i), y].level for y in outcomes})
+        for i, under in enumerate(arms)
+    }
     blocks = [_block(asked, outcome, courses) for outcome in outcomes]
     later = {
-        name: float(_changes(courses[c.under][c.outcome])[PERIODS])
+        name: float(courses[c.under].changes(c.outcome)[PERIODS])
         for name, c in named.items()
         if c.under and not (c.versus or c.passes or c.given or c.at or c.at_least)
     }
-    chapter = Chapter("time", tr("Over time"), (*_texts(asked, few.n),), blocks)
+    error = max(float(course[y].error.max()) for course in centres for y in outcomes)
+    chapter = Chapter("time", tr("Over time"), (*_texts(asked, few.n, error),), blocks)
     return WrittenSection([chapter], later=Later(PERIODS, later))
 
 
-def _texts(asked: ReportQuestion, draws: int) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Courses:
+    """The courses under one intervention: in draws, at the central numbers, and what it exactly does there in this period."""
+
+    drawn: Trajectory
+    centre: Trajectory
+    today: Mapping[str, float]
+
+    def changes(self, outcome: str) -> Array:
+        """The change at the central numbers in every period: exact in this one."""
+        later = self.centre[outcome].change[1:]
+        return np.concatenate([[self.today[outcome]], later])
+
+
+def _texts(asked: ReportQuestion, draws: int, error: float) -> Iterator[str]:
     yield tr(
         "Each intervention begins in this period and is kept up. In this period lagged influences do not act yet; in period 1, "
         "the next one, the first of them do."
@@ -59,29 +82,35 @@ def _texts(asked: ReportQuestion, draws: int) -> Iterator[str]:
     if asked.model.period:
         yield tr("One period is {period}.", period=asked.model.period)
     yield tr(
-        "The figures are medians of {count:,} draws that were simulated, so those of this period differ a little from the "
-        "exact ones elsewhere.",
+        "The figures are changes with every strength at its most likely value. The bands of the charts are of {count:,} draws "
+        "from the judgements.",
         count=draws,
     )
+    if error:
+        yield tr(
+            "Those of later periods were simulated; their standard errors are at most {error}.",
+            error=unsigned(error, ".3f"),
+        )
 
 
-def _block(
-    asked: ReportQuestion, outcome: str, courses: Mapping[Intervention, Trajectory]
-) -> Block:
+def _block(asked: ReportQuestion, outcome: str, courses: Mapping[Intervention, _Courses]) -> Block:
     """One row for each intervention, and a chart for each whose change is more than negligible."""
     label = asked.wording.label(outcome)
-    own = {under: course[outcome] for under, course in courses.items()}
-    changes = {under: _changes(course) for under, course in own.items()}
-    moving = [under for under in own if abs(changes[under]).max() > MOVES]
-    drawn = {
-        asked.done(under): own[under]
+    changes = {under: own.changes(outcome) for under, own in courses.items()}
+    moving = [under for under in courses if abs(changes[under]).max() > MOVES]
+    charted = [
+        under
         for under in moving
-        if not own[under].scale.is_negligible(abs(changes[under]).max())
-    }
+        if not courses[under].centre[outcome].scale.is_negligible(abs(changes[under]).max())
+    ]
     pictures = (
-        (_picture(asked, label, drawn, left=len(drawn) < len(moving)),)
-        if drawn and not no_charts()
-        else ()
+        ()
+        if no_charts() or not charted
+        else (
+            _picture(
+                asked, outcome, {u: courses[u] for u in charted}, left=len(charted) < len(moving)
+            ),
+        )
     )
     header = [
         tr("with"),
@@ -90,7 +119,7 @@ def _block(
     rows = [
         [asked.done(under), *(signed(float(changes[under][p])) for p in TOLD)] for under in moving
     ]
-    still = [asked.done(under) for under in own if under not in moving]
+    still = [asked.done(under) for under in courses if under not in moving]
     notes = [tr("Change in expected level, in states, against the course without an intervention.")]
     if still:
         names = tr("; ").join(still)
@@ -99,24 +128,24 @@ def _block(
     return Block(label, pictures=pictures, tables=(table,))
 
 
-def _changes(course: Trajectory) -> Array:
-    """The median change over draws in every period."""
-    own, other = course.courses[course.outcome], course.references[course.outcome]
-    return np.array([Estimate(x, drawn=True).median for x in own.levels - other.levels])
-
-
 def _picture(
-    asked: ReportQuestion, label: str, drawn: Mapping[str, Trajectory], *, left: bool
+    asked: ReportQuestion,
+    outcome: str,
+    courses: Mapping[Intervention, _Courses],
+    *,
+    left: bool,
 ) -> Picture:
     """A small chart for each course, all with the same scale."""
     caption = tr(
-        "{outcome}: its expected level period by period, with each intervention (line: the median of draws; bands: their "
-        "middle 50% and 90%) and without (dashes), all on one scale.",
-        outcome=label,
+        "{outcome}: its expected level period by period, with each intervention (line: every strength at its most likely value; "
+        "bands: the middle 50% and 90% of draws) and without (dashes), all on one scale.",
+        outcome=asked.wording.label(outcome),
     )
     if left:
         caption += " " + tr("What comes to a negligible change at most stands in the table alone.")
-    return pictured(course_panels(drawn), caption, asked.pictures)
+    drawn = {asked.done(under): own.drawn[outcome] for under, own in courses.items()}
+    centres = {asked.done(under): own.centre[outcome] for under, own in courses.items()}
+    return pictured(course_panels(drawn, centres), caption, asked.pictures)
 
 
 OVER_TIME = ReportSection(over_time, "first")

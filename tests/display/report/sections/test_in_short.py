@@ -148,7 +148,7 @@ def test_what_together_does_no_more_than_a_part_is_told_with_the_last_period(gis
     assert parts_alike(found.verdicts) == {"raise a and b": "raise a"}
     assert list(gist.together()) == [
         "Within the period, “raise a and b” does no more than “raise a” alone. "
-        "By period 8 it comes to +0.200, against 0.000 (medians of draws)."
+        "By period 8 it comes to +0.200, against 0.000."
     ]
 
 
