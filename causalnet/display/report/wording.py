@@ -16,12 +16,10 @@ from causalnet.network.labels import ModelLabels
 from causalnet.notation import quoted, without_calls
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing
-from causalnet.text_width import shortened_to
+from causalnet.questions.sentences.quotation import clipped, inner_marks
 
 __all__ = ["Wording"]
 
-# The width of a claim where it is quoted.
-CLAIM = 90
 LAG = re.compile(r" \[lag (\d+)\]")
 
 
@@ -73,11 +71,7 @@ class Wording:
 
     def claim(self, name: str) -> str:
         """A claim by its words, with its number, which leads to it."""
-        whole = self.model.claims[name].text.rstrip(".。")
-        text = shortened_to(whole, CLAIM)
-        if text != whole and " " in text:
-            # Not within a word.
-            text = f"{text.rpartition(' ')[0].rstrip(',;:')}…"
+        text = inner_marks(clipped(self.model.claims[name].text))
         return tr("“{text}” [{number}]", text=text, number=name)
 
     def named(self, name: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import Literal
 
 from causalnet.console import printed
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.judgements.draws import Draws
 from causalnet.questions.bounds.local_search import Extreme
 from causalnet.questions.estimate import Estimate, Shares
@@ -151,3 +153,13 @@ class RestsOn:
         if not self.influences.stood:
             return ()
         return tuple(r for r in self.rivals if r.reaches and r.undoes)
+
+    def at_strongest(self, conclusion: Conclusion) -> tuple[World, ...]:
+        """The rivals that do not undo it at their central strengths, but would as strong as their ranges allow."""
+        if not self.influences.stood:
+            return ()
+        kept = [r for r in self.rivals if r.reaches and r.holds and r.strongest is not None]
+        ends = {r.name: r.strongest or 0.0 for r in kept}
+        return tuple(
+            r for r in kept if not isnan(ends[r.name]) and not conclusion.holds(ends[r.name])
+        )

@@ -12,7 +12,7 @@ from causalnet.model.effect_size import FLOOR, NOTHING
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.sentences.change import MovedOutcome, amount, level
 from causalnet.questions.sentences.concluded import Concluded
-from causalnet.questions.sentences.phrasing import Phrasing, capital, series
+from causalnet.questions.sentences.phrasing import Phrasing, capital
 from causalnet.questions.sentences.still import why_still
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import OverRanges, RestsOn
@@ -21,6 +21,9 @@ from causalnet.questions.verdict.size_sentences import SizeSentences
 from causalnet.questions.verdict.undoing_sentences import UndoingSentences
 
 __all__ = ["LeadingSentences"]
+
+# Nobody quotes more; the rest stands below.
+QUOTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,24 @@ class LeadingSentences:
     as_much: Sequence[str] = ()
 
     def __iter__(self) -> Iterator[str]:
-        yield self._what()
-        yield from SizeSentences(self.told, self.ranges, self.rests.alternates)
-        yield from self.as_much
-        yield from self._ground()
-        yield from UndoingSentences(self.told, self.rests)
+        """At most four: what comes of it, on what ground, what would undo it, and what is most in doubt."""
+        undoing = UndoingSentences(self.told, self.rests)
+        grounds = [*self._ground()]
+        against = [*undoing.rivals(), *undoing.influences(), *undoing.no_rival(), *undoing.claims()]
+        sizes = SizeSentences(self.told, self.ranges, self.rests.alternates)
+        doubts = [*self._limits()] or sizes.doubtful
+        # Each is told once before either is told further.
+        after = [*against[:1], *doubts[:1], *against[1:], *doubts[1:]]
+        room = QUOTED - 1 - len(grounds)
+        if room == 1 and self.told.later is not None:
+            after = doubts
+        yield from [self._what(), *grounds, *after[:room]]
+
+    def _limits(self) -> Iterator[str]:
+        """What a reader would otherwise take from it wrongly: that it lasts, and that all that is done is needed."""
         if self.told.later is not None:
             yield self.told.later.sentence(self.say.name(self.told.conclusion.outcome))
+        yield from self.as_much
 
     @property
     def say(self) -> Phrasing:
@@ -179,14 +193,6 @@ class LeadingSentences:
                 yield self._by_signs()
             case _:
                 yield self._by_numbers()
-                if told.grade == "ranges" and (
-                    open_signs := [name for name, _ in told.signs.leaning]
-                ):
-                    parts = series([self.say.part(name) for name in open_signs])
-                    yield tr(
-                        "These ranges also decide the sign of {parts}, which is written '?'.",
-                        parts=parts,
-                    )
         if told.signs.status == "direction only" and not c.by_definition:
             yield self._direction_only()
         if told.bare is not None and told.grade != "baselines":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import unsigned
@@ -12,7 +13,7 @@ from causalnet.network.labels import in_spoken_language
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.robustness.critical_sets import LeastSets, Tipping
 from causalnet.questions.sentences.phrasing import prose, series
-from causalnet.questions.sentences.quotation import quotation
+from causalnet.questions.sentences.quotation import is_question, quotation
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.rival_wording import RivalRows, left_of
 
@@ -99,7 +100,14 @@ def _sets(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
 def _claimed(told: Headline) -> Callable[[str], str]:
     """Claims in their own words, with their names."""
     claims = in_spoken_language(told.model).claims
-    return lambda name: tr("{claim} ({name})", claim=quotation(claims[name].text), name=name)
+
+    def claimed(name: str) -> str:
+        said = {"claim": quotation(claims[name].text), "name": name}
+        if is_question(told.model, name):
+            return tr("{claim} ({name}, if the answer is no)", **said)
+        return tr("{claim} ({name})", **said)
+
+    return claimed
 
 
 def _none_undoes(told: Headline, sets: LeastSets, kind: str, sense: str) -> str:
@@ -175,12 +183,20 @@ def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
             else tr("{world}: {value}.", **said)
         )
     if rests.alternates:
-        others = tr("; ").join(f"{w.name}: {shown_contrast(c, w.value)}" for w in rests.alternates)
+        others = tr("; ").join(f"{w.name}: {_sized(told, w.value)}" for w in rests.alternates)
         yield tr("With another mechanism, {others}.", others=others)
     yield _alone(told, shown_contrast(c, rests.bare.value))
     if rests.undeclared is not None:
         value = shown_contrast(c, rests.undeclared.value)
         yield tr("With undeclared variables uniform today: {value}.", value=value)
+
+
+def _sized(told: Headline, value: float) -> str:
+    """A contrast, of a change with its size."""
+    shown = shown_contrast(told.conclusion, value)
+    if told.conclusion.passes or isnan(value):
+        return shown
+    return tr("{value} ({size})", value=shown, size=tr(told.scale.size(value)))
 
 
 def _alone(told: Headline, value: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.language.translate import template, tr
@@ -55,6 +54,8 @@ class RivalRows:
 
     def __iter__(self) -> Iterator[str]:
         if not self.rests.rivals:
+            if self._stood:
+                yield tr("No rival explanation is written down that could undo it.")
             return
         turning = self._turning
         yield self._turned(turning) if turning else self._none_turns()
@@ -129,12 +130,7 @@ class RivalRows:
             yield tr("It is weaker with a rival admitted: {rivals}.", rivals=named)
 
     def _at_the_strongest(self) -> Iterator[str]:
-        c = self.told.conclusion
-        strong = [w for w in self.rests.rivals if w.reaches and w.holds and w.strongest is not None]
-        strong = [
-            w for w in strong if not isnan(w.strongest or 0.0) and not c.holds(w.strongest or 0.0)
-        ]
-        if self._stood and strong:
+        if strong := self.rests.at_strongest(self.told.conclusion):
             yield tr(
                 "At its strongest, a rival would undo it: {rivals}.", rivals=self._named(strong)
             )

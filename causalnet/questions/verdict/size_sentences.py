@@ -14,7 +14,7 @@ from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import OverRanges
 from causalnet.questions.verdict.headline import Headline
 
-__all__ = ["SizeSentences", "span"]
+__all__ = ["SizeSentences", "sizes_over", "span"]
 
 KINDS: Mapping[str, str] = {
     "ordinal": template("ordinal"),
@@ -41,6 +41,25 @@ class SizeSentences:
     told: Headline
     ranges: OverRanges | Skipped
     alternates: Sequence[World]
+
+    @property
+    def doubtful(self) -> list[str]:
+        """What is in doubt: that another mechanism turns it, else that the range turns it or holds several sizes."""
+        told, c, scale = [*self], self.told.conclusion, self.told.scale
+        if told and not c.passes and any(self._turns(w.value) for w in self.alternates if w.met):
+            return told[-1:]
+        if not told or not isinstance(self.ranges, OverRanges):
+            return []
+        least, greatest = self.ranges.inner
+        if self.told.grade == "not earned":
+            # Whether it is earned after all is in doubt, and not the size of something else.
+            return told[:1] if c.holds(least) or c.holds(greatest) else []
+        alike = c.passes or scale.size(least) == scale.size(greatest)
+        return [] if alike and least * greatest >= 0 else told[:1]
+
+    def _turns(self, value: float) -> bool:
+        """Whether a change goes the other way than at the centre."""
+        return abs(value) > NOTHING and value * self.told.central < 0
 
     def __iter__(self) -> Iterator[str]:
         c, told = self.told.conclusion, self.told
@@ -135,6 +154,21 @@ def _sizes(scale: Scale, low: float, high: float) -> str:
     if least == most:
         return tr("{size} throughout", size=tr(least))
     return tr("{smallest} to {largest}", smallest=tr(least), largest=tr(most))
+
+
+def sizes_over(told: Headline, ranges: OverRanges) -> str:
+    """The words for the sizes that were found over the ranges; none for a level."""
+    if told.conclusion.passes:
+        return ""
+    scale, (least, greatest) = told.scale, ranges.inner
+    if least < -NOTHING and greatest > NOTHING:
+        return tr(
+            "Those are from a {fall} fall to a {rise} rise.",
+            fall=tr(scale.size(least)),
+            rise=tr(scale.size(greatest)),
+        )
+    low, high = sorted((abs(least), abs(greatest)))
+    return tr("In size they are {sizes}.", sizes=_sizes(scale, low, high))
 
 
 def span(scale: Scale, low: float, high: float) -> str:

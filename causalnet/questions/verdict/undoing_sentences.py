@@ -10,7 +10,7 @@ from causalnet.network.labels import in_spoken_language
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.robustness.model_variants import World
 from causalnet.questions.sentences.phrasing import Phrasing, series
-from causalnet.questions.sentences.quotation import quotation
+from causalnet.questions.sentences.quotation import claim_quoted, is_question, quotation
 from causalnet.questions.verdict.grounds import RestsOn
 from causalnet.questions.verdict.headline import Headline
 
@@ -33,11 +33,6 @@ class UndoingSentences:
     told: Headline
     rests: RestsOn
 
-    def __iter__(self) -> Iterator[str]:
-        yield from self._rests_on()
-        yield from self._claims()
-        yield from self._undone_by()
-
     @property
     def say(self) -> Phrasing:
         """The words for the model's parts."""
@@ -49,37 +44,10 @@ class UndoingSentences:
         apart = ("definition", "observed", "structure", "by observing alone", "baselines")
         return self.told.grade not in apart and not self.told.conclusion.by_definition
 
-    def _rests_on(self) -> Iterator[str]:
-        found = self.rests.influences
-        if not self._argued or not found.stood or not found.among:
-            return
-        if found.alone:
-            yield self._on_each(found.alone)
-        elif found.sets:
-            yield self._on_several(found.sets)
-        elif found.tried == found.among:
-            yield tr("It stands without any of its influences.")
-        elif found.tried == 1:
-            yield tr("It stands without any one of its {among} influences.", among=found.among)
-        elif found.tried:
-            yield tr(
-                "It stands without any {count} of its {among} influences.",
-                count=found.tried,
-                among=found.among,
-            )
-
-    def _on_several(self, sets: Sequence[Sequence[str]]) -> str:
-        """The fewest influences that must be absent together."""
-        least = [own for own in sets if len(own) == len(sets[0])]
-        said = {"count": len(least[0]), "parts": series([self.say.part(name) for name in least[0]])}
-        if len(least) == 1:
-            return tr(
-                "To undo it, at least {count} influences must be absent together: {parts}.", **said
-            )
-        return tr(
-            "To undo it, at least {count} influences must be absent together, such as {parts}.",
-            **said,
-        )
+    def influences(self) -> Iterator[str]:
+        """The influences without any one of which it falls."""
+        if self._argued and self.rests.influences.stood and self.rests.influences.alone:
+            yield self._on_each(self.rests.influences.alone)
 
     def _on_each(self, names: Sequence[str]) -> str:
         parts = series([self.say.part(name) for name in names[:NAMED]])
@@ -99,26 +67,18 @@ class UndoingSentences:
             parts=parts,
         )
 
-    def _claims(self) -> Iterator[str]:
-        """The claims without which it falls, in their own words."""
-        found = self.rests.claims
-        if not self._argued or not found.stood or not found.sets:
-            return
-        if found.alone:
-            yield self._on_claims(found.alone)
-            return
-        least = [own for own in found.sets if len(own) == len(found.sets[0])]
-        said = {"count": len(least[0]), "claims": self._quoted(least[0])}
-        if len(least) == 1:
-            yield tr("It does not stand if {count} claims are rejected together: {claims}.", **said)
-        else:
-            yield tr(
-                "It does not stand if {count} claims are rejected together, such as {claims}.",
-                **said,
-            )
+    def claims(self) -> Iterator[str]:
+        """The claims without any one of which it falls, in their own words."""
+        if self._argued and self.rests.claims.stood and self.rests.claims.alone:
+            yield self._on_claims(self.rests.claims.alone)
 
     def _on_claims(self, names: Sequence[str]) -> str:
         claims = self._quoted(names[:NAMED])
+        if len(names) == 1 and is_question(self.told.model, names[0]):
+            text = quotation(in_spoken_language(self.told.model).claims[names[0]].text)
+            return tr(
+                "It does not stand if the answer to an open question is no: {claim}.", claim=text
+            )
         if len(names) == 1:
             return tr("It does not stand if one claim is rejected: {claims}.", claims=claims)
         if len(names) <= NAMED:
@@ -134,36 +94,38 @@ class UndoingSentences:
         )
 
     def _quoted(self, names: Sequence[str]) -> str:
-        """Claims in their own words, shortened."""
-        claims = in_spoken_language(self.told.model).claims
-        return series([quotation(claims[name].text) for name in names])
+        """Claims in their own words."""
+        return series([claim_quoted(self.told.model, name) for name in names])
 
-    def _undone_by(self) -> Iterator[str]:
-        rivals = self.rests.rivals
-        if not self._argued or is_still(self.told.signs.path):
+    @property
+    def _tried(self) -> bool:
+        """Whether rivals have something to undo, or to bring about."""
+        return self._argued and not is_still(self.told.signs.path)
+
+    def rivals(self) -> Iterator[str]:
+        """The rivals that undo it, or bring it about where it does not stand."""
+        if not self._tried:
             return
         if not self.rests.influences.stood:
-            turning = [w for w in rivals if w.reaches and w.holds]
+            turning = [w for w in self.rests.rivals if w.reaches and w.holds]
             if turning:
                 yield self._rivals_named(turning, undo=False)
-            return
-        if not rivals:
-            yield tr("No rival explanation is written down that could undo it.")
-            return
-        if self.rests.undoing:
+        elif self.rests.undoing:
             yield self._rivals_named(self.rests.undoing, undo=True)
-            return
-        yield self._none_undoes(len(rivals), self.rests.contesting)
+        elif self.rests.at_strongest(self.told.conclusion):
+            yield tr(
+                "No rival undoes it at its central strength; at its strongest one would: {rivals}.",
+                rivals=self._names(self.rests.at_strongest(self.told.conclusion)),
+            )
+
+    def no_rival(self) -> Iterator[str]:
+        """That no rival undoes it, and how many contest it."""
+        if self._tried and self.rests.influences.stood and not [*self.rivals()]:
+            yield self._none_undoes(len(self.rests.rivals), self.rests.contesting)
 
     def _none_undoes(self, count: int, contesting: Sequence[World]) -> str:
-        c = self.told.conclusion
-        strong = [w for w in self.rests.rivals if w.reaches and w.holds and w.strongest is not None]
-        strong = [w for w in strong if not c.holds(w.strongest or 0.0)]
-        if strong:
-            return tr(
-                "No rival undoes it at its central strength; at its strongest one would: {rivals}.",
-                rivals=self._names(strong),
-            )
+        if not count:
+            return tr("No rival explanation is written down that could undo it.")
         if not any(w.reaches for w in self.rests.rivals):
             return tr("The model's rival explanations do not bear on it.")
         if not contesting:

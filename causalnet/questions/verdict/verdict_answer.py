@@ -92,11 +92,18 @@ class Verdict(Answer):
 
     @property
     def sentence(self) -> str:
-        """What to quote, in labels: direction, size, ground, what it rests on and what would undo it; and how much is a draft."""
-        as_much = [*as_much_told(self.model, self.conclusion, self.as_much)]
-        own = self.told, self.rests, self.survival, self.error, self.ranges, as_much
+        """What to quote, in labels and at most four sentences: direction and size, ground, what would undo it, what is most in doubt.
+
+        A further one says how much of the model is a draft that nobody has reviewed.
+        """
+        own = self.told, self.rests, self.survival, self.error, self.ranges, self._as_much
         leading = LeadingSentences(*own)
         return prose([*leading, self.drafted])
+
+    @property
+    def _as_much(self) -> list[str]:
+        """The sentences on the proposals within what is done that do as much alone."""
+        return [*as_much_told(self.model, self.conclusion, self.as_much)]
 
     @property
     def drafted(self) -> str:
@@ -273,7 +280,8 @@ class Verdict(Answer):
         ]
 
     def _parts(self) -> list[tuple[str, list[str]]]:
-        return verdict_parts(self.told, self.arms, self.ranges, self.draws, self.rests, self.error)
+        own = self.ranges, self.draws, self.rests, self.error, self._as_much
+        return verdict_parts(self.told, self.arms, *own)
 
     def _notes(self) -> tuple[str, ...]:
         return (*self.signs.notes, str(self.provenance))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +13,12 @@ from causalnet.model.effect_size import FLOOR, NOTHING, SIZES
 from causalnet.model.grammar.conclusion import stands_at
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
-from causalnet.questions.sentences.phrasing import comma_list, prose
+from causalnet.questions.sentences.phrasing import comma_list, prose, series
 from causalnet.questions.signs.signs_answer import DECIDED
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.verdict.rests_wording import besides_told, rests_told
+from causalnet.questions.verdict.size_sentences import sizes_over
 
 if TYPE_CHECKING:
     from causalnet.model.effect_size import Scale
@@ -39,6 +41,7 @@ def verdict_parts(
     draws: ByDraws,
     rests: RestsOn,
     error: float,
+    as_much: Sequence[str] = (),
 ) -> list[tuple[str, list[str]]]:
     """Pairs of a label and the sentences that belong to it."""
     here = not is_still(told.signs.path)
@@ -47,7 +50,7 @@ def verdict_parts(
         (tr("Concluded"), [tr("{sentence}.", sentence=told.concluded.sentence)]),
         (tr("Earned"), [tr("{sentence}.", sentence=f"{told.short}{_own_cuts(told.scale)}")]),
         (tr("At the centre"), [_centre(told, arms, error)]),
-        (tr("By signs"), [told.signs.reason, *_standing(told.signs)]),
+        (tr("By signs"), [told.signs.reason, *_standing(told.signs), *as_much]),
         (tr("Over the ranges"), _ranges(told, ranges) if here else [_zero_by_structure(told)]),
         (tr("By draws"), _draws(told, draws) if here else [_zero_in_draws(told)]),
         (tr("It rests on"), list(rests_told(told, rests))),
@@ -160,7 +163,7 @@ def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
             high=high,
             unit=unit,
         )
-        texts = [prose([found, _proved(c, ranges)])]
+        texts = [prose([found, sizes_over(told, ranges), _proved(c, ranges)])]
     if ranges.free is None:
         return texts
     low, high = (shown_contrast(c, x) for x in ranges.free)
@@ -172,6 +175,11 @@ def _ranges(told: Headline, ranges: OverRanges | Skipped) -> list[str]:
             high=high,
         )
     )
+    if told.grade == "ranges" and told.signs.leaning:
+        parts = series([told.say.part(name) for name, _ in told.signs.leaning])
+        texts.append(
+            tr("These ranges also decide the sign of {parts}, which is written '?'.", parts=parts)
+        )
     return texts
 
 

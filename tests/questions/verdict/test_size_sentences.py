@@ -1,12 +1,14 @@
 """What a verdict says of how far the size is known."""
 
+from dataclasses import replace
+
 import pytest
 
 import causalnet as cn
 from causalnet import do
 from causalnet.language.translate import speaking
 from causalnet.model.effect_size import Scale
-from causalnet.questions.verdict.size_sentences import span
+from causalnet.questions.verdict.size_sentences import SizeSentences, span
 
 HIGH = do(x="high")
 RISES = cn.Conclusion("y", "rises", under=HIGH)
@@ -24,7 +26,8 @@ def arrow(
 
 
 def sentences(model: cn.CausalModel, conclusion: cn.Conclusion = RISES) -> list[str]:
-    return cn.verdict(model, conclusion, draws=20).sentence.split(". ")
+    found = cn.verdict(model, conclusion, draws=20)
+    return [*SizeSentences(found.told, found.ranges, found.rests.alternates)]
 
 
 def test_the_ends_of_the_range_are_told_with_their_sizes():
@@ -36,14 +39,20 @@ def test_the_ends_of_the_range_are_told_with_their_sizes():
         "moderate",
         "large",
     )
-    assert sentences(model)[1] == (
+    assert sentences(model)[0] == (
         f"Over the ranges that we judged possible, the search found a rise of {least:.3f} to {greatest:.3f} of 2 states: "
-        "negligible to large"
+        "negligible to large."
     )
+    assert sentences(model)[0] in found.sentence
+    assert "In size they are negligible to large." in " ".join(str(found).split())
 
 
 def test_one_size_is_told_once():
-    assert sentences(arrow(cn.interval(1.9, 2.0)))[1].endswith(": large throughout")
+    found = cn.verdict(arrow(cn.interval(1.9, 2.0)), RISES, draws=20)
+    (told,) = sentences(arrow(cn.interval(1.9, 2.0)))
+    assert told.endswith(": large throughout.")
+    assert told not in found.sentence
+    assert "In size they are large throughout." in " ".join(str(found).split())
 
 
 def test_a_range_that_turns_has_a_fall_and_a_rise():
@@ -51,10 +60,12 @@ def test_a_range_that_turns_has_a_fall_and_a_rise():
     found = cn.verdict(model, RISES, draws=20)
     least, greatest = found.ranges.inner
     assert least < 0 < greatest
-    assert sentences(model)[1].startswith(
+    assert sentences(model) == [
         f"Over the ranges that we judged possible, the search found everything from a fall of {-least:.3f} "
-        f"(large) to a rise of {greatest:.3f} of 2 states (large)"
-    )
+        f"(large) to a rise of {greatest:.3f} of 2 states (large)."
+    ]
+    assert sentences(model)[0] in found.sentence
+    assert "Those are from a large fall to a large rise." in " ".join(str(found).split())
 
 
 def test_what_is_exact_has_no_range():
@@ -65,21 +76,28 @@ def test_another_mechanism_is_told_by_its_kind_with_its_size():
     model = arrow(cn.interval(0.5, 1.5), alternate=cn.RankedNode())
     found = cn.verdict(model, RISES, draws=20)
     (world,) = found.rests.alternates
-    assert sentences(model)[2] == (
+    assert sentences(model)[1] == (
         f"With a mechanism of another kind (a ranked node), it would be {world.value:.3f} of 2 states, "
-        f"{100 * world.value / 2:.0f}% of the scale: {found.scale.size(world.value)}"
+        f"{100 * world.value / 2:.0f}% of the scale: {found.scale.size(world.value)}."
     )
     with speaking("ja"):
-        assert "別の仕組みでは（順位ノード型）、2段階中" in found.sentence
+        assert sentences(model)[1].startswith("別の仕組みでは（順位ノード型）、2段階中")
+
+
+def test_a_mechanism_that_turns_it_comes_before_the_range():
+    model = arrow(cn.interval(0.5, 1.5), alternate=cn.RankedNode())
+    found = cn.verdict(model, RISES, draws=20)
+    turned = [replace(w, value=-w.value) for w in found.rests.alternates]
+    (told,) = SizeSentences(found.told, found.ranges, turned).doubtful
+    assert "it would go the other way, by 0.408 of 2 states" in told
 
 
 def test_a_level_that_passes_a_threshold_has_a_range_of_levels():
     conclusion = cn.Conclusion("y", "exceeds", under=HIGH, at_least="high", threshold=0.2)
     found = cn.verdict(arrow(cn.interval(0.5, 1.5)), conclusion, draws=20)
     low, high = (f"{100 * (x + 0.2):.0f}%" for x in found.ranges.inner)
-    assert sentences(arrow(cn.interval(0.5, 1.5)), conclusion)[1].endswith(
-        f"it was found between {low} and {high}"
-    )
+    (told,) = sentences(arrow(cn.interval(0.5, 1.5)), conclusion)
+    assert told.endswith(f"it was found between {low} and {high}.")
 
 
 @pytest.mark.parametrize(

@@ -276,7 +276,7 @@ def test_a_verdict_on_a_large_model_is_as_much_as_takes_seconds(monkeypatch):
     least, greatest = found.ranges.inner
     assert 0 < least < found.central < greatest
     assert found.ranges.free is None
-    assert "numbers have been moved along their slopes alone" in str(found)
+    assert "numbers have been moved along their slopes alone" in " ".join(str(found).split())
     tips = {t.name: t for t in found.rests.tipping}
     assert len(tips) == len(found.rests.tipping) > 100
     assert tips["v67 → v71"].value is None or tips["v67 → v71"].value <= 0.0
@@ -300,7 +300,7 @@ def test_ranges_of_a_large_model_are_found_without_slopes_where_an_influence_is_
     falls = cn.Conclusion("ideas", "falls", under=do(cn.cut("rules", "caution"), rules="many"))
     monkeypatch.setattr(static, "MOST_CELLS", 2**10)
     cornered = cn.verdict(argument(), falls, draws=20, n_jobs=1)
-    assert "each number was moved to its ends alone" in str(cornered)
+    assert "each number was moved to its ends alone" in " ".join(str(cornered).split())
     monkeypatch.setattr(static, "MOST_CELLS", 2**4)
     out = cn.verdict(argument(), falls, draws=20, n_jobs=1)
     assert not out.ranges
@@ -314,5 +314,5 @@ def test_ranges_of_a_large_model_are_found_along_slopes_where_a_setting_is_soft(
         monkeypatch.setattr(static, limit, 0)
     monkeypatch.setattr(static, "MOST_CELLS", 2**4)
     along = cn.verdict(argument(), falls, draws=20, n_jobs=1)
-    assert "numbers have been moved along their slopes alone" in str(along)
+    assert "numbers have been moved along their slopes alone" in " ".join(str(along).split())
     assert along.ranges.inner == pytest.approx(whole.ranges.inner, abs=1e-9)

@@ -35,8 +35,8 @@ def test_it_reads_as_half_a_page_and_says_what_it_is():
     assert len(text.splitlines()) < 50
     assert text.startswith(
         "Setting rules to few raises ideas moderately: by 0.147 of 2 states, 7.3% of the\n"
-        "scale (50% → 59% at least some). Over the ranges that we judged possible, the\n"
-        "search found a rise of "
+        "scale (50% → 59% at least some). The direction follows from what the source\n"
+        "states; the size rests on our judgements. "
     )
     assert max(map(len, text.splitlines())) <= 79
 

@@ -121,7 +121,7 @@ def test_rivals_stand_with_what_they_undo(gist):
 def test_checks_that_are_missed_are_told_in_the_words_of_their_claims(gist):
     assert gist.checks() == (
         "The one check of the source's own claims is not met: “More of a makes far more of the yield than anybody in the "
-        "valley, or in any other…” [k] (the change is too small)."
+        "valley, or in any other valley, would ever expect” [k] (the change is too small)."
     )
 
 
