@@ -16,7 +16,7 @@ WHOLE = 140
 # A part of a sentence ends after one of these. Of what was cut at least a third of the room is kept.
 STOPS = ".。！？!?"
 PAUSES = ",;:、，；：—–"
-PAIRS = ("“”", "‘’", "「」", "『』", "()", "（）", "[]")
+PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("(", ")"), ("（", "）"), ("[", "]"))
 
 
 def inner_marks(text: str) -> str:
