@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
@@ -24,7 +24,7 @@ from causalnet.questions.signs.signs_answer import BY_DEFINITION, FALSE_BY_DEFIN
 from causalnet.questions.verdict.grounds import OverRanges, Reading
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdict_tasks import JudgingTogether
-from causalnet.questions.verdict.wording import however_little, unmet_draws
+from causalnet.questions.verdict.wording import unmet_draws
 from causalnet.workers import done_by
 
 if TYPE_CHECKING:
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
 __all__ = ["Verdicts", "verdicts"]
 
 EARNED = {
-    "definition": "is so by definition",
-    "observed": "is itself observed",
-    "structure": "follows from structure ({path})",
-    "by observing alone": "comes by observing alone",
-    "signs": "follows from signs",
-    "baselines": "met by the baselines alone",
-    "ranges": "stands over its ranges",
-    "most draws": "stands in most draws",
-    "a guess": "hangs on a guess",
+    "definition": template("is so by definition"),
+    "observed": template("is itself observed"),
+    "structure": template("follows from structure ({path})"),
+    "by observing alone": template("comes by observing alone"),
+    "signs": template("follows from signs"),
+    "baselines": template("met by the baselines alone"),
+    "ranges": template("stands over its ranges"),
+    "most draws": template("stands in most draws"),
+    "a guess": template("hangs on a guess"),
 }
 COUNTED = {
     "definition": template("{count} by definition"),
@@ -58,13 +58,6 @@ COUNTED = {
 }
 # A page has no room for more; browsers and frames have all columns.
 PRINTED = ("name", "grade", "size", "by signs", "centre", "stands in", "undone by")
-DIRECTION_ONLY = (
-    "direction only: the signs prove the direction, and not the size that was concluded."
-)
-
-BY_CONSTRUCTION = (
-    "–: the signs decide the direction, so that it stands in every draw by construction."
-)
 
 
 class Named(NamedTuple):
@@ -111,40 +104,61 @@ class Verdicts(Answer, Mapping[str, Verdict]):
             [
                 Column("name", lambda x: x.name, "", _named, "<"),
                 Column("conclusion", lambda x: str(x.verdict.conclusion)),
-                Column("grade", lambda x: _counted(x.verdict), "earned", _earned, "<"),
-                Column("size", lambda x: x.verdict.size, "size", _size, "<"),
-                Column("by signs", lambda x: _by_signs(x.verdict), "by signs", align="<"),
-                Column("needs", lambda x: _needs(x.verdict), "needs", align="<"),
-                Column("centre", lambda x: x.verdict.central, "centre", _centre),
+                Column("grade", lambda x: _counted(x.verdict), tr("earned"), _earned, "<"),
+                Column("size", lambda x: x.verdict.size, tr("size"), _size, "<"),
+                Column(
+                    "by signs", lambda x: _by_signs(x.verdict), tr("by signs"), _signs_told, "<"
+                ),
+                Column("needs", lambda x: _needs(x.verdict), tr("needs"), _needs_told, "<"),
+                Column("centre", lambda x: x.verdict.central, tr("centre"), _centre),
                 Column("least", lambda x: _end(x.verdict, 0)),
                 Column("greatest", lambda x: _end(x.verdict, 1)),
-                Column("range", None, "range found", _range),
+                Column("range", None, tr("range found"), _range),
                 Column(
                     "stands in",
                     lambda x: x.verdict.draws.share,
-                    "stands in",
+                    tr("stands in"),
                     _stands_in,
                 ),
                 Column("median", lambda x: x.verdict.draws.held.median),
-                Column("between", None, "median and 90% of draws", _between),
-                Column("undone by", _undone, "undone by a rival", align="<"),
+                Column("between", None, tr("median and 90% of draws"), _between),
+                Column("undone by", _undone, tr("undone by a rival"), align="<"),
             ],
         )
 
     def sheets(self) -> tuple[Sheet, ...]:
         """A line for each: what it has earned, and what undoes it; below, what each concluded."""
-        said = [f"{name}: {v.told.concluded.sentence}." for name, v in self._named()]
-        notes = [*map(paragraph, [*said, *self._notes()])]
+        notes = [*map(paragraph, [*self._concluded(), *self._notes()])]
         return (self.table.sheet(self.sentence, notes, only=PRINTED, folds=True),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
-        """The same, with what each concluded behind its name."""
-        said = {name: f"{name}: {v.told.concluded.sentence}" for name, v in self._named()}
-        own: Column[Named] = Column(
-            "name", None, "conclusion", lambda x: said.get(x.name, _named(x)), align="<"
-        )
+        """The same, with what each concluded behind its name, and the ranges."""
+        own: Column[Named] = Column("name", None, tr("conclusion"), _told, align="<")
         columns = [own, *self.table.columns[1:]]
-        return (AnswerTable(self.table.rows, columns).sheet(self.sentence, self._notes()),)
+        searched = tr(
+            "range found: by a search over the stated ranges, baselines held. Each verdict says whether it is proved."
+        )
+        notes = [*self._notes(), searched]
+        return (AnswerTable(self.table.rows, columns).sheet(self.sentence, notes),)
+
+    def _concluded(self) -> Iterator[str]:
+        """What each concluded, as far as its name does not say it; of proposals that conclude the same, once."""
+        named = [x for x in self.table.rows if x.name != str(x.verdict.conclusion)]
+        alike = self._alike([x for x in named if _proposed(x)])
+        if len(alike) > 1:
+            c = alike[0].verdict.told.concluded
+            yield tr(
+                "Of each proposal it is concluded, of {outcome}, that {happens}.",
+                outcome=c.measured,
+                happens=c.happens,
+            )
+            named = [x for x in named if x not in alike]
+        yield from (tr("{sentence}.", sentence=_told(x)) for x in named)
+
+    def _alike(self, proposed: Sequence[Named]) -> list[Named]:
+        """Of the verdicts on proposals those that conclude the same as the first."""
+        every = [(x, x.verdict.conclusion) for x in proposed]
+        return [x for x, c in every if replace(every[0][1], under=c.under) == c]
 
     @property
     def sentence(self) -> str:
@@ -174,41 +188,83 @@ class Verdicts(Answer, Mapping[str, Verdict]):
                 "{count} of those earned would each be undone by a single rival.", count=undone
             )
 
-    def _named(self) -> Iterator[tuple[str, Verdict]]:
-        """Those whose name does not say what is concluded."""
-        return ((name, v) for name, v in self.found.items() if name != str(v.conclusion))
-
     def _notes(self) -> list[str]:
         named = [(_named(row), row.verdict) for row in self.table.rows]
-        every = list(self.found.values())
-        how = every[0].draws.how
-        little = any(however_little(v.conclusion, v.draws.held, v.draws.share) for v in every)
-        least = f"stands in: in a draw, a change under {FLOOR:g} counts as none."
+        how = named[0][1].draws.how
         return [
             *later_notes(
                 (name, v.told.say.name(v.conclusion.outcome), v.later, v.conclusion.at)
                 for name, v in named
             ),
             *(
-                f"{name}: {v.told.say.words(note).removeprefix('Note: ')}"
+                tr("{name}: {text}", name=name, text=v.told.say.words(note).removeprefix("Note: "))
                 for name, v in named
                 for note in v.signs.notes
             ),
-            *(f"{name}: {text}" for name, v in named for text in unmet_draws(v.draws)),
-            *([BY_CONSTRUCTION] if any(v.told.by_construction for _, v in named) else []),
-            *([least] if little else []),
-            *([DIRECTION_ONLY] if "direction only" in map(_by_signs, every) else []),
-            "range found: by a search over the stated ranges, baselines held. Each verdict says whether it is proved.",
-            f"Over {how.phrase}. Changes are in states, or in probability; of a threshold, the level is shown.",
-            "size: of the change as a share of the outcome's scale, by the cut-points of that outcome.",
-            "Each verdict alone says more. Consequences of this model, not a forecast.",
+            *(
+                tr("{name}: {text}", name=name, text=text)
+                for name, v in named
+                for text in unmet_draws(v.draws)
+            ),
+            self._footnote(),
+            tr(
+                "Over {draws}. Changes are in states, or in probability; of a threshold, the level is shown.",
+                draws=how.phrase,
+            ),
+            tr(
+                "size: of the change as a share of the outcome's scale, by the cut-points of that outcome."
+            ),
+            tr("Each verdict alone says more. Consequences of this model, not a forecast."),
         ]
+
+    def _footnote(self) -> str:
+        """What the columns of signs and of draws say, as far as it occurs."""
+        every = list(self.found.values())
+        counted = [v for v in every if not _by_construction(v)]
+        texts = []
+        if counted:
+            texts.append(tr("stands in: the share of draws in which it stands."))
+        if any(not v.conclusion.passes for v in counted):
+            texts.append(tr("In a draw, a change under {floor:g} counts as none.", floor=FLOOR))
+        if len(counted) < len(every):
+            texts.append(
+                tr(
+                    "–: the same in every draw by construction, since the signs decide the direction or no path leads there."
+                )
+            )
+        if "direction only" in map(_by_signs, every):
+            texts.append(
+                tr(
+                    "direction only: the signs prove the direction, and not the size that was concluded."
+                )
+            )
+        return prose(texts)
 
 
 def _named(x: Named) -> str:
-    """What it goes by; where nobody named it, what it concludes, in labels."""
+    """What it goes by, in labels where that is a proposal; where nobody named it, what it concludes."""
     own = x.verdict
-    return own.told.concluded.sentence if x.name == str(own.conclusion) else x.name
+    if x.name == str(own.conclusion):
+        return own.told.concluded.sentence
+    return own.told.say.labels.proposal(own.conclusion.under) if _proposed(x) else x.name
+
+
+def _proposed(x: Named) -> bool:
+    """Whether it goes by the proposal whose intervention it judges."""
+    proposal = x.verdict.model.proposals.get(x.name)
+    return proposal is not None and proposal.intervention == x.verdict.conclusion.under
+
+
+def _told(x: Named) -> str:
+    """What it goes by, with what it concludes where the name does not say it."""
+    said = x.verdict.told.concluded.sentence
+    own = x.name == str(x.verdict.conclusion)
+    return said if own else tr("{name}: {text}", name=_named(x), text=said)
+
+
+def _by_construction(v: Verdict) -> bool:
+    """Whether every draw says the same, because the signs or the structure settle it."""
+    return v.told.by_construction or is_still(v.signs.path)
 
 
 def _counted(v: Verdict) -> str:
@@ -229,14 +285,23 @@ def _needs(v: Verdict) -> str:
     return v.signs.standing or "" if v.signs.status in ("follows", "direction only") else ""
 
 
+def _signs_told(x: Named) -> str:
+    return tr(_by_signs(x.verdict))
+
+
+def _needs_told(x: Named) -> str:
+    needs = _needs(x.verdict)
+    return tr(needs) if needs else ""
+
+
 def _undone(x: Named) -> str:
     labels = x.verdict.told.say.labels
     return ", ".join(labels.rival(world.name) for world in x.verdict.rests.undoing)
 
 
 def _stands_in(x: Named) -> str:
-    """The share of draws in which it stands; a dash for all of them by construction."""
-    if x.verdict.told.by_construction:
+    """The share of draws in which it stands; a dash where all of them are alike by construction."""
+    if _by_construction(x.verdict):
         return "–"
     return whole_percent(x.verdict.draws.share)
 
@@ -247,11 +312,12 @@ def _end(v: Verdict, which: int) -> float:
 
 
 def _earned(x: Named) -> str:
-    return EARNED.get(x.verdict.grade, x.verdict.headline).format(path=x.verdict.signs.path)
+    words = EARNED.get(x.verdict.grade)
+    return tr(words, path=tr(x.verdict.signs.path)) if words else x.verdict.headline
 
 
 def _size(x: Named) -> str:
-    return "" if is_still(x.verdict.signs.path) else x.verdict.told.extent
+    return "–" if is_still(x.verdict.signs.path) else x.verdict.told.extent
 
 
 def _centre(x: Named) -> str:
@@ -263,8 +329,11 @@ def _range(x: Named) -> str:
     if is_still(v.signs.path):
         return ""
     if isinstance(v.ranges, OverRanges) and v.ranges.exact:
-        return f"exactly {shown_contrast(c, v.central)}"
-    return " to ".join(shown_contrast(c, end) for end in v.attained) if v.attained else "left out"
+        return tr("exactly {value}", value=shown_contrast(c, v.central))
+    if not v.attained:
+        return tr("left out")
+    low, high = (shown_contrast(c, end) for end in v.attained)
+    return tr("{low} to {high}", low=low, high=high)
 
 
 def _between(x: Named) -> str:

@@ -130,7 +130,7 @@ def test_without_a_path_nothing_is_contradicted_and_every_verb_says_the_same_wor
     (line,) = cn.verdicts(model, {"it": holds.conclusion}, draws=20).web_sheets()[0].rows
     assert line[1] == f"follows from structure ({word})"
     (line,) = cn.verdicts(model, {"it": conclusion}, draws=20).web_sheets()[0].rows
-    assert line[1:4] == [headline, "", word]
+    assert line[1:4] == [headline, "–", word]
 
 
 def test_by_period_what_takes_longer_is_lagged_only():

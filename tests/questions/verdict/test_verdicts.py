@@ -43,9 +43,13 @@ def test_the_table_has_the_numbers_of_each_verdict(found):
 def test_it_prints_a_line_for_each_and_nothing_of_what_is_not_reached(found):
     lines = {line[:8].strip(): " ".join(line.split()) for line in str(found).splitlines()[1:]}
     assert lines["more x"] == "more x follows from moderate follows +0.127 –"
-    assert "–: the signs decide the direction, so that it stands in every draw by" in str(found)
+    footnote = (
+        "stands in: the share of draws in which it stands. In a draw, a change under 0.001 counts as none. –: the same in "
+        "every draw by construction, since the signs decide the direction or no path leads there."
+    )
+    assert footnote in " ".join(str(found).split())
     assert "contradicted" in lines["less x"]
-    assert lines["never"].split()[-1] == "0%"
+    assert lines["never"].split()[-3:] == ["path", "0.000", "–"]
     heads = [cell for cell in found.web_sheets()[0].header if cell]
     assert heads[0] == "conclusion"
     assert set(found.sheets()[0].header) - {""} < set(heads)
