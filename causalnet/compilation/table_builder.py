@@ -36,34 +36,13 @@ FEW_DRAWS = 48
 FACTOR = 0x1E3779B97F4A7C15
 
 
-class _Built(NamedTuple):
-    """A table, and the joint distribution of the causes with which it was calibrated.
+class _Joint(NamedTuple):
+    """The joint distribution of a variable's causes, or of an interface.
 
     Attributes
     ----------
     identity : Identity
-        Of its inputs: in a key it replaces the tables of all ancestors.
-    table : ndarray, shape (states of each cause…, states, draws…)
-    labels : ndarray or None, shape (draws,)
-        For each draw the number of the table's distinct version; None without an axis of draws.
-    weights : ndarray or None, shape (states of each cause…, versions…)
-        None of a table that is given.
-    version : ndarray or None, shape (draws,)
-        For each draw the place of its weights; None where weights have the axis of draws, or none.
-    """
-
-    identity: Identity
-    table: Array
-    labels: Labels | None
-    weights: Array | None
-    version: Labels | None
-
-
-class _Joint(NamedTuple):
-    """The joint distribution of an interface.
-
-    Attributes
-    ----------
+        Of what it is put together from: in a key it replaces all that.
     weights : ndarray, shape (states of each…, versions…)
     labels : ndarray or None, shape (draws,)
         For each draw the number of its distinct version; None without an axis of draws.
@@ -71,9 +50,30 @@ class _Joint(NamedTuple):
         For each draw the place of its weights; None where they have the axis of draws, or none.
     """
 
+    identity: Identity
     weights: Array
     labels: Labels | None
     version: Labels | None
+
+
+class _Built(NamedTuple):
+    """A table, and the joint distribution of the causes with which it was calibrated.
+
+    Attributes
+    ----------
+    identity : Identity
+        Of its inputs: in a key it replaces the numbers and tables that it was made from.
+    table : ndarray, shape (states of each cause…, states, draws…)
+    labels : ndarray or None, shape (draws,)
+        For each draw the number of the table's distinct version; None without an axis of draws.
+    joint : _Joint or None
+        None of a table that is given, and of one without causes.
+    """
+
+    identity: Identity
+    table: Array
+    labels: Labels | None
+    joint: _Joint | None
 
 
 _built: Cache[Hashable, _Built] = Cache(KEPT, MOST_BYTES)
@@ -84,9 +84,10 @@ class TableBuilder:
     """The tables of some variables of a model, at the points of an ensemble.
 
     A table depends on the numbers of its own influences, on its baseline and on the joint distribution of its
-    causes, hence on the tables of all its ancestors, and on nothing else. Draws in which these are equal share one
-    calibration. So do networks: in a variant of a model, or at another point of its parameters, only tables
-    downstream of the difference are made anew.
+    causes, hence on the tables from which that is put together, and on nothing else. Draws in which these are equal
+    share one calibration. So do networks: in a variant of a model, or at another point of its parameters, only tables
+    whose own numbers or whose joint of causes differ are made anew. A cause that keeps its baseline, and is related to
+    no other, hands nothing on.
 
     Parameters
     ----------
@@ -107,7 +108,7 @@ class TableBuilder:
         self.draws = ensemble.axis
         self.blueprint = blueprint_of(model, names)
         self._made: dict[str, _Built] = {}
-        self._given: dict[str, Array] = {}
+        self._given: dict[str, _Joint] = {}
         self._interfaces: dict[Interface, _Joint] = {}
 
     def tables(self) -> dict[str, Array]:
@@ -124,38 +125,54 @@ class TableBuilder:
 
     def _build(self, name: str, family: Family) -> _Built:
         own = self._ensemble.only(name, family.strengths, family.amounts)
-        made = self._made
-        key = family.content, own.digest(), tuple([made[c].identity for c in family.causes])
+        key = family.content, own.digest(), self._rests_on(name)
         known = _built.get(key)
         if known is None:
             known = self._new(name, family, own)
             known.table.flags.writeable = False
-            size = known.table.nbytes + (0 if known.weights is None else known.weights.nbytes)
+            size = known.table.nbytes + (0 if known.joint is None else known.joint.weights.nbytes)
             _built.put(key, known, size)
         return known
+
+    def _rests_on(self, origin: Origin) -> tuple[Hashable, ...]:
+        """All from which the joint distribution of a variable's causes, or of an interface, is put together."""
+        recipe, made = self.blueprint.recipes[origin], self._made
+        opened = [made[v].identity for v in recipe.opened]
+        return (*opened, *[(source.names, self._source(source)) for source in recipe.sources])
+
+    def _source(self, source: RecipeSource) -> Hashable:
+        """What stands for a source in a key: of a variable that keeps its baseline that alone, whatever its table is."""
+        origin = source.origin
+        if isinstance(origin, Interface):
+            return self.interface(origin).identity
+        family = self.blueprint.families[origin]
+        declared = family.variable.one_baseline if source.is_marginal else None
+        if declared is None or not family.marginal_is_declared:
+            return self._made[origin].identity
+        moved = origin in self._ensemble.baselines
+        return self._ensemble.only(origin, (), ()).digest() if moved else tuple(declared.p)
 
     def _new(self, name: str, family: Family, own: Ensemble) -> _Built:
         cpt = family.cpt
         if isinstance(cpt, TabularCPT):
             causes = [self._model.variables[cause] for cause in family.causes]
-            return _Built(Identity(), cpt.table(family.variable, causes), None, None, None)
-        rows: list[Array | Labels] = [*own.rows(), *self._rows_above(name)]
+            return _Built(Identity(), cpt.table(family.variable, causes), None, None)
+        joint = self._joint(name) if family.causes else None
+        rows: list[Array | Labels] = [*own.rows()]
+        if joint is not None and joint.labels is not None:
+            rows.append(joint.labels)
         if not rows:
-            table, weights = self._calibrated(name, cpt, own, ALL_DRAWS)
-            return _Built(Identity(), table, None, weights, None)
+            return _Built(Identity(), self._calibrated(cpt, own, family, joint), None, joint)
         first, labels = _alike(rows)
         if len(first) < len(labels):
             try:
-                table, weights = self._calibrated(name, cpt, own.at(first), first)
+                table = self._calibrated(cpt, own.at(first), family, joint, first)
             except CalibrationError:
                 # Calibrated once more in all draws, so that the error says in how many of them it fails.
                 pass
             else:
-                drawn = weights.ndim > len(family.causes)
-                whole = table.take(labels, axis=-1)
-                return _Built(Identity(), whole, labels, weights, labels if drawn else None)
-        table, weights = self._calibrated(name, cpt, own, ALL_DRAWS)
-        return _Built(Identity(), table, labels, weights, None)
+                return _Built(Identity(), table.take(labels, axis=-1), labels, joint)
+        return _Built(Identity(), self._calibrated(cpt, own, family, joint), labels, joint)
 
     def _rows_above(self, origin: Origin) -> list[Array | Labels]:
         """All on which the joint distribution of a variable's causes, or of an interface, depends, by draws.
@@ -186,17 +203,21 @@ class TableBuilder:
         return self._rows_above(name) if isinstance(own.cpt, TabularCPT) else []
 
     def _calibrated(
-        self, name: str, cpt: ParametricCPT, own: Ensemble, which: Labels | slice
-    ) -> tuple[Array, Array]:
-        """The table in some of the draws, if there are any, and the joint distribution of its causes there."""
-        family = self.blueprint.families[name]
+        self,
+        cpt: ParametricCPT,
+        own: Ensemble,
+        family: Family,
+        joint: _Joint | None,
+        which: Labels | slice = ALL_DRAWS,
+    ) -> Array:
+        """The table in some of the draws, if there are any."""
         variable, count = family.variable, len(family.variable.states)
         baseline = own.baseline(variable)
-        if not family.causes:
-            return cpt.root(count) if baseline is None else np.array(baseline), np.ones(())
-        weights = _JointsMade(self, which).of(name)
-        target = CalibrationTarget(name, count, baseline, weights)
-        return conditional_table(cpt, slopes_of(self._model, variable, own), target), weights
+        if joint is None:
+            return cpt.root(count) if baseline is None else np.array(baseline)
+        weights = _picked(joint.weights, len(family.causes), joint.version, which)
+        target = CalibrationTarget(variable.name, count, baseline, weights)
+        return conditional_table(cpt, slopes_of(self._model, variable, own), target)
 
     def interface(self, wanted: Interface) -> _Joint:
         """The joint distribution of an interface, all of whose tables are made."""
@@ -205,36 +226,35 @@ class TableBuilder:
                 self._interfaces[interface] = self._joint(interface)
         return self._interfaces[wanted]
 
-    def _joint(self, interface: Interface) -> _Joint:
-        key = tuple([self._made[v].identity for v in interface.names])
+    def _joint(self, origin: Origin) -> _Joint:
+        """Made once for all tables and interfaces that rest on the same."""
+        members = self.blueprint.recipes.members(origin)
+        key = members, self._rests_on(origin)
         known = _joints.get(key)
         if known is None:
-            known = self._new_joint(interface)
+            known = self._new_joint(origin, len(members))
             known.weights.flags.writeable = False
             _joints.put(key, known, known.weights.nbytes)
         return known
 
-    def _new_joint(self, interface: Interface) -> _Joint:
-        rows = self._rows_above(interface)
+    def _new_joint(self, origin: Origin, axes: int) -> _Joint:
+        rows = self._rows_above(origin)
         if not rows:
-            return _Joint(_JointsMade(self, ALL_DRAWS).of(interface), None, None)
+            return _Joint(Identity(), _JointsMade(self, ALL_DRAWS).of(origin), None, None)
         first, labels = _alike(rows)
         if len(first) == len(labels):
-            return _Joint(_JointsMade(self, ALL_DRAWS).of(interface), labels, None)
-        weights = _JointsMade(self, first).of(interface)
-        return _Joint(weights, labels, labels if weights.ndim > len(interface.names) else None)
+            return _Joint(Identity(), _JointsMade(self, ALL_DRAWS).of(origin), labels, None)
+        weights = _JointsMade(self, first).of(origin)
+        return _Joint(Identity(), weights, labels, labels if weights.ndim > axes else None)
 
-    def weights_of(self, origin: Origin) -> tuple[Array, Labels | None]:
-        """The joint distribution of the causes of a table that was made, or of an interface; for each draw its place."""
+    def joint(self, origin: Origin) -> _Joint:
+        """The joint distribution of the causes of a table that was made, or of an interface."""
         if isinstance(origin, Interface):
-            joint = self.interface(origin)
-            return joint.weights, joint.version
-        name, built = origin, self._made[origin]
-        if built.weights is not None:
-            return built.weights, built.version
-        if name not in self._given:
-            self._given[name] = _JointsMade(self, ALL_DRAWS).of(name)
-        return self._given[name], None
+            return self.interface(origin)
+        made = self._made[origin].joint
+        if made is None:
+            made = self._given.get(origin) or self._given.setdefault(origin, self._joint(origin))
+        return made
 
 
 class _JointsMade(Joints):
@@ -249,15 +269,15 @@ class _JointsMade(Joints):
     def table(self, name: str) -> Array:
         """The table of a variable."""
         table = self._builder._made[name].table
-        return self._picked(table, len(self.blueprint.parents[name]) + 1, None)
+        return _picked(table, len(self.blueprint.parents[name]) + 1, None, self._which)
 
     def weights(self, origin: Origin) -> Array:
         """The joint distribution of its causes, or of an interface."""
         members = self.recipes.members(origin)
         if not members:
             return np.ones(())
-        weights, version = self._builder.weights_of(origin)
-        return self._picked(weights, len(members), version)
+        joint = self._builder.joint(origin)
+        return _picked(joint.weights, len(members), joint.version, self._which)
 
     def _rests_on(self, origin: Origin) -> list[Origin]:
         """Interfaces alone; those of families are known with their tables."""
@@ -273,24 +293,29 @@ class _JointsMade(Joints):
         if not family.marginal_is_declared:
             return None
         own = self._builder._ensemble.baseline(family.variable)
-        return None if own is None else self._picked(own, 1, None)
+        # In a copy: it may become the joint distribution of the only cause, which is kept.
+        return None if own is None else _picked(np.array(own), 1, None, self._which)
 
-    def _picked(self, array: Array, axes: int, version: Labels | None) -> Array:
-        """An array in these draws, if it has an axis of draws or of versions after the others."""
-        if array.ndim == axes:
-            return array
-        which = self._which if version is None else version[self._which]
-        return array if isinstance(which, slice) else array.take(which, axis=-1)
+
+def _picked(array: Array, axes: int, version: Labels | None, which: Labels | slice) -> Array:
+    """An array in some draws, if it has an axis of draws or of versions after the others."""
+    if array.ndim == axes:
+        return array
+    if version is not None:
+        which = version[which]
+    return array if isinstance(which, slice) else array.take(which, axis=-1)
 
 
 def _alike(rows: Sequence[Array | Labels]) -> tuple[Labels, Labels]:
     """The index of the first of each distinct column, and for every column the number of its version.
 
-    A few columns are all taken for distinct. Many are compared by a number made of each, in one sort of plain integers,
-    and then once whole: should two that differ have the same number, all are taken for distinct too.
+    A few columns are all taken for distinct, and all are if one row of labels tells them apart. Else they are compared by
+    a number made of each, in one sort of plain integers, and then once whole: should two that differ have the same number,
+    all are taken for distinct too.
     """
     every = np.arange(rows[0].size)
-    if rows[0].size <= FEW_DRAWS:
+    told_apart = any(row.dtype.kind == "i" and row.max() + 1 == row.size for row in rows)
+    if rows[0].size <= FEW_DRAWS or told_apart:
         return every, every
     columns = np.stack([row.view(np.int64) for row in map(np.ascontiguousarray, rows)])
     # Modulo 2⁶⁴. Round numbers differ in their upper bits alone, which a product would push out.

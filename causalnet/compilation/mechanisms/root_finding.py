@@ -40,8 +40,9 @@ SPACING = 4e-16
 SMALL_STEP = 1e-9
 # Plain Newton steps settle a root if both tails that are wanted are at least ORDINARY, so that a sum of probabilities
 # and its complement have all the digits that matter, if the log-odds rise at least STEEP as fast as the number sought, and
-# if a step is at most SETTLED long: it then leaves an error of about the square of that. Most take three or four steps.
-ORDINARY, STEEP, SETTLED = 1e-5, 0.1, 1e-7
+# if a step is at most SETTLED long: it then leaves an error of less than the square of that, as a rule a twentieth of it.
+# Most take three steps.
+ORDINARY, STEEP, SETTLED = 1e-5, 0.1, 1e-6
 PLAIN_STEPS = 8
 # A value below this share of the probabilities that it is a difference of counts as zero: it is rounding.
 PRECISE = 1e-13

@@ -31,7 +31,11 @@ from causalnet.questions.sensitivity.value_of_information import (
     value_of_everything,
     value_of_knowing,
 )
-from causalnet.questions.sensitivity.variance_shares import VarianceShares, variance_shares
+from causalnet.questions.sensitivity.variance_shares import (
+    VarianceShares,
+    mixed_values,
+    shares_of_values,
+)
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.skipped import Skipped
 from causalnet.workers import Task, done_by
@@ -44,6 +48,8 @@ Array = NDArray[np.float64]
 HALVINGS = 40
 # A draw among many costs less than a point by itself: a simulation shares its particles among them.
 DRAWS_FEWER = 1 / 16
+# Pairs of draws that are mixed at a time: two workers share a thousand, and the arrays of a calibration stay in the cache.
+PAIRS_PER_TASK = 256
 
 
 @public
@@ -125,23 +131,23 @@ def sensitivity(
         )
     shares_asked = how.n * (len(coordinates.central) + 2)
     over = contrast.affordable
-    tasks: list[Task[Any]] = [
-        partial(_shares, light, coordinates, how) if _affords(light, shares_asked) else _nothing,
-        partial(_ends, light, coordinates),
-    ]
+    pairs = _pairs(light, coordinates, how) if _affords(light, shares_asked) else []
+    tasks: list[Task[Any]] = [partial(_mixed, light, coordinates, *pair) for pair in pairs]
+    tasks += [partial(_ends, light, coordinates)]
     paid = len(choices) > 1 and (over is None or how.n * len(choices) * DRAWS_FEWER <= over)
     tasks += [partial(_payoff, contrast, choice, how) for choice in choices if paid]
     shared = model, contrast, light, coordinates
     found = done_by(tasks, shared=shared, n_jobs=n_jobs, progress=progress, what="sensitivity")
-    shares: VarianceShares | None = found[0]
-    ends: _Ends = found[1]
+    shares = _shares(pairs, found[: len(pairs)]) if pairs else None
+    ends: _Ends = found[len(pairs)]
     points = coordinates.of_ensemble(sampled(model, how))
     payoffs: Array | None = None
     met: NDArray[np.bool_] = np.ones(how.n, dtype=bool)
     if paid:
         # A draw in which a baseline cannot be met pays nothing, under whatever choice.
-        met = np.asarray(~np.isnan(found[2:]).any(axis=0))
-        payoffs, points = np.stack(found[2:], axis=1)[met], points[:, met]
+        paying = np.stack(found[len(pairs) + 1 :], axis=1)
+        met = np.asarray(~np.isnan(paying).any(axis=1))
+        payoffs, points = paying[met], points[:, met]
         payoffs = payoffs if len(payoffs) else None
     every = np.full(len(coordinates.numbers), np.nan)
     slopes = central_slopes(contrast, coordinates) if contrast.exact else every
@@ -198,23 +204,38 @@ def _affords(contrast: Contrast, points: int) -> bool:
     return contrast.affordable is None or points <= contrast.affordable
 
 
-def _nothing() -> None:
-    """The note in place of a part that is left out."""
-
-
 def _share(shares: VarianceShares, i: int) -> tuple[float, float, float, float]:
     found = (shares.first, shares.first_error, shares.total, shares.total_error)
     first, first_error, total, total_error = (float(x[i]) for x in found)
     return first, first_error, total, total_error
 
 
-def _shares(contrast: Contrast, coordinates: Coordinates, how: Draws) -> VarianceShares:
-    """Of two samples, the second from another seed."""
+class _Pair(NamedTuple):
+    """Some points of two samples, the second from another seed; shape (numbers, points) each."""
+
+    a: Array
+    b: Array
+
+
+def _pairs(contrast: Contrast, coordinates: Coordinates, how: Draws) -> list[_Pair]:
+    """Two samples in pieces, the same for any number of workers."""
     a, b = (
         coordinates.of_ensemble(sampled(contrast.model, how.independent(seed)))
         for seed in (how.seed, how.seed + 1)
     )
-    return variance_shares(lambda points: contrast(coordinates.ensemble(points)).points, a, b)
+    each = min(PAIRS_PER_TASK, contrast.points_per_task)
+    pieces = [slice(start, start + each) for start in range(0, how.n, each)]
+    return [_Pair(a[:, piece], b[:, piece]) for piece in pieces]
+
+
+def _mixed(contrast: Contrast, coordinates: Coordinates, a: Array, b: Array) -> Array:
+    """The contrast at the points of both samples, and with each number in turn from the second."""
+    return mixed_values(lambda points: contrast(coordinates.ensemble(points)).points, a, b)
+
+
+def _shares(pairs: Sequence[_Pair], values: Sequence[Array]) -> VarianceShares:
+    moving = np.any([(pair.a != pair.b).any(axis=1) for pair in pairs], axis=0)
+    return shares_of_values(np.concatenate(values, axis=1), moving)
 
 
 class _Ends(NamedTuple):

@@ -18,8 +18,8 @@ Array = NDArray[np.float64]
 KNOTS = np.array([0.05, 0.275, 0.5, 0.725, 0.95])
 SIMULATED = 200
 SHUFFLES = 100
-# Fitted numbers that are held at a time.
-AT_A_TIME = 2**21
+# Fitted numbers that are held at a time: they stay in the processor's cache.
+AT_A_TIME = 2**16
 
 
 @printed
@@ -99,7 +99,7 @@ def value_of_knowing(payoffs: Array, known: Array, seed: int = 0) -> Worth:
     ways = _root(inverse), _root(noise)
     standard = rng.standard_normal((SIMULATED, *coefficients.shape))
     simulated = coefficients + ways[0] @ standard @ ways[1].T
-    values = _values(basis, np.moveaxis(simulated, 0, 2))
+    values = _values(basis, simulated.transpose(2, 1, 0))
     # The error from sampling the number itself: the value is a mean over the draws.
     gains = fitted.max(axis=1) - fitted[:, fitted.mean(axis=0).argmax()]
     error = np.hypot(np.std(values), gains.std() / np.sqrt(len(gains)))
@@ -132,8 +132,12 @@ def noise_level(
     spans = [_span(basis) for basis in map(_basis, known) if basis.shape[1] > 1]
     if not spans:
         return 0.0
-    shuffled = np.stack([rng.permutation(extra) for _ in range(SHUFFLES)], axis=2)
-    greatest = np.max([_values(s, np.tensordot(s.T, shuffled, axes=1)) for s in spans], axis=0)
+    shuffled = np.stack([rng.permutation(extra).T for _ in range(SHUFFLES)], axis=1)
+    # One product for all numbers, cut up where the columns of each begin.
+    coefficients = shuffled @ np.concatenate(spans, axis=1)
+    starts = np.cumsum([span.shape[1] for span in spans])[:-1]
+    parts = np.split(coefficients.transpose(0, 2, 1), starts, axis=1)
+    greatest = np.max([_values(*both) for both in zip(spans, parts, strict=True)], axis=0)
     return max(float(np.quantile(greatest, share)), 0.0)
 
 
@@ -154,15 +158,16 @@ def _value(fitted: Array) -> float:
 
 
 def _values(basis: Array, coefficients: Array) -> Array:
-    """`_value` of what a basis fits, for many coefficients at once, shape (columns, choices, times)."""
-    columns, choices, times = coefficients.shape
+    """`_value` of what a basis fits, for many coefficients at once, shape (choices, columns, times)."""
     found = []
-    each = max(1, AT_A_TIME // (len(basis) * choices))
-    for start in range(0, times, each):
-        part = coefficients[..., start : start + each]
-        fitted = (basis @ part.reshape(columns, -1)).reshape(len(basis), choices, -1)
-        found.append(fitted.max(axis=1).mean(axis=0) - fitted.mean(axis=0).max(axis=0))
-    return np.concatenate(found)
+    each = max(1, AT_A_TIME // len(basis))
+    for start in range(0, coefficients.shape[2], each):
+        first, *others = coefficients[..., start : start + each]
+        best = basis @ first
+        for other in others:
+            np.maximum(best, basis @ other, out=best)
+        found.append(best.mean(axis=0))
+    return np.asarray(np.concatenate(found) - (basis.mean(axis=0) @ coefficients).max(axis=0))
 
 
 def _basis(known: Array) -> Array:

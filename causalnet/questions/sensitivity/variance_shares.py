@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from causalnet.console import printed
 
-__all__ = ["VarianceShares", "variance_shares"]
+__all__ = ["VarianceShares", "mixed_values", "shares_of_values", "variance_shares"]
 
 Array = NDArray[np.float64]
 
@@ -78,42 +78,47 @@ def variance_shares(function: Callable[[Array], Array], a: Array, b: Array) -> V
     >>> variance_shares(lambda x: 3 * x[0] + x[1], a, b).first.round(1)
     array([0.9, 0.1])
     """
-    inputs, n = a.shape
-    values = function(np.concatenate([a, b], axis=1)).reshape(2, n)
-    nothing, unmet = np.zeros(inputs), int(np.isnan(values).any(axis=0).sum())
-    if unmet < n and np.nanvar(values) < NO_VARIANCE:
-        return VarianceShares(nothing, nothing, nothing, nothing, 0.0, unmet)
-    moving = np.flatnonzero((a != b).any(axis=1))
-    # Points that differ in one input stand side by side: a function may share what does not depend on it.
-    mixed = np.repeat(a[:, :, None], moving.size, axis=2)
-    for i, at in enumerate(moving):
-        mixed[at, :, i] = b[at]
-    swapped = function(mixed.reshape(inputs, -1)).reshape(n, moving.size).T
-    met = ~np.isnan(np.concatenate([values, swapped])).any(axis=0)
-    left_out, n = int(n - met.sum()), int(met.sum())
+    return shares_of_values(mixed_values(function, a, b), (a != b).any(axis=1))
+
+
+def mixed_values(function: Callable[[Array], Array], a: Array, b: Array) -> Array:
+    """The values of f at A, at B, and at A with each input in turn from B; shape (2 + inputs, n).
+
+    One call for each input, at all points of A: a function may share with f(A) what does not depend on that input. The
+    columns do not depend on each other, so samples may be taken a piece at a time.
+    """
+    at_a = function(a)
+    values = np.repeat(at_a[None], 2 + len(a), axis=0)
+    values[1] = function(b)
+    for i in np.flatnonzero((a != b).any(axis=1)):
+        mixed = a.copy()
+        mixed[i] = b[i]
+        values[2 + i] = function(mixed)
+    return values
+
+
+def shares_of_values(values: Array, moving: NDArray[np.bool_]) -> VarianceShares:
+    """Sobol' indices from `mixed_values`, and from which of the inputs vary."""
+    met = ~np.isnan(values).any(axis=0)
+    left_out, n = int((~met).sum()), int(met.sum())
     if not n:
-        unknown = np.full(inputs, np.nan)
+        unknown = np.full(len(moving), np.nan)
         return VarianceShares(unknown, unknown, unknown, unknown, np.nan, left_out)
-    values, swapped = values[:, met], swapped[:, met]
-    centre, variance = float(values.mean()), float(values.var())
+    values = values[:, met]
+    centre, variance = float(values[:2].mean()), float(values[:2].var())
+    nothing = np.zeros(len(moving))
     if variance < NO_VARIANCE:
         return VarianceShares(nothing, nothing, nothing, nothing, 0.0, left_out)
-    if moving.size == 1:
-        whole = np.eye(inputs)[moving[0]]
+    if moving.sum() == 1:
+        whole = moving.astype(np.float64)
         return VarianceShares(whole, nothing, whole, nothing, variance, left_out)
-    (at_a, at_b), swapped = values - centre, swapped - centre
-    first, total = at_b * (swapped - at_a) / variance, (swapped - at_a) ** 2 / (2 * variance)
-
-    def laid(numbers: Array) -> Array:
-        out = np.zeros(inputs)
-        out[moving] = numbers
-        return out
-
+    change = values[2:] - values[0]
+    first, total = (values[1] - centre) * change / variance, change**2 / (2 * variance)
     return VarianceShares(
-        laid(first.mean(axis=1)),
-        laid(first.std(axis=1) / np.sqrt(n)),
-        laid(total.mean(axis=1)),
-        laid(total.std(axis=1) / np.sqrt(n)),
+        first.mean(axis=1),
+        first.std(axis=1) / np.sqrt(n),
+        total.mean(axis=1),
+        total.std(axis=1) / np.sqrt(n),
         variance,
         left_out,
     )

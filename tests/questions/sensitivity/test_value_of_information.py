@@ -80,8 +80,8 @@ def test_what_is_known_already_or_leaves_no_choice_is_worth_nothing():
 
 def test_values_at_a_time_are_those_of_each(monkeypatch):
     rng = np.random.default_rng(6)
-    basis, coefficients = rng.normal(size=(40, 3)), rng.normal(size=(3, 4, 11))
-    monkeypatch.setattr(value_of_information, "AT_A_TIME", 40 * 4 * 2)
-    fitted = [basis @ coefficients[..., i] for i in range(11)]
+    basis, coefficients = rng.normal(size=(40, 3)), rng.normal(size=(4, 3, 11))
+    monkeypatch.setattr(value_of_information, "AT_A_TIME", 40 * 4)
+    fitted = [basis @ coefficients[..., i].T for i in range(11)]
     expected = [f.max(axis=1).mean() - f.mean(axis=0).max() for f in fitted]
     assert value_of_information._values(basis, coefficients) == pytest.approx(expected, abs=1e-12)
