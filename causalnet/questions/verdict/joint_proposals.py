@@ -1,19 +1,20 @@
-"""Of a proposal that joins others: which of them alone does as much, by structure."""
+"""Of what joins several things done: which of them alone does as much, by structure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.intervention import Intervention, scheduled
 from causalnet.network.labels import ModelLabels
+from causalnet.questions.query.arrival import ArmsOverTime
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.sentences.phrasing import Phrasing
-from causalnet.questions.signs.signs import by_signs
 
-__all__ = ["AsMuchAlone", "as_much_alone", "as_much_told"]
+__all__ = ["AsMuchAlone", "as_much_alone", "as_much_told", "parts_alike"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,48 @@ def as_much_alone(model: CausalModel, conclusion: Conclusion) -> tuple[AsMuchAlo
     >>> as_much_alone(cn.load("lawn"), cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
     ()
     """
-    return tuple(_found(model, conclusion))
+    proposed = {name: p.intervention for name, p in model.proposals.items()}
+    return tuple(_found(model, conclusion, proposed))
 
 
-def _found(model: CausalModel, conclusion: Conclusion) -> Iterator[AsMuchAlone]:
-    whole = conclusion.under
-    for name, proposal in model.proposals.items():
-        part = proposal.intervention
-        own = {*part.settings.items(), *part.edges}
-        if not own or not own < {*whole.settings.items(), *whole.edges}:
+def parts_alike(model: CausalModel, conclusions: Mapping[str, Conclusion]) -> dict[str, str]:
+    """For each conclusion whose answer another one has, which does only a part of it: the one that does least.
+
+    Read off the structure in the same way, so that the two agree at all strengths. A conclusion of which nothing comes is
+    left out.
+    """
+    alike = {}
+    for whole, c in conclusions.items():
+        same = {k: o.under for k, o in conclusions.items() if replace(o, under=c.under) == c}
+        found = [one.proposal for one in _found(model, c, same)]
+        if found and not is_still(_read(model, c, c.versus).path()):
+            alike[whole] = min(found, key=lambda name: len(_done(same[name])))
+    return alike
+
+
+def _done(under: Intervention) -> set[object]:
+    """The settings and the changes of influences that are done."""
+    return {*under.settings.items(), *under.edges}
+
+
+def _found(
+    model: CausalModel, conclusion: Conclusion, parts: Mapping[str, Intervention]
+) -> Iterator[AsMuchAlone]:
+    whole = _done(conclusion.under)
+    for name, part in parts.items():
+        if not part or not _done(part) < whole:
             continue
-        same = Conclusion(
-            conclusion.outcome,
-            "holds",
-            under=whole,
-            versus=part,
-            given=conclusion.given,
-            at=conclusion.at,
-        )
-        found = by_signs(model, same)
-        if is_still(found.path):
-            yield AsMuchAlone(name, found.since)
+        read = _read(model, conclusion, part)
+        path = read.path()
+        if is_still(path):
+            yield AsMuchAlone(name, read.arrival() if path == "lagged only" else None)
+
+
+def _read(model: CausalModel, conclusion: Conclusion, versus: Intervention) -> ArmsOverTime:
+    """What is done in a conclusion held against something else, until its period."""
+    c = conclusion
+    arms, given = (scheduled(c.under), scheduled(versus)), {0: c.given} if c.given else {}
+    return ArmsOverTime(model, c.outcome, arms, c.at, given, course=False)
 
 
 def as_much_told(

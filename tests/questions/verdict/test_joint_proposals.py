@@ -6,7 +6,7 @@ import pytest
 import causalnet as cn
 from causalnet import do
 from causalnet.language.translate import speaking
-from causalnet.questions.verdict.joint_proposals import AsMuchAlone, as_much_alone
+from causalnet.questions.verdict.joint_proposals import AsMuchAlone, as_much_alone, parts_alike
 
 FARES, LANES = do(fares="low"), do(lanes="many")
 
@@ -70,3 +70,26 @@ def test_where_both_act_at_once_neither_does_as_much():
     model = city(cn.Influence("lanes", "traffic", "-", 1.0))
     assert as_much_alone(model, conclusion()) == ()
     assert "alone does as much" not in cn.verdict(model, conclusion(), draws=10).sentence
+
+
+def test_of_conclusions_the_one_that_does_least_has_the_answer_of_the_whole():
+    """Rules act on ideas through caution alone, so what is done to caution does as much as both."""
+    model = cn.CausalModel(
+        "ideas",
+        [cn.Variable(v, ["few", "many"]) for v in ("rules", "caution", "ideas", "noise")],
+        [cn.Influence("rules", "caution", "+", 1.0), cn.Influence("caution", "ideas", "-", 1.0)],
+    )
+    under = {
+        "rules": do(rules="few"),
+        "both": do(rules="few", caution="few"),
+        "all": do(rules="few", caution="few", noise="few"),
+        "nothing": do(noise="few"),
+    }
+    asked = {name: cn.Conclusion("ideas", "rises", under=done) for name, done in under.items()}
+    asked["again"] = cn.Conclusion("ideas", "falls", under=under["both"])
+    assert parts_alike(model, asked) == {"all": "both"}
+    asked["caution"] = cn.Conclusion("ideas", "rises", under=do(caution="few"))
+    assert parts_alike(model, asked) == {"both": "caution", "all": "caution"}
+    for whole, part in parts_alike(model, asked).items():
+        levels = [cn.query(model, "ideas", under=asked[name].under).p for name in (whole, part)]
+        np.testing.assert_allclose(*levels, rtol=0, atol=1e-12)

@@ -10,7 +10,6 @@ from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known, ReportSection
-from causalnet.display.report.sections.alike import parts_alike
 from causalnet.display.report.sections.figures import found_contrast
 from causalnet.display.report.sections.in_short import TRACE
 from causalnet.display.report.sections.lever_ranking import signs_told
@@ -25,6 +24,7 @@ from causalnet.questions.routes.unclaimed import unclaimed
 from causalnet.questions.sentences.phrasing import capital, prose, series
 from causalnet.questions.signs.signs_answer import follows_strictly
 from causalnet.questions.skipped import Skipped
+from causalnet.questions.verdict.joint_proposals import parts_alike
 from causalnet.questions.verdict.verdict_answer import Verdict
 
 __all__ = ["GROUNDS"]
@@ -38,7 +38,7 @@ def grounds(asked: ReportQuestion, known: Known) -> list[Chapter]:
     judged = known.verdicts
     if not judged:
         return []
-    words, alike = asked.wording, parts_alike(judged)
+    words, alike = asked.wording, parts_alike(asked.model, asked.conclusions)
     blocks = []
     for name, verdict in judged.items():
         text = words.text(verdict.sentence)

@@ -9,7 +9,6 @@ from functools import cached_property
 from causalnet.answer_tables import signed
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known
-from causalnet.display.report.sections.alike import parts_alike
 from causalnet.display.report.sections.figures import GROUNDS
 from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.language.translate import template, tr
@@ -19,6 +18,7 @@ from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.routes.unclaimed import Unclaimed, unclaimed
 from causalnet.questions.sentences.phrasing import prose, series
+from causalnet.questions.verdict.joint_proposals import parts_alike
 from causalnet.questions.verdict.verdict_answer import Verdict
 
 __all__ = ["Gist"]
@@ -100,7 +100,7 @@ class Gist:
     @cached_property
     def alike(self) -> dict[str, str]:
         """The conclusions whose answer one about a part of it has."""
-        return parts_alike(self.verdicts)
+        return parts_alike(self.asked.model, self.asked.conclusions)
 
     def quoted(self, names: Sequence[str]) -> str:
         """Conclusions by their names, as a sentence lists them."""

@@ -9,7 +9,6 @@ import pytest
 
 import causalnet as cn
 from causalnet.display.report.section import Known, Later
-from causalnet.display.report.sections.alike import parts_alike
 from causalnet.display.report.sections.grounds import GROUNDS
 from causalnet.display.report.sections.in_short import Gist
 from causalnet.display.report.sections.summary import SUMMARY
@@ -145,7 +144,7 @@ def test_checks_are_counted_where_there_are_several(gist, found):
 
 
 def test_what_together_does_no_more_than_a_part_is_told_with_the_last_period(gist, found):
-    assert parts_alike(found.verdicts) == {"raise a and b": "raise a"}
+    assert gist.alike == {"raise a and b": "raise a"}
     assert list(gist.together()) == [
         "Within the period, “raise a and b” does no more than “raise a” alone. "
         "By period 8 it comes to +0.200, against 0.000."
@@ -171,20 +170,6 @@ def test_what_hangs_on_a_guess_has_a_group_of_its_own():
         f"Yield rises ({own.verdicts['raise a'].size} change; rests on the signs alone)",
         f"Yield may rise (a guess; {guess.size} change at the most likely strengths)",
     ]
-
-
-def test_parts_that_differ_in_a_draw_or_do_nothing_are_not_alike():
-    model = argument()
-    more = cn.do(rules="few", caution="few")
-    named = {
-        "rules": RISES,
-        "both": cn.Conclusion("ideas", "rises", under=more),
-        "again": cn.Conclusion("ideas", "falls", under=more),
-    }
-    assert parts_alike(cn.verdicts(model, named, draws=5)) == {}
-    caution = cn.Conclusion("ideas", "rises", under=cn.do(caution="few"))
-    alike = parts_alike(cn.verdicts(model, {**named, "caution": caution}, draws=5))
-    assert alike == {"both": "caution"}
 
 
 def test_conclusions_that_came_to_the_same_stand_together(found):
