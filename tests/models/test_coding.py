@@ -29,6 +29,8 @@ FINER = {
     ("ai_hardware_position", "hardware_standing"): "implied",
     ("customer_base_retention", "hardware_standing"): "implied",
     ("hardware_standing", "ai_era_position"): "implied",
+    ("government_ai_strategy", "ai_application_position"): "implied",
+    ("ai_compute_capacity", "software_competitiveness"): "implied",
     ("ai_software_intensity", "hardware_ai_experience"): "implied",
     ("ai_software_intensity", "ai_era_position"): "implied",
     ("foreign_software_lead", "software_competitiveness"): "added",
@@ -39,10 +41,13 @@ FINER = {
     ("ai_application_position", "ai_application_position"): "added",
     ("foreign_software_lead", "foreign_software_lead"): "added",
 }
-# The coders read a direction into both; the model gives the era none, and the open one a chance of nothing.
-OTHER_SIGNS = {
-    ("ai_software_intensity", "ai_capability"),
-    ("private_ai_infrastructure", "software_competitiveness"),
+# The coders read a direction into it; the model gives the era none.
+OTHER_SIGNS = {("ai_software_intensity", "ai_capability")}
+
+# What was coded as one arrow and is drawn in two steps, and the step between.
+THROUGH = {
+    ("private_ai_infrastructure", "software_competitiveness"): "ai_compute_capacity",
+    ("government_ai_strategy", "ai_era_position"): "ai_application_position",
 }
 
 
@@ -135,5 +140,12 @@ def test_what_they_call_stated_is_an_arrow_or_a_check() -> None:
     denied = {(a.cause, a.effect) for a in japan.absences}
     split = {"external_chip_pressure", "idm_lock_in", "advanced_chip_program"}
     stated = {pair for pair in FIRST if agreed(pair)["standing"] == "stated"}
-    left = {p for p in stated - drawn - totals - denied if p[0] not in split}
+    left = {p for p in stated - drawn - totals - denied - THROUGH.keys() if p[0] not in split}
     assert left == set()
+
+
+def test_what_was_coded_as_one_and_is_drawn_in_two_steps_has_both() -> None:
+    drawn = {(i.cause, i.effect) for i in cn.load("japan_software").influences}
+    for (cause, effect), between in THROUGH.items():
+        assert (cause, effect) in FIRST.keys() - drawn
+        assert {(cause, between), (between, effect)} <= drawn

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import causalnet as cn
+from causalnet.model.grammar.setting import Hard
 
 CHECKLIST = tomllib.loads(Path(__file__).with_name("checklist.toml").read_text(encoding="utf-8"))
 
@@ -71,7 +72,8 @@ LINKS = {
     ("new_value_investment", "software_competitiveness"),
     ("language_barrier", "open_source_integration"),
     ("ai_capability", "ai_era_position"),
-    ("private_ai_infrastructure", "ai_compute_capacity"),
+    ("language_barrier", "global_talent_inflow"),
+    ("global_talent_inflow", "software_talent_density"),
 }
 OTHERWISE = {
     ("software_engineering_capability", "ai_capability"): "condition",
@@ -79,8 +81,9 @@ OTHERWISE = {
     ("ai_compute_capacity", "ai_capability"): "gated",
     ("chip_trade_pressure", "chip_industry_position"): "medium",
     ("advanced_chip_program", "ai_hardware_position"): "strong",
-    ("private_ai_infrastructure", "software_competitiveness"): "open",
-    ("government_ai_strategy", "ai_era_position"): "faint",
+    ("private_ai_infrastructure", "ai_compute_capacity"): "medium",
+    ("government_ai_strategy", "ai_compute_capacity"): "medium",
+    ("ai_compute_capacity", "software_competitiveness"): "open",
 }
 
 
@@ -116,9 +119,10 @@ AT_ONCE = {
 
 
 def taken_up(influence):
-    """The word before a strength: what lasts takes up half of what acts on it within a period."""
+    """The word before a strength: what lasts takes up half of what acts on it within a period, a mere habit the whole."""
     pair = influence.cause, influence.effect
-    slow = influence.effect in LASTING and influence.lag == 0 and pair not in AT_ONCE
+    lasts = LASTING.get(influence.effect, "passing inertia") != "passing inertia"
+    slow = lasts and influence.lag == 0 and pair not in AT_ONCE
     return "slow " if slow else ""
 
 
@@ -216,7 +220,6 @@ def test_the_table_of_strengths(japan):
         "condition": cn.pert(1.2, 2.2, 3.2),
         "link": cn.pert(0.6, 1.5, 2.4),
         "gated": cn.pert(0, 0.3, 0.6),
-        "faint": cn.pert(0, 0.1, 0.3),
         "added medium": cn.pert(0.2, 0.8, 1.6, inclusion=0.5),
         "added weak": cn.pert(0, 0.3, 0.8, inclusion=0.5),
         "lasting inertia": cn.pert(2, 3.5, 5),
@@ -360,6 +363,28 @@ def setting(written):
 
 def test_no_other_proposal(japan):
     assert list(japan.proposals) == [row["proposal"] for row in CHECKLIST["interventions"]]
+
+
+def test_what_is_asked_and_what_is_ranked_agree(japan):
+    """A lever is what a proposal sets, and nothing else is: no proposal is left out of the ranking."""
+    levers = {v.name for v in japan.variables.values() if "lever" in v.roles}
+    assert levers == {name for under in japan.interventions.values() for name in under.settings}
+
+
+def test_no_proposal_can_be_a_loss_for_want_of_room(japan):
+    """A proposal that sets a state sets an end of the scale, so that today holds nothing beyond it."""
+    for name, under in japan.interventions.items():
+        for variable, set_to in under.settings.items():
+            if isinstance(set_to, Hard):
+                states = japan.variables[variable].states
+                assert set_to.state in (states[0], states[-1]), name
+
+
+def test_at_most_five_causes_act_on_one_effect_within_a_period(japan):
+    """Tables stay small: four causes with a direction and the era, or five where the article names them."""
+    within = [i.effect for i in japan.influences if i.lag == 0]
+    many = {effect: within.count(effect) for effect in within if within.count(effect) > 4}
+    assert many == {"new_value_investment": 5, "ai_capability": 5, "ai_era_position": 5}
 
 
 def test_the_key_paths_together(japan):
