@@ -150,7 +150,9 @@ def test_a_course_names_variables_and_periods_in_plain_words(monkeypatch):
 def test_what_cannot_be_unrolled_is_refused_from_the_graph_alone():
     text = refusal(lambda: cn.unroll(cn.load("japan_software"), 6))
 
-    assert "An exact answer would take" in text
+    assert text.startswith(
+        "An exact answer is out of reach: one of its tables would have at least 2^"
+    )
 
 
 def test_what_the_last_variable_could_not_be_calibrated_with_is_refused_before_the_first(

@@ -126,8 +126,28 @@ def middle_of(picture, name):
 def test_all_rivals_admitted_leave_the_other_cards_in_their_ranks():
     japan = cn.load("japan_software")
     every = japan.admitting(*japan.rivals)
-    widths = [float(parsed(cn.draw(m)).get("viewBox").split()[2]) for m in (japan, every)]
-    assert widths[1] < 1.25 * widths[0]
+    pictures = [cn.draw(m) for m in (japan, every)]
+    ranks = [ranks_of(picture, japan.variables) for picture in pictures]
+    assert ranks[0] == ranks[1]
+    assert max(ranks[0].values()) == 9
+    # Three more cards and fifteen more arrows, four of them to a later period.
+    shapes = [parsed(picture).get("viewBox").split()[2:] for picture in pictures]
+    (broad, high), (broader, higher) = ([float(x) for x in shape] for shape in shapes)
+    assert (broader < 1.35 * broad, higher < 1.05 * high) == (True, True)
+
+
+def ranks_of(picture, names):
+    """The place of each card's rank among those of the cards named, counted from the top."""
+    heights = {}
+    for card in groups(picture, "node"):
+        name = card.find(f"{SVG}title").text.split("\n")[0]
+        drawn = " ".join(part.get("d", part.get("points", "")) for part in card.iter())
+        down = [float(y) for y in re.findall(r",(-?[\d.]+)", drawn)]
+        if name in names:
+            heights[name] = round((min(down) + max(down)) / 2)
+    assert set(heights) == set(names)
+    rank = {height: i for i, height in enumerate(sorted(set(heights.values())))}
+    return {name: rank[height] for name, height in heights.items()}
 
 
 def test_rivals_are_dotted_once_admitted():

@@ -78,4 +78,4 @@ def test_the_japan_sheet():
     )
     assert found.pure_indirect.value == pytest.approx(0.0681, abs=5e-4)
     assert found.total_indirect.value == pytest.approx(0.0688, abs=5e-4)
-    assert found.sentence.endswith("Of that, 90% to 91% goes through investment in new value.")
+    assert found.sentence.endswith("Of that, 91% goes through investment in new value.")
