@@ -56,7 +56,8 @@ from causalnet.questions.identification.identification_answer import (
 from causalnet.questions.learning.learned import Learned as Learned
 from causalnet.questions.learning.learned_shift import LearnedShift as LearnedShift
 from causalnet.questions.learning.rival_weights import RivalWeight as RivalWeight
-from causalnet.questions.loops.loop import Loop as Loop, Loops as Loops
+from causalnet.questions.loops.loop import Loop as Loop
+from causalnet.questions.loops.loops_answer import Loops as Loops
 from causalnet.questions.query.distribution import Distribution as Distribution
 from causalnet.questions.routes.mediation_answer import Mediation as Mediation
 from causalnet.questions.routes.routes_answer import Route as Route, Routes as Routes

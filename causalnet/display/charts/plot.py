@@ -70,7 +70,7 @@ from causalnet.questions.effects.slopes import Slopes
 from causalnet.questions.identification.estimate import EstimatedEffect
 from causalnet.questions.identification.identification_answer import Identification
 from causalnet.questions.learning.learned import Learned
-from causalnet.questions.loops.loop import Loops
+from causalnet.questions.loops.loops_answer import Loops
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.routes.mediation_answer import Mediation
 from causalnet.questions.routes.routes_answer import Routes

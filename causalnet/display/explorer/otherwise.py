@@ -118,10 +118,8 @@ def _answer(
     labels = _row_labels(model, outcome)
     return {
         "short": _short(found, labels),
-        "header": [*map(_spoken, sheet.header)],
-        "rows": [
-            [clean(labels.get(row[0], _spoken(row[0]))), *map(clean, row[1:])] for row in sheet.rows
-        ],
+        "header": [*map(clean, sheet.header)],
+        "rows": [[*map(clean, row)] for row in sheet.rows],
         "notes": [*map(_spoken, notes)],
     }
 

@@ -13,6 +13,7 @@ from causalnet.compilation.compiler import network_of
 from causalnet.errors import ImpossibleEvidenceError, QuestionError
 from causalnet.frozen_map import Register
 from causalnet.inference.posterior import joint, log_probability
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding, TimedGiven, findings, timed_findings
 from causalnet.model.grammar.intervention import Intervention
@@ -155,7 +156,7 @@ def _answered(
     ]
     ranges: Array | Skipped | None = None
     if ranged and network.draws is not None:
-        ranges = Skipped("it is worked out only without draws")
+        ranges = Skipped(lazy("it is worked out only without draws"))
     elif ranged:
         ranges = _ranges(questions, worlds, signs, patient=coupling == "any")
     return Causation(

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, unsigned
-from causalnet.compilation.periods import in_period, in_words
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, unsigned
+from causalnet.compilation.periods import in_period
 from causalnet.frozen_map import Register
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.grammar.finding import Finding, findings_code
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.notation import enumerated, quoted
@@ -22,6 +22,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
     COUPLING_NAMES,
+    NodeNames,
     left_out,
     share_text,
     told_range,
@@ -35,7 +36,7 @@ from causalnet.questions.counterfactuals.otherwise_phrases import (
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.known_case import told_known
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.sentences.phrasing import Phrasing, series
+from causalnet.questions.sentences.phrasing import Phrasing, capital, comma_list, prose, series
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.voice_split import over_draws
@@ -59,18 +60,24 @@ class Probability(NamedTuple):
 PROBABILITIES = (
     Probability(
         "PN",
-        "necessary (PN)",
-        "necessary: of the cases with the cause and the outcome, those in which the outcome would not have been.",
+        template("necessary (PN)"),
+        template(
+            "necessary: of the cases with the cause and the outcome, those in which the outcome would not have been."
+        ),
     ),
     Probability(
         "PS",
-        "sufficient (PS)",
-        "sufficient: of the cases with the alternative and without the outcome, those in which it would have been.",
+        template("sufficient (PS)"),
+        template(
+            "sufficient: of the cases with the alternative and without the outcome, those in which it would have been."
+        ),
     ),
     Probability(
         "PNS",
-        "both (PNS)",
-        "both: of all cases, those with the outcome under the cause and without it under the alternative.",
+        template("both (PNS)"),
+        template(
+            "both: of all cases, those with the outcome under the cause and without it under the alternative."
+        ),
     ),
 )
 
@@ -168,21 +175,21 @@ class Causation(Answer):
         known = not (self.agreed or np.isnan(self.ends).all())
         columns: list[Column[int]] = [
             Column("probability", lambda i: PROBABILITIES[i].name),
-            Column("name", None, "", lambda i: PROBABILITIES[i].head, "<"),
+            Column("name", None, "", lambda i: tr(PROBABILITIES[i].head), "<"),
         ]
         if known:
-            columns.append(_number("least", "least", lambda i: float(self.ends[i, 0])))
+            columns.append(_number("least", tr("least"), lambda i: float(self.ends[i, 0])))
         for name in self.p:
-            head = "any coupling" if self.agreed else COUPLING_HEADS[name]
+            head = tr("any coupling") if self.agreed else tr(COUPLING_HEADS[name])
             columns.append(_number(name, head, self._mean_of(name)))
         if known:
-            columns.append(_number("most", "most", lambda i: float(self.ends[i, 1])))
+            columns.append(_number("most", tr("most"), lambda i: float(self.ends[i, 1])))
         if self.rates is not None:
             rates = self.rates
             columns += [
                 Column("rates_least", lambda i: float(rates[i, 0])),
                 Column("rates_most", lambda i: float(rates[i, 1])),
-                Column("rates", None, "rates alone", lambda i: _range(*rates[i])),
+                Column("rates", None, tr("rates alone"), lambda i: _range(*rates[i])),
             ]
         return AnswerTable(range(len(PROBABILITIES)), columns)
 
@@ -195,7 +202,7 @@ class Causation(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        return (self.table.sheet(self.sentence, [*map(paragraph, _notes(self))]),)
+        return (self.table.sheet(self.sentence, _notes(self)),)
 
     @property
     def sentence(self) -> str:
@@ -302,36 +309,39 @@ def _came(event: Event) -> str:
 
 def _notes(found: Causation) -> list[str]:
     """What the probabilities mean and what they stand on."""
-    notes = [*_observed(found), *(probability.meaning for probability in PROBABILITIES)]
+    names = NodeNames(Phrasing(found.provenance.source), later=bool(found.at))
+    notes = [*_observed(found), *(tr(probability.meaning) for probability in PROBABILITIES)]
     if _undefined(found):
-        notes.append("–: not defined, because there are no such cases.")
+        notes.append(tr("–: not defined, because there are no such cases."))
     if found.agreed:
-        return [*notes, "No variable is needed in both worlds: every coupling agrees."]
+        return [*notes, tr("No variable is needed in both worlds: every coupling agrees.")]
     signs = [p.name for p, proved in zip(PROBABILITIES, found.by_signs, strict=True) if proved]
     if signs:
         notes.append(
-            f"The least of {enumerated(signs)} follows from the signs: every path agrees, and one rank has the least. It is "
-            "the answer itself if no single case goes against a sign."
+            tr(
+                "The least of {names} follows from the signs: every path agrees, and one rank has the least. It is the answer itself if no single case goes against a sign.",
+                names=series(signs),
+            )
         )
     if isinstance(found.ranges, Skipped):
-        text = left_out(found.ranges, found.witnesses, later=bool(found.at))
-        notes.append(
-            text if found.rates is None else f"{text} Least and most are those of rates alone."
-        )
+        text = left_out(found.ranges, names)
+        alone = [tr("Least and most are those of rates alone.")] if found.rates is not None else []
+        notes.append(prose([text, *alone]))
     elif found.ranges is not None:
-        notes.append("least, most: proved, whatever the way in which luck carries over.")
+        notes.append(tr("least, most: proved, whatever the way in which luck carries over."))
     if found.rates is not None:
         notes.append(
-            "rates alone: what P(cause, outcome) and both interventions allow, whatever the mechanisms and hidden causes."
+            tr(
+                "rates alone: what P(cause, outcome) and both interventions allow, whatever the mechanisms and hidden causes."
+            )
         )
-    notes += [COUPLING_MEANINGS[name] for name in found.p if name in COUPLING_MEANINGS]
+    notes += [tr(COUPLING_MEANINGS[name]) for name in found.p if name in COUPLING_MEANINGS]
     if found.drawn:
         notes += _by_draws(found)
     if found.witnesses:
-        needed = map(in_words, found.witnesses) if found.at else found.witnesses
-        notes.append(f"Needed in both worlds: {', '.join(needed)}.")
+        notes.append(tr("Needed in both worlds: {names}.", names=names.listed(found.witnesses)))
     if found.at:
-        notes.append(f"Exact; {ANCHORED['hold']}.")
+        notes.append(tr(ANCHORED["hold"], how=capital(tr("exact"))))
     return notes
 
 
@@ -345,20 +355,40 @@ def _undefined(found: Causation) -> bool:
 
 def _observed(found: Causation) -> list[str]:
     """What is observed without being said, and in which probabilities only a part of it counts."""
-    shared = found.shared
-    notes = [told_known(found.known_of, found.observed)] if found.known_of else []
+    shared, notes = found.shared, []
+    if found.known_of:
+        notes = [told_known(found.known_of, _clause(found, shared.observed))]
     partial = [p.name for p, whole in zip(PROBABILITIES, shared.whole, strict=True) if not whole]
     if not partial:
         return notes
-    names = enumerated(partial)
+    names, several = series(partial), len(partial) > 1
     if not shared.context:
-        do = "do" if len(partial) > 1 else "does"
-        text = f"{names} {do} not use what is observed: none of it lies beyond the cause's reach."
+        text = tr(
+            "{names} does not use what is observed: none of it lies beyond the cause's reach.",
+            names=names,
+        )
+        if several:
+            text = tr(
+                "{names} do not use what is observed: none of it lies beyond the cause's reach.",
+                names=names,
+            )
         return [*notes, text]
-    use = "use" if len(partial) > 1 else "uses"
-    told = enumerated(_told(found, shared.context))
-    text = f"Of what is observed, {names} {use} only what the cause does not reach: {told}."
+    said = {"names": names, "findings": _clause(found, shared.context)}
+    text = tr(
+        "Of what is observed, {names} uses only what the cause does not reach: {findings}.", **said
+    )
+    if several:
+        text = tr(
+            "Of what is observed, {names} use only what the cause does not reach: {findings}.",
+            **said,
+        )
     return [*notes, text]
+
+
+def _clause(found: Causation, own: Mapping[str, Finding]) -> str:
+    """Findings as a clause, with their periods where a later one is asked about."""
+    say = Phrasing(found.provenance.source)
+    return series([_seen(found, say, node, finding) for node, finding in own.items()])
 
 
 def _by_draws(found: Causation) -> list[str]:
@@ -367,6 +397,12 @@ def _by_draws(found: Causation) -> list[str]:
         for coupling, own in by_coupling.items():
             low, high = (_digits(x) for x in own.interval())
             notes.append(
-                f"{name}, {COUPLING_NAMES[coupling]}: median and middle 90% {_digits(own.median)} [{low}, {high}]."
+                tr(
+                    "{what}: median and middle 90% {median} [{low}, {high}].",
+                    what=comma_list([name, tr(COUPLING_NAMES[coupling])]),
+                    median=_digits(own.median),
+                    low=low,
+                    high=high,
+                )
             )
     return notes

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from causalnet.language.translate import NameIn, lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import certain_state
 from causalnet.model.grammar.intervention import do
@@ -52,16 +53,20 @@ def why_not_by_signs(
     ''
     """
     if not isinstance(model, CausalModel):
-        return "a network has no signs"
+        return lazy("a network has no signs")
     if case.given:
-        return "something is found in the new world"
+        return lazy("something is found in the new world")
     worlds = asked.worlds
     side = threshold(dict(case.observed.items()).get(outcome), worlds.network.states[outcome])
     if side is None:
-        return f"{outcome} is not observed on one side of a threshold"
+        return lazy(
+            "{variable} is not observed on one side of a threshold", variable=NameIn(outcome)
+        )
     below = np.arange(len(event.weights)) < side[0]
     if not np.array_equal(event.weights, ~below if side[1] else below):
-        return f"{outcome} is observed on one side of another threshold"
+        return lazy(
+            "{variable} is observed on one side of another threshold", variable=NameIn(outcome)
+        )
     fixed = _fixed(case)
     reached = [
         v
@@ -71,8 +76,11 @@ def why_not_by_signs(
     if reached:
         seen = reached[0]
         if seen in case.under.settings or seen in case.versus.settings:
-            return f"{seen} is observed, and what is done to it does not set it to a state"
-        return f"what is set reaches {seen}, which is observed"
+            return lazy(
+                "{variable} is observed, and what is done to it does not set it to a state",
+                variable=NameIn(seen),
+            )
+        return lazy("what is set reaches {variable}, which is observed", variable=NameIn(seen))
     # The lotteries of two different settings are independent, so that single cases may go either way.
     chance = [
         v
@@ -80,12 +88,12 @@ def why_not_by_signs(
         if case.under.cuts ^ case.versus.cuts or not _is_certain(case, v)
     ]
     if chance:
-        return f"what is done to {chance[0]} is left to chance"
+        return lazy("what is done to {variable} is left to chance", variable=NameIn(chance[0]))
     # Of the cases in which a variable was seen in a state, setting it to that state changes none.
     known = {v: state for v, state in fixed.items() if v not in case.versus.settings}
     versus = case.versus | do(known)
     order = orders(Arms(model, case.under, versus), outcome)[outcome]
-    return order.why or "the signs leave it open" if order.sign == "?" else ""
+    return order.why or lazy("the signs leave it open") if order.sign == "?" else ""
 
 
 def _is_certain(case: Case, variable: str) -> bool:

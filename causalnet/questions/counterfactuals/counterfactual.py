@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from causalnet.boundary.checks import public
 from causalnet.errors import ImpossibleEvidenceError
 from causalnet.inference.posterior import joint
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import TimedGiven, timed_findings
 from causalnet.model.grammar.intervention import Intervention, Timed
@@ -32,7 +33,7 @@ from causalnet.questions.counterfactuals.coupling_range import (
     attained_range,
     proved_ranges,
 )
-from causalnet.questions.counterfactuals.coupling_words import COUPLING_NAMES, with_periods
+from causalnet.questions.counterfactuals.coupling_words import COUPLING_NAMES
 from causalnet.questions.counterfactuals.event import Event, crossing, events_of
 from causalnet.questions.counterfactuals.margin_range import margin_ranges
 from causalnet.questions.counterfactuals.posed_case import AskedCase, posed_case
@@ -152,8 +153,6 @@ def _answer(
     p = {how: _in_points(_had_it_been(network, name, case, own, how)) for how, own in named.items()}
     event = crossing(posed.measure, case.observed) or _measured(posed.measure)
     why_not = why_not_by_signs(posed.model, name, event, case, asked)
-    if question.at:
-        why_not = with_periods(why_not, network.variables)
     ranges = CouplingRanges()
     if ranged and asked.worlds.witnesses:
         events = [*events_of(posed.measure), event]
@@ -215,7 +214,7 @@ def _ranges(
 ) -> CouplingRanges:
     """The range of every event, and how much of that of the last one some coupling attains."""
     if network.draws is not None:
-        return CouplingRanges(Skipped("it is worked out only without draws"))
+        return CouplingRanges(Skipped(lazy("it is worked out only without draws")))
     work = MOST_WORK if patient else USUAL_WORK
     ranges = proved_ranges(asked, events, work, signed)
     if isinstance(ranges, Skipped):

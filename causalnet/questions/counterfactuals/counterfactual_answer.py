@@ -15,11 +15,10 @@ from causalnet.answer_tables import (
     AnswerTable,
     Column,
     Sheet,
-    paragraph,
     unsigned,
 )
-from causalnet.compilation.periods import in_words
 from causalnet.frozen_map import Register
+from causalnet.language.translate import spoken, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.intervention import Intervention, Timed
@@ -28,17 +27,19 @@ from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
     COUPLING_NAMES,
+    NodeNames,
     left_out,
     told_range,
-    with_periods,
 )
 from causalnet.questions.counterfactuals.event import Event, events_of
+from causalnet.questions.counterfactuals.otherwise_phrases import event_told
 from causalnet.questions.counterfactuals.posed_case import AskedCase
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.known_case import told_known
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import PathKind
 from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.phrasing import Phrasing, capital, comma_list, prose
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.time.inquiry import ANCHORED
 from causalnet.questions.voice_split import over_draws
@@ -200,19 +201,24 @@ class Counterfactual(Answer):
         """A row for every state, for every threshold and for the expected level, by its place."""
         events = events_of(self.measure)
         ranges = self.ranges if isinstance(self.ranges, np.ndarray) else None
+        say = Phrasing(self.provenance.source)
+
+        def shown(i: int) -> str:
+            return event_told(say, self.measure.outcome, events[i]) or tr("expected level")
+
         columns: list[Column[int]] = [
-            Column("quantity", lambda i: events[i].quantity, "", lambda i: events[i].name, "<"),
+            Column("quantity", lambda i: events[i].quantity, "", shown, "<"),
             Column("state", lambda i: events[i].state),
-            _number("as it was", "as it was", _of_each(events, self.as_it_was)),
+            _number("as it was", tr("as it was"), _of_each(events, self.as_it_was)),
         ]
         for name, p in self.p.items():
-            head = "had it been" if self.agreed else COUPLING_HEADS[name]
+            head = tr("had it been") if self.agreed else tr(COUPLING_HEADS[name])
             columns.append(_number(name, head, _of_each(events, p)))
         if ranges is not None:
             columns += [
                 Column("least", lambda i: float(ranges[i, 0])),
                 Column("most", lambda i: float(ranges[i, 1])),
-                Column("range", None, "any coupling", lambda i: told_range(*ranges[i])),
+                Column("range", None, tr("any coupling"), lambda i: told_range(*ranges[i])),
             ]
         return AnswerTable(range(len(events)), columns)
 
@@ -222,7 +228,7 @@ class Counterfactual(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        return (self.table.sheet(self.sentence, [*map(paragraph, _notes(self))]),)
+        return (self.table.sheet(self.sentence, _notes(self)),)
 
     @property
     def sentence(self) -> str:
@@ -244,35 +250,48 @@ def _number(name: str, head: str, value: Callable[[int], float]) -> Column[int]:
 
 def _notes(found: Counterfactual) -> list[str]:
     """What is observed without being said, and what the numbers stand on."""
-    known = [told_known(found.known_of, found.observed)] if found.known_of else []
+    known = []
+    if found.known_of:
+        seen = Phrasing(found.provenance.source).timed_findings(
+            found.asked.observed, later=bool(found.at)
+        )
+        known = [told_known(found.known_of, seen)]
     return [*known, *_grounds(found)]
 
 
 def _grounds(found: Counterfactual) -> list[str]:
     """What the numbers stand on."""
     if found.path == "lagged only":
-        return ["For a later period ask with at=."]
+        return [tr("For a later period ask with at=.")]
     if found.path != "within a period":
         return []
-    later = [f"Exact; {ANCHORED['hold']}."] if found.at else []
+    later = [tr(ANCHORED["hold"], how=capital(tr("exact")))] if found.at else []
     if found.agreed:
-        agreed = "No variable is needed in both worlds: every coupling agrees."
+        agreed = tr("No variable is needed in both worlds: every coupling agrees.")
         return [agreed, *_by_draws(found), *later]
     notes = [*_by_signs(found), *_ranged(found)]
-    notes += [COUPLING_MEANINGS[name] for name in found.p]
-    needed = ", ".join(map(in_words, found.witnesses) if found.at else found.witnesses)
-    return [*notes, *_by_draws(found), f"Needed in both worlds: {needed}.", *later]
+    notes += [tr(COUPLING_MEANINGS[name]) for name in found.p]
+    needed = tr("Needed in both worlds: {names}.", names=_names(found).listed(found.witnesses))
+    return [*notes, *_by_draws(found), needed, *later]
+
+
+def _names(found: Counterfactual) -> NodeNames:
+    return NodeNames(Phrasing(found.provenance.source), later=bool(found.at))
 
 
 def _by_signs(found: Counterfactual) -> list[str]:
     if found.without_signs:
         # Of a state in the middle, or of a level, the signs could say nothing anyway.
         threshold = found.event.quantity != "expected level" and found.measure.state is None
-        why = f"The signs do not prove the least: {found.without_signs}."
+        why = tr(
+            "The signs do not prove the least: {reason}.",
+            reason=spoken(found.without_signs, _names(found)),
+        )
         return [why] if threshold and found.has_signs else []
     return [
-        "The least follows from the signs: every path agrees, and one rank has the least. It is the answer itself if "
-        "no single case goes against a sign."
+        tr(
+            "The least follows from the signs: every path agrees, and one rank has the least. It is the answer itself if no single case goes against a sign."
+        )
     ]
 
 
@@ -281,23 +300,25 @@ def _ranged(found: Counterfactual) -> list[str]:
     if found.ranges is None:
         return []
     if not isinstance(found.ranges, np.ndarray):
-        return [left_out(found.ranges, found.witnesses, later=bool(found.at))]
-    text = "any coupling: proved, whatever the way in which luck carries over."
+        return [left_out(found.ranges, _names(found))]
+    text = tr("any coupling: proved, whatever the way in which luck carries over.")
     if found.wider is not None:
-        reason = with_periods(found.wider.reason, found.witnesses if found.at else ())
-        return [f"{text} It comes from the outcome in either world alone: {reason}."]
+        reason = spoken(found.wider.reason, _names(found))
+        why = tr("It comes from the outcome in either world alone: {reason}.", reason=reason)
+        return [prose([text, why])]
     if found.attained is None:
         return [text]
     inner, outer = (told_range(*ends) for ends in (found.attained, (found.least, found.most)))
-    what = _quantity(found) if found.event.state else "the expected level"
+    what = _quantity(found)
     if inner == outer:
-        return [f"{text} Of {what} both ends are attained."]
-    return [f"{text} Of {what} some couplings attain {inner}."]
+        return [prose([text, tr("Of {what} both ends are attained.", what=what)])]
+    return [prose([text, tr("Of {what} some couplings attain {range}.", what=what, range=inner)])]
 
 
 def _quantity(found: Counterfactual) -> str:
-    event = found.event
-    return event.name if not event.state else f"P({event.name})"
+    say = Phrasing(found.provenance.source)
+    state = event_told(say, found.measure.outcome, found.event)
+    return tr("P({state})", state=state) if state else tr("expected level")
 
 
 def _by_draws(found: Counterfactual) -> list[str]:
@@ -307,9 +328,15 @@ def _by_draws(found: Counterfactual) -> list[str]:
     for name in found.p:
         own = found.estimates[name]
         low, high = own.interval()
-        head = "" if found.agreed else f", {COUPLING_NAMES[name]}"
+        how = [] if found.agreed else [tr(COUPLING_NAMES[name])]
         notes.append(
-            f"{_quantity(found)}{head}: median and middle 90% {unsigned(own.median, '.3f')} "
-            f"[{unsigned(low, '.3f')}, {unsigned(high, '.3f')}], {own.told_error}."
+            tr(
+                "{what}: median and middle 90% {median} [{low}, {high}], {error}.",
+                what=comma_list([_quantity(found), *how]),
+                median=unsigned(own.median, ".3f"),
+                low=unsigned(low, ".3f"),
+                high=unsigned(high, ".3f"),
+                error=own.told_error,
+            )
         )
     return [*notes, over_draws(found.provenance.draws or found.told_draws)]

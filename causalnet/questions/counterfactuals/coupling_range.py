@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.language.translate import lazy
 from causalnet.questions.counterfactuals.abduction import Twofold
 from causalnet.questions.counterfactuals.attained_range import attained_most, search_work
 from causalnet.questions.counterfactuals.event import Event
@@ -59,10 +60,12 @@ def proved_ranges(
         An event of which the signs prove that one rank has the least.
     """
     if asked.worlds.network.draws is not None:
-        return Skipped("it is worked out at the central numbers, not in draws")
+        return Skipped(lazy("it is worked out at the central numbers, not in draws"))
     if asked.is_ratio:
         return Skipped(
-            "what is found in the new world has a probability that depends on the coupling too"
+            lazy(
+                "what is found in the new world has a probability that depends on the coupling too"
+            )
         )
     total = asked.found_probability
     ranges = np.empty((len(events), 2))

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from causalnet.answer_tables import unsigned
-from causalnet.compilation.periods import in_words
-from causalnet.language.translate import template
+from causalnet.language.translate import spoken, template, tr
+from causalnet.questions.sentences.phrasing import Phrasing, comma_list
 from causalnet.questions.skipped import Skipped
 
 __all__ = [
     "COUPLING_HEADS",
     "COUPLING_MEANINGS",
     "COUPLING_NAMES",
+    "NodeNames",
     "left_out",
     "share_text",
     "told_range",
-    "with_periods",
 ]
 
 COUPLING_HEADS: Mapping[str, str] = {
-    "rank": "one rank",
-    "fresh": "fresh luck",
-    "gumbel": "Gumbel",
-    "mixed": "as given",
-    "any": "any coupling",
+    "rank": template("one rank"),
+    "fresh": template("fresh luck"),
+    "gumbel": template("Gumbel"),
+    "mixed": template("as given"),
+    "any": template("any coupling"),
 }
 # In a sentence, after "with".
 COUPLING_NAMES: Mapping[str, str] = {
     **COUPLING_HEADS,
-    "gumbel": "Gumbel luck",
-    "mixed": "the couplings given",
+    "gumbel": template("Gumbel luck"),
+    "mixed": template("the couplings given"),
 }
 COUPLING_MEANINGS: Mapping[str, str] = {
     "rank": template("One rank: a case that was lucky stays as lucky."),
@@ -57,34 +58,46 @@ def share_text(share: float) -> str:
     if share >= 1 - 1e-12:
         return "100%"
     if share < LEAST_SHOWN:
-        return "under 0.1%"
-    return "over 99.9%" if share > 1 - LEAST_SHOWN else f"{share:.1%}"
+        return tr("under {share}", share="0.1%")
+    return tr("over {share}", share="99.9%") if share > 1 - LEAST_SHOWN else f"{share:.1%}"
 
 
-def left_out(ranges: Skipped, witnesses: Iterable[str], *, later: bool) -> str:
-    """Why there is no range; of a `later` period witnesses are told with theirs.
-
-    Examples
-    --------
-    >>> left_out(Skipped("the causes of x@1 have too many states"), ["x@1"], later=True)
-    'The range over all couplings is left out: the causes of x in period 1 have too many states.'
-    """
-    reason = with_periods(ranges.reason, witnesses if later else ())
-    return f"The range over all couplings is left out: {reason}."
-
-
-def with_periods(text: str, names: Iterable[str]) -> str:
-    """A text in which variables of an unrolled network are told with their periods.
+def left_out(ranges: Skipped, name: Callable[[str], str] = str) -> str:
+    """Why there is no range, with every name in it as `name` says it.
 
     Examples
     --------
-    >>> with_periods("x@1 and xx@10 are observed", ["x@1", "xx@1", "xx@10"])
-    'x in period 1 and xx in period 10 are observed'
+    >>> why = lazy("the causes of both versions of {variable} have too many states together", variable=NameIn("x@1"))
+    >>> left_out(Skipped(why), NodeNames(Phrasing(), later=True))
+    'The range over all couplings is left out: the causes of both versions of x in period 1 have too many states together.'
     """
-    # The longest first, because a name may be the beginning or the end of another.
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, in_words(name))
-    return text
+    reason = spoken(ranges.reason, name)
+    return tr("The range over all couplings is left out: {reason}.", reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeNames:
+    """The names of variables within a sentence; where periods are unrolled, with their periods.
+
+    Examples
+    --------
+    >>> NodeNames(Phrasing(), later=True)("x@1"), NodeNames(Phrasing())("x@1")
+    ('x in period 1', 'x@1')
+    """
+
+    say: Phrasing
+    later: bool = False
+
+    def __call__(self, node: str) -> str:
+        """One of them."""
+        variable, mark, period = node.rpartition("@")
+        if not (self.later and mark):
+            return self.say.name(node)
+        return tr("{outcome} in period {period}", outcome=self.say.name(variable), period=period)
+
+    def listed(self, nodes: Iterable[str]) -> str:
+        """Several of them, as a sentence lists them."""
+        return comma_list([self(node) for node in nodes])
 
 
 def told_range(low: float, high: float) -> str:

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.inference.query_encoding import finding_weights
+from causalnet.language.translate import NameIn, lazy
 from causalnet.questions.bounds.transport import (
     MOST_STATES,
     best_transport,
@@ -185,15 +186,26 @@ def proved_most(asked: Twofold, worths: Array, limit: int) -> Array | Skipped:
         free = [unit for unit in units if read.isdisjoint(unit)]
         if not free:
             return Skipped(
-                "the two interventions turn an arrow round, so no order of variables serves both worlds"
+                lazy(
+                    "the two interventions turn an arrow round, so no order of variables serves both worlds"
+                )
             )
         unit = min(free, key=induction.contexts)
         variable = asked.worlds.nodes[unit[-1]].variable
         if len(unit) == 2 and max(induction.table_size(unit)) > MOST_STATES:
-            return Skipped(f"{variable} has more than {MOST_STATES} states")
+            return Skipped(
+                lazy(
+                    "{variable} has more than {count} states",
+                    variable=NameIn(variable),
+                    count=MOST_STATES,
+                )
+            )
         if induction.work(unit) > limit:
             return Skipped(
-                f"the causes of both versions of {variable} have too many states together"
+                lazy(
+                    "the causes of both versions of {variable} have too many states together",
+                    variable=NameIn(variable),
+                )
             )
         induction.sum_out(unit)
         units.remove(unit)

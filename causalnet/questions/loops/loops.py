@@ -18,7 +18,8 @@ from causalnet.model.judgements.panel import one_judgement
 from causalnet.model.mechanism import Ordinal
 from causalnet.questions.effects.query import marginals
 from causalnet.questions.loops.feedback_vertex_set import feedback_vertex_set
-from causalnet.questions.loops.loop import Loop, Loops
+from causalnet.questions.loops.loop import Loop
+from causalnet.questions.loops.loops_answer import Loops
 from causalnet.questions.loops.remainder import remainder
 from causalnet.questions.query.distribution import Distribution
 from causalnet.questions.query.idle_influences import idle_influences

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from causalnet.frozen_map import Register
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding, findings
 from causalnet.network.network import Network
-from causalnet.notation import enumerated
 
 __all__ = ["known_advice", "observed_or_known", "told_known"]
 
@@ -48,6 +48,6 @@ def known_advice(known_of: str) -> str:
     )
 
 
-def told_known(known_of: str, observed: list[str]) -> str:
-    """The note on what is observed because the model knows it."""
-    return f"Observed, as is known of {known_of}: {enumerated(observed)}."
+def told_known(known_of: str, observed: str) -> str:
+    """The note on what is observed, as a clause, because the model knows it."""
+    return tr("Observed, as is known of {case}: {findings}.", case=known_of, findings=observed)

@@ -10,10 +10,12 @@ import numpy as np
 
 from causalnet.answer_tables import signed
 from causalnet.console import printed
+from causalnet.language.translate import tr
 from causalnet.model.effect_size import NOTHING
 from causalnet.questions.counterfactuals.coupling import Coupling
 from causalnet.questions.routes.path_specific import PathSpecific
 from causalnet.questions.routes.ways import Edge
+from causalnet.questions.sentences.phrasing import Phrasing, prose
 
 __all__ = ["Attenuation", "attenuation", "strongest"]
 
@@ -49,22 +51,21 @@ class Attenuation:
         least = min((share for share in self.passed if not isnan(share)), default=1.0)
         return self.passed.index(least) if least < 1 else None
 
-    @property
-    def chain(self) -> str:
-        """The changes along the path."""
-        pairs = zip(self.variables, self.changes, strict=True)
-        return " → ".join(f"{name} {signed(change)}" for name, change in pairs)
-
-    def sentences(self) -> str:
+    def sentences(self, say: Phrasing) -> str:
         """The path, and the arrow at which most of the change is lost."""
-        place = self.weakest
-        text = f"Along the strongest path, in states: {self.chain}."
+        place, pairs = self.weakest, zip(self.variables, self.changes, strict=True)
+        chain = " → ".join(f"{say.name(name)} {signed(change)}" for name, change in pairs)
+        text = tr("Along the strongest path, in states: {chain}.", chain=chain)
         if place is None or len(self.passed) == 1:
             return text
         cause, effect = self.variables[place : place + 2]
         kept = self.passed[place]
-        share = f"{kept:.0%}" if kept >= 0.005 else "under 1%"
-        return f"{text} It fades most at {cause} → {effect}, where {share} of it is left (changes as shares of their scales)."
+        fades = tr(
+            "It fades most at {arrow}, where {share} of it is left (changes as shares of their scales).",
+            arrow=say.arrow(cause, effect),
+            share=f"{kept:.0%}" if kept >= 0.005 else tr("under 1%"),
+        )
+        return prose([text, fades])
 
 
 def attenuation(

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed, unsigned
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.effect_size import NOTHING
-from causalnet.notation import enumerated
 from causalnet.questions.counterfactuals.coupling import Coupling
 from causalnet.questions.counterfactuals.coupling_words import COUPLING_HEADS
 from causalnet.questions.effects.effect import Effect
@@ -33,7 +32,7 @@ from causalnet.questions.routes.routes_answer import (
     uncertain,
 )
 from causalnet.questions.routes.ways import Edge
-from causalnet.questions.sentences.phrasing import series
+from causalnet.questions.sentences.phrasing import comma_list, series
 from causalnet.questions.voice_split import over_draws
 
 if TYPE_CHECKING:
@@ -50,6 +49,15 @@ MediatedQuantity = Literal[
     "randomised indirect",
     "controlled direct",
 ]
+QUANTITIES: Mapping[MediatedQuantity, str] = {
+    "total": template("total"),
+    "natural direct": template("natural direct"),
+    "pure indirect": template("pure indirect"),
+    "total indirect": template("total indirect"),
+    "randomised direct": template("randomised direct"),
+    "randomised indirect": template("randomised indirect"),
+    "controlled direct": template("controlled direct"),
+}
 # The quantities that are parts of the whole; a controlled direct effect is not.
 SHARED: tuple[MediatedQuantity, ...] = (
     "total",
@@ -166,25 +174,34 @@ class Mediation(Answer):
         """A row for every effect."""
         whole = self.effect.estimate
         columns: list[Column[MediatedPart]] = [
-            Column("effect", lambda p: p.quantity, "effect", lambda p: p.name, "<"),
+            Column("effect", lambda p: p.quantity, tr("effect"), self._named, "<"),
             Column("states", lambda p: dict(p.states)),
             Column(
-                "change", lambda p: p.estimate.value, "change", lambda p: signed(p.estimate.value)
+                "change",
+                lambda p: p.estimate.value,
+                tr("change"),
+                lambda p: signed(p.estimate.value),
             ),
         ]
         if self.has_shares:
-            columns.append(Column("share", None, "share", self._share))
+            columns.append(Column("share", None, tr("share"), self._share))
         if whole.drawn:
             columns += [
                 Column("low", lambda p: p.estimate.interval()[0]),
                 Column("high", lambda p: p.estimate.interval()[1]),
-                Column("draws", None, "90% of draws", _between),
+                Column("draws", None, tr("90% of draws"), _between),
             ]
         if self.witnesses:
             columns += [_other(coupling) for coupling in self.couplings[1:]]
         if any(part.bounds is not None for part in self.parts):
-            columns += bounds_columns()
+            columns += bounds_columns(tr("any coupling"))
         return AnswerTable(self.parts, columns)
+
+    def _named(self, part: MediatedPart) -> str:
+        """A part as it prints: its name, and where the mediators are held."""
+        words = self.effect.say.labels
+        held = [f"{words.shown(v)} = {words.state(v, s)}" for v, s in part.states.items()]
+        return comma_list([tr(QUANTITIES[part.quantity]), *held])
 
     def _share(self, part: MediatedPart) -> str:
         if part.quantity not in SHARED:
@@ -199,24 +216,29 @@ class Mediation(Answer):
         """The table that it prints as."""
         if is_still(self.effect.path):
             return (Sheet(self.sentence, (), ()),)
-        question = self.effect.versus.question
+        question, say = self.effect.versus.question, self.effect.say
+        before = (
+            tr("under {action}", action=say.action(question.under))
+            if question.under
+            else tr("today")
+        )
         notes = [
-            *_meanings(self.through, f"under {question.under}" if question.under else "today"),
-            twice_note(self.witnesses, self.couplings),
-            *bounds_notes(self.parts),
+            *_meanings([say.name(v) for v in self.through], before),
+            twice_note(say, self.witnesses, self.couplings),
+            *bounds_notes(say, self.parts),
         ]
         if not question.under:
             notes.append(
-                "The reference is do(), the mixture of states that there is today, and not one state."
+                tr("The reference is the mixture of states that there is today, and not one state.")
             )
         if any(part.quantity == "randomised direct" for part in self.parts):
-            notes.append(_randomised(self.through))
+            notes.append(_randomised(len(self.through)))
         if not self.has_shares:
-            notes.append(NO_SHARES)
+            notes.append(tr(NO_SHARES))
         if self.effect.estimate.drawn:
             told = self.effect.under.provenance.draws or self.effect.estimate.told_draws
             notes.append(over_draws(told))
-        return (self.table.sheet(self.sentence, [paragraph(note) for note in notes]),)
+        return (self.table.sheet(self.sentence, notes),)
 
     @property
     def sentence(self) -> str:
@@ -239,31 +261,43 @@ class Mediation(Answer):
 
 def _meanings(through: Sequence[str], before: str) -> list[str]:
     """What the direct and the indirect effects mean, where the mediators stay as they are `before`."""
-    names, one = enumerated(through), len(through) == 1
-    note, them = ("takes note", "it stays") if one else ("take note", "they stay")
-    held = "mediator held in that state" if one else "mediators held in those states"
+    said = {"names": series(through), "before": before}
+    both = tr(
+        "Total = natural direct + total indirect. The pure indirect effect leaves out what the direct and the indirect way do only together."
+    )
+    if len(through) == 1:
+        return [
+            tr(
+                "natural direct: {names} as {before}, all else changes. pure indirect: only {names} takes note of the change. total indirect: what is lost if it stays as {before}.",
+                **said,
+            ),
+            both,
+            tr("controlled direct: the change with the mediator held in that state in both arms."),
+        ]
     return [
-        f"natural direct: {names} as {before}, all else changes. pure indirect: only {names} {note} of the "
-        f"change. total indirect: what is lost if {them} as {before}.",
-        "Total = natural direct + total indirect. The pure indirect effect leaves out what the direct and the indirect "
-        "way do only together.",
-        f"controlled direct: the change with the {held} in both arms.",
+        tr(
+            "natural direct: {names} as {before}, all else changes. pure indirect: only {names} take note of the change. total indirect: what is lost if they stay as {before}.",
+            **said,
+        ),
+        both,
+        tr("controlled direct: the change with the mediators held in those states in both arms."),
     ]
 
 
-def _randomised(through: Sequence[str]) -> str:
-    """What the randomised effects mean."""
-    drawn = (
-        "mediator is drawn from its distribution"
-        if len(through) == 1
-        else "mediators are drawn from their joint distribution"
+def _randomised(through: int) -> str:
+    """What the randomised effects through a number of mediators mean."""
+    if through == 1:
+        return tr(
+            "randomised: the mediator is drawn from its distribution in either arm. No coupling is needed."
+        )
+    return tr(
+        "randomised: the mediators are drawn from their joint distribution in either arm. No coupling is needed."
     )
-    return f"randomised: the {drawn} in either arm. No coupling is needed."
 
 
 def _span(ends: list[str]) -> str:
     low, high = ends
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else tr("{low} to {high}", low=low, high=high)
 
 
 def _between(part: MediatedPart) -> str:
@@ -278,4 +312,4 @@ def _other(coupling: Coupling) -> Column[MediatedPart]:
     def text(part: MediatedPart) -> str:
         return signed(value(part)) if coupling in part.others else ""
 
-    return Column(coupling, value, COUPLING_HEADS[coupling], text)
+    return Column(coupling, value, tr(COUPLING_HEADS[coupling]), text)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed, unsigned
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed, unsigned
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.influence import Standing
 from causalnet.questions.counterfactuals.coupling import Coupling
@@ -49,15 +49,19 @@ __all__ = [
 
 Grouping = Literal["first", "last", "paths"]
 MEANING: Mapping[Grouping, str] = {
-    "first": "alone: only this first step is open. last: what closing it takes away.",
-    "last": "alone: the outcome sees only this cause change. last: what is lost if it does not see it.",
-    "paths": "alone: only this path is open. The changes do not add up: paths share steps and act together.",
+    "first": template("alone: only this first step is open. last: what closing it takes away."),
+    "last": template(
+        "alone: the outcome sees only this cause change. last: what is lost if it does not see it."
+    ),
+    "paths": template(
+        "alone: only this path is open. The changes do not add up: paths share steps and act together."
+    ),
 }
-NO_SHARES = "No shares are told, because the whole change is close to zero."
+NO_SHARES = template("No shares are told, because the whole change is close to zero.")
 HEADS: Mapping[Grouping, str] = {
-    "first": "first step",
-    "last": "last step",
-    "paths": "path by way of",
+    "first": template("first step"),
+    "last": template("last step"),
+    "paths": template("path by way of"),
 }
 
 
@@ -181,30 +185,45 @@ class Routes(Answer):
         def share(route: Route) -> float:
             return _value(route.part) / whole
 
+        def shown(route: Route) -> str:
+            return " → ".join(map(self.effect.say.labels.shown, route.name.split(" → ")))
+
         columns: list[Column[Route]] = [
-            Column("route", lambda r: r.name, HEADS[self.by], align="<"),
-            Column("alone", lambda r: r.alone.value, "alone", lambda r: signed(r.alone.value)),
+            Column("route", lambda r: r.name, tr(HEADS[self.by]), shown, "<"),
+            Column("alone", lambda r: r.alone.value, tr("alone"), lambda r: signed(r.alone.value)),
         ]
         if self.by != "paths":
             columns += [
-                Column("last", lambda r: _value(r.last), "last", lambda r: signed(_value(r.last))),
-                Column("part", lambda r: _value(r.part), "part", lambda r: signed(_value(r.part))),
+                Column(
+                    "last", lambda r: _value(r.last), tr("last"), lambda r: signed(_value(r.last))
+                ),
+                Column(
+                    "part", lambda r: _value(r.part), tr("part"), lambda r: signed(_value(r.part))
+                ),
             ]
         if self.has_shares:
-            columns.append(Column("share", share, "share", lambda r: unsigned(share(r), ".0%")))
+            columns.append(Column("share", share, tr("share"), lambda r: unsigned(share(r), ".0%")))
         if drawn:
             columns += [
                 Column("low", lambda r: self._ends(r)[0]),
                 Column("high", lambda r: self._ends(r)[1]),
-                Column("draws", None, "90% of draws", self._between),
+                Column("draws", None, tr("90% of draws"), self._between),
             ]
         if self.witnesses:
             for coupling in self.couplings[1:]:
                 columns.append(self._other(coupling))
         if any(route.bounds is not None for route in self.routes):
-            columns += bounds_columns("alone, ")
+            columns += bounds_columns(tr("alone, any coupling"))
         if any(route.standing for route in self.routes):
-            columns.append(Column("standing", lambda r: r.standing, "stands on", align="<"))
+            columns.append(
+                Column(
+                    "standing",
+                    lambda r: r.standing,
+                    tr("stands on"),
+                    lambda r: tr(r.standing) if r.standing else "",
+                    "<",
+                )
+            )
         return AnswerTable(self.routes, columns)
 
     def _ends(self, route: Route) -> tuple[float, float]:
@@ -222,7 +241,9 @@ class Routes(Answer):
             share = value / self.effect.level if self.has_shares else 0.0
             return unsigned(share, ".0%") if self.has_shares else signed(value)
 
-        return Column(coupling, lambda r: r.others[coupling].value, COUPLING_HEADS[coupling], text)
+        return Column(
+            coupling, lambda r: r.others[coupling].value, tr(COUPLING_HEADS[coupling]), text
+        )
 
     def to_frame(self) -> pd.DataFrame:
         """A frame: route, alone; of steps last, part and share; in draws the ends of its middle 90%; other couplings; standing."""
@@ -233,26 +254,30 @@ class Routes(Answer):
         if not self.routes:
             return (Sheet(self.sentence, (), ()),)
         alone = self.by == "paths" and len(self.routes) == 1
-        notes = ["alone: this is the only path."] if alone else [MEANING[self.by]]
+        notes = [tr("alone: this is the only path.") if alone else tr(MEANING[self.by])]
         if self.by != "paths":
             notes.append(
-                "part: the mean over all orders of opening (Shapley), so that parts add up."
+                tr("part: the mean over all orders of opening (Shapley), so that parts add up.")
             )
             if not self.has_shares:
-                notes.append(NO_SHARES)
+                notes.append(tr(NO_SHARES))
             elif self._opposed:
-                notes.append("Shares below 0% or above 100%: ways pull against each other.")
+                notes.append(tr("Shares below 0% or above 100%: ways pull against each other."))
         if self.orders:
             notes.append(
-                f"Parts are means over {self.orders:,} sampled orders, with a standard error of at most {self.error:.4f}."
+                tr(
+                    "Parts are means over {orders:,} sampled orders, with a standard error of at most {error:.4f}.",
+                    orders=self.orders,
+                    error=self.error,
+                )
             )
-        notes += [twice_note(self.witnesses, self.couplings)]
-        notes += bounds_notes(self.routes)
-        notes += [self.fading.sentences()] if self.fading else []
+        notes += [twice_note(self.effect.say, self.witnesses, self.couplings)]
+        notes += bounds_notes(self.effect.say, self.routes)
+        notes += [self.fading.sentences(self.effect.say)] if self.fading else []
         if self.effect.estimate.drawn:
             told = self.effect.under.provenance.draws or self.effect.estimate.told_draws
             notes.append(over_draws(told))
-        return (self.table.sheet(self.sentence, [paragraph(note) for note in notes]),)
+        return (self.table.sheet(self.sentence, notes, folds=True),)
 
     @property
     def _opposed(self) -> bool:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from causalnet.questions.loops.loop import Loop, Loops
+    from causalnet.questions.loops.loop import Loop
+    from causalnet.questions.loops.loops_answer import Loops
 
 __all__ = ["loops_chart"]
 

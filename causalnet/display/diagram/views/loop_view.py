@@ -15,8 +15,9 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.influence import Influence
 from causalnet.network.network import Network
-from causalnet.questions.loops.loop import Loop, Loops
+from causalnet.questions.loops.loop import Loop
 from causalnet.questions.loops.loops import loops
+from causalnet.questions.loops.loops_answer import Loops
 
 __all__ = ["LOOPS_LISTED", "Chosen", "few", "loop_view"]
 
