@@ -8,7 +8,7 @@ order its words as it must.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.resources import files
@@ -26,6 +26,8 @@ __all__ = [
     "as_language",
     "language_spoken",
     "lazy",
+    "lazy_list",
+    "lazy_sentence",
     "speaking",
     "spoken",
     "template",
@@ -35,6 +37,8 @@ __all__ = [
 
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+NameKind = Literal["variable", "state", "part", "cut"]
 
 _spoken: ContextVar[Language] = ContextVar("language", default="en")
 
@@ -69,9 +73,29 @@ def trn(count: int, one: str, many: str, /, **values: object) -> str:
 
 
 class NameIn(str):
-    """A name of a model among the values of a lazy text: readers see its label instead."""
+    """A name of a model among the values of a lazy text: readers see its label instead.
 
-    __slots__ = ()
+    Parameters
+    ----------
+    text : str
+    kind : {"variable", "state", "part", "cut"}
+        What has the name.
+    of : tuple of str
+        The variable of a state; the cause and the effect of a cut.
+    """
+
+    __slots__ = ("kind", "of")
+    kind: NameKind
+    of: tuple[str, ...]
+
+    def __new__(cls, text: str, kind: NameKind = "variable", of: tuple[str, ...] = ()) -> Self:
+        """A name and what has it."""
+        name = super().__new__(cls, text)
+        name.kind, name.of = kind, of
+        return name
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, NameKind, tuple[str, ...]]]:
+        return type(self), (str(self), self.kind, self.of)
 
 
 class LazyText(str):
@@ -89,23 +113,37 @@ class LazyText(str):
     '2以上'
     """
 
-    __slots__ = ("_values", "_written")
+    __slots__ = ("_capital", "_values", "_written")
     _written: str
     _values: dict[str, object]
+    _capital: bool
 
-    def __new__(cls, written: str, values: dict[str, object]) -> Self:
-        """A text from a template and the values in it."""
-        text = super().__new__(cls, written.format(**values))
-        text._written, text._values = written, values
-        return text
+    def __new__(cls, written: str, values: dict[str, object], *, capital: bool = False) -> Self:
+        """A text from a template and the values in it; with a capital first letter, if it is a sentence."""
+        text = written.format(**values)
+        own = super().__new__(cls, text[:1].upper() + text[1:] if capital else text)
+        own._written, own._values, own._capital = written, values, capital
+        return own
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, object]]]:
-        return type(self), (self._written, self._values)
+    def __getnewargs_ex__(self) -> tuple[tuple[str, dict[str, object]], dict[str, bool]]:
+        return (self._written, self._values), {"capital": self._capital}
 
     def said(self, name: Callable[[str], str] = str) -> str:
         """The text in the language that is spoken now; every name in it as `name` says it."""
         values = {key: _said(value, name) for key, value in self._values.items()}
-        return tr(self._written, **values)
+        text = tr(self._written, **values)
+        return text[:1].upper() + text[1:] if self._capital else text
+
+    def renamed(self, other: Callable[[NameIn], object]) -> LazyText:
+        """The text with something else in place of every name in it."""
+
+        def of(value: object) -> object:
+            if isinstance(value, LazyText):
+                return value.renamed(other)
+            return other(value) if isinstance(value, NameIn) else value
+
+        values = {key: of(value) for key, value in self._values.items()}
+        return LazyText(self._written, values, capital=self._capital)
 
 
 def _said(value: object, name: Callable[[str], str]) -> object:
@@ -117,6 +155,19 @@ def _said(value: object, name: Callable[[str], str]) -> object:
 def lazy(text: str, /, **values: object) -> LazyText:
     """A text as `tr` makes it, said when it is read; a value may be a lazy text, or a `NameIn` the model."""
     return LazyText(text, values)
+
+
+def lazy_sentence(clause: str) -> LazyText:
+    """A clause as a sentence, said when it is read."""
+    return LazyText(template("{clause}."), {"clause": clause}, capital=True)
+
+
+def lazy_list(parts: Sequence[str]) -> str:
+    """Texts one after another, each said when it is read."""
+    text, *others = parts
+    for part in others:
+        text = lazy("{first}, {second}", first=text, second=part)
+    return text
 
 
 def spoken(text: str, name: Callable[[str], str] = str) -> str:

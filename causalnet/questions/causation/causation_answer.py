@@ -22,7 +22,6 @@ from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
     COUPLING_NAMES,
-    NodeNames,
     left_out,
     share_text,
     told_range,
@@ -309,7 +308,7 @@ def _came(event: Event) -> str:
 
 def _notes(found: Causation) -> list[str]:
     """What the probabilities mean and what they stand on."""
-    names = NodeNames(Phrasing(found.provenance.source), later=bool(found.at))
+    say = Phrasing(found.provenance.source)
     notes = [*_observed(found), *(tr(probability.meaning) for probability in PROBABILITIES)]
     if _undefined(found):
         notes.append(tr("–: not defined, because there are no such cases."))
@@ -324,7 +323,7 @@ def _notes(found: Causation) -> list[str]:
             )
         )
     if isinstance(found.ranges, Skipped):
-        text = left_out(found.ranges, names)
+        text = left_out(say, found.ranges)
         alone = [tr("Least and most are those of rates alone.")] if found.rates is not None else []
         notes.append(prose([text, *alone]))
     elif found.ranges is not None:
@@ -339,7 +338,12 @@ def _notes(found: Causation) -> list[str]:
     if found.drawn:
         notes += _by_draws(found)
     if found.witnesses:
-        notes.append(tr("Needed in both worlds: {names}.", names=names.listed(found.witnesses)))
+        notes.append(
+            tr(
+                "Needed in both worlds: {names}.",
+                names=comma_list([say.node(v) for v in found.witnesses]),
+            )
+        )
     if found.at:
         notes.append(tr(ANCHORED["hold"], how=capital(tr("exact"))))
     return notes

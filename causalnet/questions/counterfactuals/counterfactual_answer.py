@@ -18,7 +18,7 @@ from causalnet.answer_tables import (
     unsigned,
 )
 from causalnet.frozen_map import Register
-from causalnet.language.translate import spoken, tr
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.intervention import Intervention, Timed
@@ -27,7 +27,6 @@ from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
     COUPLING_MEANINGS,
     COUPLING_NAMES,
-    NodeNames,
     left_out,
     told_range,
 )
@@ -252,9 +251,7 @@ def _notes(found: Counterfactual) -> list[str]:
     """What is observed without being said, and what the numbers stand on."""
     known = []
     if found.known_of:
-        seen = Phrasing(found.provenance.source).timed_findings(
-            found.asked.observed, later=bool(found.at)
-        )
+        seen = _say(found).timed_findings(found.asked.observed, later=bool(found.at))
         known = [told_known(found.known_of, seen)]
     return [*known, *_grounds(found)]
 
@@ -271,12 +268,13 @@ def _grounds(found: Counterfactual) -> list[str]:
         return [agreed, *_by_draws(found), *later]
     notes = [*_by_signs(found), *_ranged(found)]
     notes += [tr(COUPLING_MEANINGS[name]) for name in found.p]
-    needed = tr("Needed in both worlds: {names}.", names=_names(found).listed(found.witnesses))
+    names = comma_list([_say(found).node(v) for v in found.witnesses])
+    needed = tr("Needed in both worlds: {names}.", names=names)
     return [*notes, *_by_draws(found), needed, *later]
 
 
-def _names(found: Counterfactual) -> NodeNames:
-    return NodeNames(Phrasing(found.provenance.source), later=bool(found.at))
+def _say(found: Counterfactual) -> Phrasing:
+    return Phrasing(found.provenance.source)
 
 
 def _by_signs(found: Counterfactual) -> list[str]:
@@ -285,7 +283,7 @@ def _by_signs(found: Counterfactual) -> list[str]:
         threshold = found.event.quantity != "expected level" and found.measure.state is None
         why = tr(
             "The signs do not prove the least: {reason}.",
-            reason=spoken(found.without_signs, _names(found)),
+            reason=_say(found).kept(found.without_signs),
         )
         return [why] if threshold and found.has_signs else []
     return [
@@ -300,24 +298,25 @@ def _ranged(found: Counterfactual) -> list[str]:
     if found.ranges is None:
         return []
     if not isinstance(found.ranges, np.ndarray):
-        return [left_out(found.ranges, _names(found))]
+        return [left_out(_say(found), found.ranges)]
     text = tr("any coupling: proved, whatever the way in which luck carries over.")
     if found.wider is not None:
-        reason = spoken(found.wider.reason, _names(found))
+        reason = _say(found).kept(found.wider.reason)
         why = tr("It comes from the outcome in either world alone: {reason}.", reason=reason)
         return [prose([text, why])]
     if found.attained is None:
         return [text]
     inner, outer = (told_range(*ends) for ends in (found.attained, (found.least, found.most)))
     what = _quantity(found)
+    if not found.event.state:
+        what = _say(found).measured_state(found.measure.outcome, None)
     if inner == outer:
         return [prose([text, tr("Of {what} both ends are attained.", what=what)])]
     return [prose([text, tr("Of {what} some couplings attain {range}.", what=what, range=inner)])]
 
 
 def _quantity(found: Counterfactual) -> str:
-    say = Phrasing(found.provenance.source)
-    state = event_told(say, found.measure.outcome, found.event)
+    state = event_told(_say(found), found.measure.outcome, found.event)
     return tr("P({state})", state=state) if state else tr("expected level")
 
 

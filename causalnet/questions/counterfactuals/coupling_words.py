@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from causalnet.answer_tables import unsigned
-from causalnet.language.translate import spoken, template, tr
-from causalnet.questions.sentences.phrasing import Phrasing, comma_list
+from causalnet.language.translate import template, tr
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.skipped import Skipped
 
 __all__ = [
     "COUPLING_HEADS",
     "COUPLING_MEANINGS",
     "COUPLING_NAMES",
-    "NodeNames",
     "left_out",
     "share_text",
     "told_range",
@@ -62,42 +60,17 @@ def share_text(share: float) -> str:
     return tr("over {share}", share="99.9%") if share > 1 - LEAST_SHOWN else f"{share:.1%}"
 
 
-def left_out(ranges: Skipped, name: Callable[[str], str] = str) -> str:
-    """Why there is no range, with every name in it as `name` says it.
+def left_out(say: Phrasing, ranges: Skipped) -> str:
+    """Why there is no range.
 
     Examples
     --------
     >>> why = lazy("the causes of both versions of {variable} have too many states together", variable=NameIn("x@1"))
-    >>> left_out(Skipped(why), NodeNames(Phrasing(), later=True))
+    >>> left_out(Phrasing(), Skipped(why))
     'The range over all couplings is left out: the causes of both versions of x in period 1 have too many states together.'
     """
-    reason = spoken(ranges.reason, name)
+    reason = say.kept(ranges.reason)
     return tr("The range over all couplings is left out: {reason}.", reason=reason)
-
-
-@dataclass(frozen=True, slots=True)
-class NodeNames:
-    """The names of variables within a sentence; where periods are unrolled, with their periods.
-
-    Examples
-    --------
-    >>> NodeNames(Phrasing(), later=True)("x@1"), NodeNames(Phrasing())("x@1")
-    ('x in period 1', 'x@1')
-    """
-
-    say: Phrasing
-    later: bool = False
-
-    def __call__(self, node: str) -> str:
-        """One of them."""
-        variable, mark, period = node.rpartition("@")
-        if not (self.later and mark):
-            return self.say.name(node)
-        return tr("{outcome} in period {period}", outcome=self.say.name(variable), period=period)
-
-    def listed(self, nodes: Iterable[str]) -> str:
-        """Several of them, as a sentence lists them."""
-        return comma_list([self(node) for node in nodes])
 
 
 def told_range(low: float, high: float) -> str:

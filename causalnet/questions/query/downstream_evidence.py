@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from causalnet.language.translate import LazyText, NameIn, lazy, tr
+from causalnet.language.translate import LazyText, NameIn, lazy, lazy_list, tr
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.graph import ancestors, descendants
@@ -185,7 +185,7 @@ def alone_note(
     )
 
 
-def lazy_series(names: Sequence[str], *, either: bool = False) -> LazyText | NameIn:
+def lazy_series(names: Sequence[str], *, either: bool = False) -> str:
     """Names as a sentence lists them, said when it is read.
 
     Examples
@@ -194,11 +194,9 @@ def lazy_series(names: Sequence[str], *, either: bool = False) -> LazyText | Nam
     'rain, snow or hail'
     """
     first, *others = map(NameIn, names)
-    text: LazyText | NameIn = first
-    for name in others[:-1]:
-        text = lazy("{first}, {second}", first=text, second=name)
     if not others:
-        return text
+        return first
+    text = lazy_list([first, *others[:-1]])
     if either:
         return lazy("{first} or {last}", first=text, last=others[-1])
     return lazy("{first} and {last}", first=text, last=others[-1])

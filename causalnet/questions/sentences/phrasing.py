@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from causalnet.language.translate import language_spoken, spoken, template, tr
+from causalnet.language.translate import LazyText, NameIn, language_spoken, spoken, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.edge_intervention import AsIf, Cut
 from causalnet.model.grammar.finding import Finding, Likelihood
@@ -108,10 +108,34 @@ class Phrasing:
 
     def note(self, text: str) -> str:
         """A note that an answer keeps, in labels and in the language that is spoken."""
-        return capital(spoken(text, self.name))
+        return capital(self.kept(text))
+
+    def kept(self, text: str) -> str:
+        """A part of a sentence that an answer keeps."""
+        return spoken(text, self._label)
+
+    def _label(self, name: str) -> str:
+        """What readers see in place of a name."""
+        if not isinstance(name, NameIn) or name.kind == "variable":
+            return self.node(name)
+        if name.kind == "state":
+            return self.state(name.of[0], name)
+        if name.kind == "cut":
+            cause, effect = map(self.name, name.of)
+            return tr("cutting the influence of {cause} on {effect}", cause=cause, effect=effect)
+        return self.part(name)
+
+    def node(self, name: str) -> str:
+        """A variable, with its period where periods are unrolled."""
+        variable, mark, period = name.rpartition("@")
+        if not mark or not period.isdecimal() or self.states_of(name):
+            return self.name(name)
+        return tr("{outcome} in period {period}", outcome=self.name(variable), period=period)
 
     def words(self, text: str) -> str:
         """A text with labels in place of influences and of names that no sentence could have otherwise."""
+        if isinstance(text, LazyText):
+            return self.note(text)
         own = self.source.variables if isinstance(self.source, CausalModel) else {}
         longest = sorted(own, key=len, reverse=True)
         if not own:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from causalnet.console import printed
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import LazyText, NameIn, lazy, lazy_sentence, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.conclusion import Conclusion
@@ -63,6 +63,13 @@ class LaterPath:
         """The path in words, e.g. ``from period 2 on another path raises jams``."""
         path = tr("a path that is blocked until then") if self.blocked else tr("another path")
         return tr(WAYS[self.way], period=self.period, path=path, outcome=outcome)
+
+    def kept(self, outcome: str) -> LazyText:
+        """The path as a sentence about a variable, said when it is read."""
+        path = lazy("a path that is blocked until then") if self.blocked else lazy("another path")
+        return lazy_sentence(
+            lazy(WAYS[self.way], period=self.period, path=path, outcome=NameIn(outcome))
+        )
 
     def sentence(self, outcome: str = "it") -> str:
         """The same as a sentence of its own."""

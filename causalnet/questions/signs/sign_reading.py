@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from causalnet.console import printed
-from causalnet.language.translate import tr
+from causalnet.language.translate import LazyText, NameIn, lazy, lazy_list, template
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Influence
 from causalnet.network.graph import ancestors, children
 from causalnet.questions.query.paths import PathKind
-from causalnet.questions.sentences.phrasing import prose
 from causalnet.questions.signs.monotonicity import certain_change
 from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, orders
 from causalnet.questions.signs.structural_balance import arrival, carried, path_of, unreached
 
-__all__ = ["SignReading", "Status", "Weak", "read_signs"]
+__all__ = ["SignReading", "Status", "Weak", "read_signs", "so_by_definition"]
 
 Status = Literal[
     "follows",
@@ -30,6 +29,8 @@ Status = Literal[
     "not applicable",
 ]
 Weak = Literal["does not fall", "does not rise", "unchanged"]
+# Why a change is not certain: a strength may be zero, a row may not answer, what is set may be so already.
+Uncertain = Literal["", "strength", "row", "already"]
 
 WEAK: dict[str, Weak] = {"+": "does not fall", "-": "does not rise", "0": "unchanged"}
 
@@ -41,7 +42,7 @@ class SignReading:
 
     order: StochasticOrder
     status: Status
-    reason: str
+    reason: LazyText
     used: tuple[Influence, ...] = ()
     path: PathKind = "within a period"
     since: int | None = None
@@ -71,17 +72,22 @@ def read_signs(model: CausalModel, conclusion: Conclusion) -> SignReading:
     order = found[conclusion.outcome]
     late = _late(arms, conclusion)
     if late:
-        names = ", ".join(late)
         order = StochasticOrder(
-            "?", why=f"what is observed of {names} may itself be changed by what is set"
+            "?",
+            why=lazy(
+                "what is observed of {names} may itself be changed by what is set",
+                names=lazy_list([*map(NameIn, late)]),
+            ),
         )
     elif conclusion.at_least == model.variables[conclusion.outcome].states[0]:
         return _certain(conclusion)
     status = _status(conclusion, order)
     if conclusion.by_definition:
-        what = f"{conclusion.outcome} is itself set"
-        unclear = f"{what}, and signs do not compare the two settings."
-        reason = unclear if order.sign == "?" else f"{what}: what it does is so by definition."
+        outcome = NameIn(conclusion.outcome)
+        unclear = lazy(
+            "{outcome} is itself set, and signs do not compare the two settings.", outcome=outcome
+        )
+        reason = unclear if order.sign == "?" else so_by_definition(conclusion)
     else:
         reason = _reason(conclusion, order, status, _why_uncertain(model, used))
     return SignReading(order, status, reason, used)
@@ -90,7 +96,12 @@ def read_signs(model: CausalModel, conclusion: Conclusion) -> SignReading:
 def _certain(conclusion: Conclusion) -> SignReading:
     """The lowest state or a higher one: that is certain, whatever is done."""
     holds = conclusion.direction == "holds"
-    reason = f"{conclusion.measured} is always one: {conclusion.at_least} is the lowest state."
+    lowest = conclusion.at_least or ""
+    reason = lazy(
+        "{what} is always one: {state} is the lowest state.",
+        what=_measured(conclusion),
+        state=NameIn(lowest, "state", (conclusion.outcome,)),
+    )
     return SignReading(StochasticOrder(), "follows" if holds else "not applicable", reason)
 
 
@@ -117,47 +128,83 @@ def _status(conclusion: Conclusion, order: StochasticOrder) -> Status:
     return "direction only" if conclusion.by else "follows"
 
 
-def _why_uncertain(model: CausalModel, used: tuple[Influence, ...]) -> str:
-    """Why an order that is not strict is not, with a place for the name of the change."""
+def so_by_definition(conclusion: Conclusion) -> LazyText:
+    """That the outcome is set."""
+    return lazy(
+        "{outcome} is itself set: what it does is so by definition.",
+        outcome=NameIn(conclusion.outcome),
+    )
+
+
+def _measured(conclusion: Conclusion) -> str:
+    """The quantity that is compared, in words."""
+    outcome = NameIn(conclusion.outcome)
+    if conclusion.at_least is not None:
+        state = NameIn(conclusion.at_least, "state", (conclusion.outcome,))
+        return lazy("P({variable} at least {state})", variable=outcome, state=state)
+    return (
+        lazy("the expected level of {outcome}", outcome=outcome) if conclusion.passes else outcome
+    )
+
+
+def _why_uncertain(model: CausalModel, used: tuple[Influence, ...]) -> Uncertain:
+    """Why an order that is not strict is not."""
     weak = [i for i in used if not certain_change(model, i)]
     if any(model.strength(i) is not None for i in weak):
-        return "but a certain {change} needs a strength above zero all along a path"
-    if weak:
-        return "but a certain {change} needs every row of a table or a rule to answer to its cause"
-    return "but what is set may already be so, and then nothing changes"
+        return "strength"
+    return "row" if weak else "already"
 
 
-def _reason(conclusion: Conclusion, order: StochasticOrder, status: Status, why: str) -> str:
-    what = conclusion.measured
+def _reason(
+    conclusion: Conclusion, order: StochasticOrder, status: Status, why: Uncertain
+) -> LazyText:
+    what = _measured(conclusion)
     if order.sign == "?":
-        return tr("The signs leave it open: {why}.", why=order.why)
+        return lazy("The signs leave it open: {why}.", why=order.why)
     if order.sign == "0":
-        return tr(
+        return lazy(
             "{what} does not change: nothing that differs between the arms acts on it.", what=what
         )
     up = order.sign == "+"
     sized = status in ("undetermined", "direction only")
-    change, moves = ("rise", "lowers") if up else ("fall", "raises")
-    if order.strict:
-        every = (
-            tr(
-                "{what} rises. Every path raises it, whatever the strengths within their ranges.",
-                what=what,
-            )
-            if up
-            else tr(
-                "{what} falls. Every path lowers it, whatever the strengths within their ranges.",
-                what=what,
-            )
-        )
-        unsaid = (
-            tr("How large the rise is, signs cannot say.")
-            if up
-            else tr("How large the fall is, signs cannot say.")
-        )
-        return prose([every, unsaid if sized else ""])
-    how_large = f" How large the {change} is, signs cannot say." if sized else ""
-    proved = f"{what} {WEAK[order.sign]}. No path {moves} it"
-    if sized:
-        return f"{proved}.{how_large}"
-    return f"{proved}, {why.format(change=change)}."
+    if not sized:
+        return lazy(STRICTLY[up] if order.strict else WEAKLY[up, why], what=what)
+    proved = lazy(STRICTLY[up] if order.strict else WEAKLY[up, ""], what=what)
+    return lazy("{proved} {unsaid}", proved=proved, unsaid=lazy(UNSAID[up]))
+
+
+# By whether the outcome rises, and why that is not certain.
+STRICTLY = {
+    True: template(
+        "{what} rises. Every path raises it, whatever the strengths within their ranges."
+    ),
+    False: template(
+        "{what} falls. Every path lowers it, whatever the strengths within their ranges."
+    ),
+}
+WEAKLY: dict[tuple[bool, Uncertain], str] = {
+    (True, ""): template("{what} does not fall. No path lowers it."),
+    (False, ""): template("{what} does not rise. No path raises it."),
+    (True, "strength"): template(
+        "{what} does not fall. No path lowers it, but a certain rise needs a strength above zero all along a path."
+    ),
+    (False, "strength"): template(
+        "{what} does not rise. No path raises it, but a certain fall needs a strength above zero all along a path."
+    ),
+    (True, "row"): template(
+        "{what} does not fall. No path lowers it, but a certain rise needs every row of a table or a rule to answer to its cause."
+    ),
+    (False, "row"): template(
+        "{what} does not rise. No path raises it, but a certain fall needs every row of a table or a rule to answer to its cause."
+    ),
+    (True, "already"): template(
+        "{what} does not fall. No path lowers it, but what is set may already be so, and then nothing changes."
+    ),
+    (False, "already"): template(
+        "{what} does not rise. No path raises it, but what is set may already be so, and then nothing changes."
+    ),
+}
+UNSAID = {
+    True: template("How large the rise is, signs cannot say."),
+    False: template("How large the fall is, signs cannot say."),
+}

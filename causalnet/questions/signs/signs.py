@@ -7,15 +7,15 @@ from functools import partial
 
 from causalnet.boundary.checks import public
 from causalnet.errors import ModelError
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import STANDINGS, Standing
 from causalnet.network.network import Network
-from causalnet.questions.sentences.phrasing import Phrasing, capital
 from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.sign_conflicts import leaning
-from causalnet.questions.signs.sign_reading import SignReading, Status, read_signs
-from causalnet.questions.signs.signs_answer import DECIDED, BySigns
+from causalnet.questions.signs.sign_reading import SignReading, Status, read_signs, so_by_definition
+from causalnet.questions.signs.signs_answer import DECIDED, BySigns, until_later
 from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, require_arms
 from causalnet.questions.signs.structural_balance import (
     arrival,
@@ -101,7 +101,7 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
     ('follows', 'does not rise', False, 'implied')
     """
     if isinstance(model, Network):
-        reason = "A network holds tables and no claims about signs."
+        reason = lazy("A network holds tables and no claims about signs.")
         return BySigns(conclusion, "not applicable", reason, source=model)
     return replace(_by_signs(model, conclusion), source=model)
 
@@ -114,8 +114,8 @@ def _by_signs(model: CausalModel, conclusion: Conclusion) -> BySigns:
         own = _by_signs(unrolled_model(model, conclusion.at), in_periods(model, conclusion))
         return _by_period(model, conclusion, own)
     if conclusion.passes:
-        reason = "Signs say which way a change goes, not whether a level passes a threshold."
-        defined = f"{conclusion.outcome} is itself set: what it does is so by definition."
+        reason = lazy("Signs say which way a change goes, not whether a level passes a threshold.")
+        defined = so_by_definition(conclusion)
         reason = defined if conclusion.by_definition else reason
         notes = evidence_notes(arms, conclusion, "within a period")
         return BySigns(conclusion, "not applicable", reason, notes=notes)
@@ -150,21 +150,7 @@ def _in_time(found: BySigns, arms: Arms) -> BySigns:
     later = later_than(arms.model, c, found.path, change)
     if later is None:
         return found
-    # Both sentences are of the period that is asked for.
-    first, _, rest = found.reason.partition(". ")
-    said = f"{first}: {rest[0].lower()}{rest[1:]}" if rest else first
-    if not said.startswith(f"{c.measured} "):
-        said = _within(said, Phrasing(arms.model).name(c.outcome))
-    until = f"By period {c.at}" if c.at else "Within a period"
-    reason = f"{until} {said} {later.sentence(Phrasing(arms.model).name(c.outcome))}"
-    return replace(found, later=later, reason=reason)
-
-
-def _within(said: str, outcome: str) -> str:
-    """A sentence after the time of which it speaks: its first word has no capital of its own."""
-    if said.startswith(f"{capital(outcome)} "):
-        return outcome + said[len(outcome) :]
-    return f"{said[0].lower()}{said[1:]}"
+    return replace(found, later=later, reason=until_later(found.reason, c, later))
 
 
 def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySigns:
@@ -174,7 +160,7 @@ def _by_period(model: CausalModel, conclusion: Conclusion, own: BySigns) -> BySi
         (standing, lagged_or(_up_to(model, standing, said), conclusion, said))
         for standing, said in own.standings
     )
-    reason = said_by_period(own.reason, model, conclusion)
+    reason = said_by_period(own.reason, conclusion)
     leans = tuple({original_name(name): how for name, how in own.leaning}.items())
     found = replace(
         own, conclusion=conclusion, used=used, leaning=leans, reason=reason, standings=standings
@@ -219,7 +205,7 @@ def _by_standing(
         try:
             readings[standing] = read_signs(_only(model, kept), conclusion)
         except ModelError as error:
-            why = f"Without the other influences there is no model: {error}"
+            why = lazy("Without the other influences there is no model: {error}", error=str(error))
             readings[standing] = SignReading(StochasticOrder("?"), "not applicable", why)
     return readings
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.answer_tables import Answer, Sheet, cut_into_lines, paragraph
-from causalnet.language.translate import template, tr
+from causalnet.answer_tables import Answer, Sheet, cut_into_lines
+from causalnet.language.translate import LazyText, NameIn, lazy, lazy_sentence, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.grammar.conclusion import Conclusion
@@ -15,7 +15,7 @@ from causalnet.model.influence import Standing
 from causalnet.network.network import Network
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.sentences.concluded import Concluded
-from causalnet.questions.sentences.phrasing import Phrasing, prose
+from causalnet.questions.sentences.phrasing import Phrasing, comma_list, prose
 from causalnet.questions.sentences.still import why_still
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.sign_reading import Status, Weak
@@ -29,6 +29,7 @@ __all__ = [
     "FALSE_BY_DEFINITION",
     "BySigns",
     "follows_strictly",
+    "until_later",
 ]
 
 SAID = {
@@ -50,8 +51,8 @@ STRICT = {"does not fall": "rises", "does not rise": "falls"}
 # Where the signs decide the direction.
 DECIDED = ("follows", "contradicted", "direction only")
 # The words of every verb for a conclusion that is decided by what is set, and for one made false by it.
-BY_DEFINITION = "by definition"
-FALSE_BY_DEFINITION = "false by definition"
+BY_DEFINITION = template("by definition")
+FALSE_BY_DEFINITION = template("false by definition")
 # The letters of a line beside its label.
 TEXT_WIDTH = 66
 
@@ -102,7 +103,7 @@ class BySigns(Answer):
 
     conclusion: Conclusion
     status: Status
-    reason: str
+    reason: LazyText
     direction: Weak | None = None
     strict: bool = False
     standing: Standing | None = None
@@ -127,7 +128,11 @@ class BySigns(Answer):
     @property
     def warning(self) -> str:
         """The warning if orientation alone decided, or a range decided an open sign; else empty."""
-        texts = [f"{name} {how}." for name, how in self.leaning]
+        say = Phrasing(self.source)
+        texts = [
+            tr("{influence} {how}.", influence=say.part(name), how=say.kept(how))
+            for name, how in self.leaning
+        ]
         if self.balanced and self.status in DECIDED and self.ground == "signs":
             texts.append(
                 tr(
@@ -135,7 +140,7 @@ class BySigns(Answer):
                     "strengths are."
                 )
             )
-        return " ".join(texts)
+        return prose(texts)
 
     def to_frame(self) -> pd.DataFrame:
         """A frame of one row."""
@@ -220,10 +225,22 @@ class BySigns(Answer):
             return "definition"
         return "structure" if is_still(self.path) else "signs"
 
+    @property
+    def because(self) -> str:
+        """The reason in labels and in the language that is spoken."""
+        say, reason, c = Phrasing(self.source), self.reason, self.conclusion
+        if is_still(self.path):
+            why, outcome = self._still(), NameIn(c.outcome)
+            clause = lazy("{outcome} does not change: {why}", outcome=outcome, why=why)
+            reason = lazy_sentence(clause)
+            if self.later is not None:
+                reason = until_later(reason, c, self.later)
+        return say.note(reason)
+
     def sheets(self) -> tuple[Sheet, ...]:
         """The few lines that it prints as."""
         rows = cut_into_lines(((label, [text]) for label, text in self._rows()), TEXT_WIDTH)
-        return (Sheet(self.sentence, (), rows, [*map(paragraph, self._notes())], "<<"),)
+        return (Sheet(self.sentence, (), rows, self._notes(), "<<"),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same with whole paragraphs: a browser cuts lines itself."""
@@ -231,18 +248,29 @@ class BySigns(Answer):
 
     def _rows(self) -> Iterator[tuple[str, str]]:
         say = Phrasing(self.source)
-        yield "by signs", self.word
-        yield "because", say.words(self.reason)
+        yield tr("by signs"), tr(self.word)
+        yield tr("because"), self.because
         if self.standings:
-            yield "by standing", ", ".join(f"{t}: {s}" for t, s in self.standings)
+            told = [
+                tr("{standing}: {status}", standing=tr(t), status=tr(s)) for t, s in self.standings
+            ]
+            yield tr("by standing"), comma_list(told)
         if self.used:
-            yield "rests on", "; ".join(map(say.part, self.used))
+            yield tr("rests on"), tr("; ").join(map(say.part, self.used))
 
     def _notes(self) -> list[str]:
         silent = self.status in DECIDED and self.ground == "signs"
-        size = ["Signs say nothing about size: a verdict does."] if silent else []
-        words = Phrasing(self.source).words
-        return [*size, *map(words, filter(None, [self.warning, *self.notes]))]
+        size = [tr("Signs say nothing about size: a verdict does.")] if silent else []
+        told = Phrasing(self.source).note
+        return [*size, *map(told, filter(None, [self.warning, *self.notes]))]
+
+
+def until_later(reason: LazyText, conclusion: Conclusion, later: LaterPath) -> LazyText:
+    """A reason that is true of the period of a conclusion, and what a later path does after it."""
+    said = {"reason": reason, "later": later.kept(conclusion.outcome)}
+    if conclusion.at:
+        return lazy("By period {period}: {reason} {later}", period=conclusion.at, **said)
+    return lazy("Within a period: {reason} {later}", **said)
 
 
 def follows_strictly(found: BySigns) -> bool:

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.errors import InterventionError, unknown
+from causalnet.language.translate import NameIn, lazy, lazy_list
 from causalnet.model.assembly.compatibility import (
     edge_problems,
     evidence_problems,
@@ -37,7 +38,6 @@ from causalnet.model.grammar.setting import Hard, Setting
 from causalnet.model.influence import Influence
 from causalnet.network.graph import cycle, topological
 from causalnet.network.kernel import Kernel, kernel_of
-from causalnet.notation import quoted
 from causalnet.questions.signs.monotonicity import (
     ROUNDING,
     answering,
@@ -73,7 +73,9 @@ class StochasticOrder:
         if self.sign in "0?":
             return self
         if sign == "?":
-            return StochasticOrder("?", why=f"{name} has no settled sign")
+            return StochasticOrder(
+                "?", why=lazy("{influence} has no settled sign", influence=NameIn(name, "part"))
+            )
         if sign == "0":
             return StochasticOrder()
         return StochasticOrder("+" if sign == self.sign else "-", self.strict and strict)
@@ -161,7 +163,7 @@ def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, S
     try:
         order = topological(arms.graph())
     except CycleError:
-        why = "the two arms turn an arrow round, so no order of evaluation serves both"
+        why = lazy("the two arms turn an arrow round, so no order of evaluation serves both")
         return dict.fromkeys(arms.model.variables, StochasticOrder("?", why=why))
     found: dict[str, StochasticOrder] = {}
     for name in order:
@@ -212,9 +214,13 @@ def _unset(
     first, second = arms.cuts(name)
     # A cut gives the effect an independent copy of the cause, which no coupling orders against the cause itself.
     if first != second:
-        severed = ", ".join(repr(Cut(c, name)) for c in sorted(first ^ second))
+        severed = [NameIn(repr(Cut(c, name)), "cut", (c, name)) for c in sorted(first ^ second)]
         return StochasticOrder(
-            "?", why=f"{severed} in one arm only puts chance in place of a cause"
+            "?",
+            why=lazy(
+                "{cut} in one arm only puts chance in place of a cause",
+                cut=lazy_list(severed),
+            ),
         )
     return _joined(
         name,
@@ -249,8 +255,17 @@ def seen_order(
     order = _compared(first, second, given, whole, None)
     if order.sign != "?":
         return order
-    how = " against ".join("as it is" if s is None else quoted(s) for s in seen)
-    why = f"{influence.effect} sees {name} {how}, neither of which is the higher in every case"
+    first_seen, second_seen = (
+        lazy("as it is") if s is None else lazy('"{state}"', state=NameIn(s, "state", (name,)))
+        for s in seen
+    )
+    why = lazy(
+        "{effect} sees {variable} {first} against {second}, neither of which is the higher in every case",
+        effect=NameIn(influence.effect),
+        variable=NameIn(name),
+        first=first_seen,
+        second=second_seen,
+    )
     return replace(order, why=why)
 
 
@@ -263,7 +278,15 @@ def _joined(name: str, pushes: Mapping[str, StochasticOrder]) -> StochasticOrder
     signs = {p.sign for p in moving.values()}
     if len(signs) > 1:
         up, down = (next(n for n, p in moving.items() if p.sign == s) for s in "+-")
-        return StochasticOrder("?", why=f"{name} is raised through {up} and lowered through {down}")
+        return StochasticOrder(
+            "?",
+            why=lazy(
+                "{variable} is raised through {up} and lowered through {down}",
+                variable=NameIn(name),
+                up=NameIn(up, "part"),
+                down=NameIn(down, "part"),
+            ),
+        )
     strict = any(p.strict for p in moving.values())
     return StochasticOrder(signs.pop(), strict) if signs else StochasticOrder()
 
@@ -331,8 +354,20 @@ def _unordered(name: str, arms: Arms) -> str:
     first, second = arms.settings(name)
     if first is None or second is None:
         setting = second if first is None else first
-        return f"{quoted(name)} set to {setting} is in some cases above and in others below where it would be"
-    return f"neither {first} nor {second} is the higher setting of {quoted(name)} in every case"
+        if not isinstance(setting, Hard):
+            return lazy(
+                "{variable} as it is set is in some cases above and in others below where it would be",
+                variable=NameIn(name),
+            )
+        return lazy(
+            '{variable} set to "{state}" is in some cases above and in others below where it would be',
+            variable=NameIn(name),
+            state=NameIn(setting.state, "state", (name,)),
+        )
+    return lazy(
+        "neither of the two settings of {variable} is the higher in every case",
+        variable=NameIn(name),
+    )
 
 
 def require_arms(model: CausalModel, conclusion: Conclusion) -> None:

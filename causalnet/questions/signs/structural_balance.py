@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar
 
-from causalnet.language.translate import tr
+from causalnet.language.translate import LazyText, NameIn, lazy, lazy_sentence
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.finding import Finding, certain_state
@@ -24,7 +24,7 @@ from causalnet.questions.query.paths import (
     is_still,
     path_in,
 )
-from causalnet.questions.sentences.phrasing import Phrasing, capital
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.sentences.still import why_still
 from causalnet.questions.signs.monotonicity import answering
 from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, seen_order
@@ -130,21 +130,18 @@ def arrival(arms: Arms, conclusion: Conclusion, path: PathKind) -> int | None:
     return first_period(arms.model, conclusion.outcome, held, {0: conclusion.given})
 
 
-def unreached(arms: Arms, conclusion: Conclusion, path: PathKind) -> str:
+def unreached(arms: Arms, conclusion: Conclusion, path: PathKind) -> LazyText:
     """Why nothing reaches the outcome along an influence, as a sentence."""
     c, say = conclusion, Phrasing(arms.model)
-    outcome = say.name(c.outcome)
+    outcome = NameIn(c.outcome)
     if not is_still(path):
-        return tr(
+        return lazy(
             "The signs leave it open: no influence carries it to {outcome}, which is tied to what is set by observing alone.",
             outcome=outcome,
         )
     same, since = arms.under == arms.versus, arrival(arms, c, path)
     why = why_still(say, path, c.outcome, blocked_by(arms, c), same=same, since=since)
-    return tr(
-        "{clause}.",
-        clause=capital(tr("{outcome} does not change: {why}", outcome=outcome, why=why)),
-    )
+    return lazy_sentence(lazy("{outcome} does not change: {why}", outcome=outcome, why=why))
 
 
 def balanced(model: CausalModel, used: Iterable[Influence]) -> bool:

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from causalnet.compilation.periods import acting, in_period, unrolled_intervention
+from causalnet.language.translate import LazyText, NameIn, lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
+from causalnet.model.grammar.edge_intervention import Cut
 from causalnet.model.grammar.intervention import scheduled
 from causalnet.model.influence import influence_name
 from causalnet.model.mechanism import Tabular
@@ -70,26 +72,31 @@ def original_name(name: str) -> str:
     return influence_name(cause, effect, int(now) - int(before))
 
 
-def said_by_period(reason: str, model: CausalModel, conclusion: Conclusion) -> str:
+def said_by_period(reason: LazyText, conclusion: Conclusion) -> LazyText:
     """A reason about the model over all periods, in names of variables and periods."""
-    last = conclusion.at
-    # The longest first: a name may be the end of another.
-    names = "|".join(re.escape(v) for v in sorted(model.variables, key=len, reverse=True))
-    text = re.sub(f"({names})@(\\d+) → ({names})@(\\d+)", _arrow, reason)
-    text = re.sub(f'cut\\("({names})@(\\d+)", "({names})@(\\d+)"\\)', _severed, text)
-    text = re.sub(f'given="({names})@\\d+"', r'given="\1"', text)
-    text = re.sub(
-        f'"?({names})@(\\d+)"? set to (.+) is in', r"\1 set to \3 in period \2 is in", text
-    )
-    text = text.replace(in_period(conclusion.outcome, last), conclusion.outcome)
-    return re.sub(f'("?)({names})@(\\d+)("?)', r"\1\2\4 in period \3", text)
+
+    def named(name: NameIn) -> object:
+        if name.kind == "state":
+            return NameIn(str(name), "state", (name.of[0].rpartition("@")[0],))
+        if name.kind == "cut":
+            (cause, _), (effect, now) = map(_parted, name.of)
+            return _placed(NameIn(repr(Cut(cause, effect)), "cut", (cause, effect)), now)
+        if name.kind == "part":
+            now = name.rpartition("@")[2]
+            return _placed(NameIn(original_name(name), "part"), now)
+        variable, now = _parted(name)
+        if name == in_period(conclusion.outcome, conclusion.at):
+            return NameIn(variable)
+        return _placed(NameIn(variable), now)
+
+    return reason.renamed(named)
 
 
-def _arrow(found: re.Match[str]) -> str:
-    cause, before, effect, now = found.groups()
-    return f"{influence_name(cause, effect, int(now) - int(before))} in period {now}"
+def _parted(node: str) -> tuple[str, str]:
+    """A variable and its period."""
+    variable, _, period = node.rpartition("@")
+    return variable, period
 
 
-def _severed(found: re.Match[str]) -> str:
-    cause, _, effect, now = found.groups()
-    return f'cut("{cause}", "{effect}") in period {now}'
+def _placed(name: NameIn, period: str) -> LazyText:
+    return lazy("{outcome} in period {period}", outcome=name, period=period)

@@ -50,7 +50,7 @@ def verdict_parts(
         (tr("Concluded"), [tr("{sentence}.", sentence=told.concluded.sentence)]),
         (tr("Earned"), [tr("{sentence}.", sentence=f"{told.short}{_own_cuts(told.scale)}")]),
         (tr("At the centre"), [_centre(told, arms, error)]),
-        (tr("By signs"), [told.signs.reason, *_standing(told.signs), *as_much]),
+        (tr("By signs"), [told.signs.because, *_standing(told.signs), *as_much]),
         (tr("Over the ranges"), _ranges(told, ranges) if here else [_zero_by_structure(told)]),
         (tr("By draws"), _draws(told, draws) if here else [_zero_in_draws(told)]),
         (tr("It rests on"), list(rests_told(told, rests))),

@@ -318,10 +318,11 @@ def test_what_is_known_is_observed_by_default_and_said():
     )
     text = str(answer).replace("\n", " ")
     assert (
-        'Observed, as is known of last Monday: wet="yes", rain="yes" and sprinkler="off".' in text
+        "Observed, as is known of last Monday: wet grass is yes, rain is yes and sprinkler is off."
+        in text
     )
     assert (
-        'Of what is observed, PS and PNS use only what the cause does not reach: sprinkler="off".'
+        "Of what is observed, PS and PNS use only what the cause does not reach: sprinkler is off."
         in text
     )
     nothing = cn.causation(lawn, ("wet", "yes"), **arms, observed={})

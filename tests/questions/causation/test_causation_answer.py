@@ -29,7 +29,7 @@ PRINTED = (
     "mechanisms and hidden causes.\n"
     "One rank: a case that was lucky stays as lucky.\n"
     "Fresh luck: a case draws again wherever its causes have changed.\n"
-    "Needed in both worlds: wet."
+    "Needed in both worlds: wet grass."
 )
 
 
@@ -122,7 +122,7 @@ def test_a_case_without_the_cause_is_asked_whether_it_would_have_sufficed():
     )
     text = str(answer).replace("\n", " ")
     assert (
-        'Of what is observed, PN and PNS use only what the cause does not reach: sprinkler="off".'
+        "Of what is observed, PN and PNS use only what the cause does not reach: sprinkler is off."
         in text
     )
 

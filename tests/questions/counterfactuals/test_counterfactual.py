@@ -334,7 +334,7 @@ def test_what_is_known_is_observed_by_default_and_said():
         "In the cases with all that is known of last Monday, setting rain to no would have made wet grass no in 67.7% to "
         "96.7% of them,"
     )
-    assert 'Observed, as is known of last Monday: wet="yes" and rain="yes".' in str(answer)
+    assert "Observed, as is known of last Monday: wet grass is yes and rain is yes." in str(answer)
     assert answer.known_of == "last Monday"
     assert (answer.least, answer.most) == (said.least, said.most)
     assert answer.observed == said.observed == ['wet="yes"', 'rain="yes"']

@@ -24,7 +24,7 @@ PRINTED = (
     "both ends are attained.\n"
     "One rank: a case that was lucky stays as lucky.\n"
     "Fresh luck: a case draws again wherever its causes have changed.\n"
-    "Needed in both worlds: wet."
+    "Needed in both worlds: wet grass."
 )
 
 
@@ -262,7 +262,9 @@ def test_the_range_of_a_level_says_of_what_it_is_attained():
         observed={0: {"smoking": "yes"}},
         at=1,
     )
-    assert "Of the expected level both ends are attained." in " ".join(str(answer).split())
+    assert "Of the expected level of smoking both ends are attained." in " ".join(
+        str(answer).split()
+    )
 
 
 def test_where_nothing_is_observed_the_share_is_of_all_cases():

@@ -1,6 +1,7 @@
 """Words that answers about two worlds share."""
 
 import causalnet as cn
+from causalnet.language.translate import NameIn, lazy
 from causalnet.questions.counterfactuals.coupling import COUPLINGS
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
@@ -8,6 +9,7 @@ from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_NAMES,
     left_out,
 )
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.skipped import Skipped
 
 
@@ -29,8 +31,9 @@ def test_the_widest_table_fits_a_page():
 
 
 def test_a_reason_tells_variables_of_a_later_period_in_words():
-    reason = Skipped("x@1 and xx@1 are needed")
-    told = left_out(reason, ["x@1", "xx@1"], later=True)
-    assert told.endswith("left out: x in period 1 and xx in period 1 are needed.")
-    # Within the present period such a name is that of a variable.
-    assert left_out(reason, ["x@1"], later=False).endswith("left out: x@1 and xx@1 are needed.")
+    reason = Skipped(lazy("{first} and {last}", first=NameIn("x@1"), last=NameIn("xx@12")))
+    told = left_out(Phrasing(), reason)
+    assert told.endswith("left out: x in period 1 and xx in period 12.")
+    # A variable may have such a name itself.
+    named = cn.CausalModel("m", [cn.Variable("x@1", ["low", "high"], label="Wet")])
+    assert left_out(Phrasing(named), reason).endswith("left out: wet and xx in period 12.")

@@ -4,6 +4,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.questions.routes.attenuation import Attenuation
+from causalnet.questions.sentences.phrasing import Phrasing
 from tests.questions.routes.cases import linear, witness
 
 
@@ -13,8 +14,7 @@ def test_along_a_chain_every_arrow_multiplies():
     assert found.changes == pytest.approx((1, 0.5, 0.4))
     assert found.passed == pytest.approx((0.5, 0.8))
     assert found.weakest == 0
-    assert found.chain == "x +1.000 → m +0.500 → y +0.400"
-    assert found.sentences() == (
+    assert found.sentences(Phrasing()) == (
         "Along the strongest path, in states: x +1.000 → m +0.500 → y +0.400. It fades most at x → m, where 50% of it "
         "is left (changes as shares of their scales)."
     )
@@ -26,9 +26,11 @@ def test_scales_of_different_lengths_are_compared_as_shares():
     assert found.passed == (0.5, 0.5)
     grows = Attenuation(("x", "y"), (0.5, 1.0), (0.25, 0.5))
     assert grows.weakest is None
-    assert grows.sentences() == "Along the strongest path, in states: x +0.500 → y +1.000."
+    assert (
+        grows.sentences(Phrasing()) == "Along the strongest path, in states: x +0.500 → y +1.000."
+    )
     gone = Attenuation(("x", "m", "y"), (1.0, 0.001, 0.0), (1.0, 0.001, 0.0))
-    assert "where under 1% of it is left" in gone.sentences()
+    assert "where under 1% of it is left" in gone.sentences(Phrasing())
     nothing = Attenuation(("x", "m", "y"), (1.0, 0.0, 0.0), (1.0, 0.0, 0.0))
     assert nothing.weakest == 0
 

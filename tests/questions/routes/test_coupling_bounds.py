@@ -6,6 +6,7 @@ import pytest
 import causalnet as cn
 from causalnet.questions.routes.coupling_bounds import bounds_notes, twice_note
 from causalnet.questions.routes.mediation_answer import MediatedPart
+from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.skipped import Skipped
 from tests.questions.routes.cases import witness
 from tests.strategies.networks import little_network
@@ -80,17 +81,17 @@ def test_in_draws_there_are_no_bounds():
 
 
 def test_notes_say_what_is_needed_twice_and_what_was_left_out():
-    assert twice_note((), ("rank",)) == (
+    assert twice_note(Phrasing(), (), ("rank",)) == (
         "No variable is needed twice: the answer is the same under every coupling."
     )
-    assert twice_note(("w", "v"), ("gumbel",)) == (
+    assert twice_note(Phrasing(), ("w", "v"), ("gumbel",)) == (
         "Needed twice, as it was and as it would be: w, v. Coupled by Gumbel luck."
     )
     parts = [
         MediatedPart("total", cn.answers.Estimate(0.1), bounds=bounds)
         for bounds in ((0.0, 0.1), Skipped("it takes too long"), None)
     ]
-    assert bounds_notes(parts) == [
+    assert bounds_notes(Phrasing(), parts) == [
         "any coupling: proved bounds on the change, whatever goes with what.",
         "Left out: it takes too long.",
     ]

@@ -38,7 +38,7 @@ def test_a_witness_is_named_and_other_couplings_stand_beside():
     assert found.sheets()[0].header[-1] == "fresh luck"
     assert "fresh" in found.to_frame()
     assert "Needed twice, as it was and as it would be: w." in str(found)
-    assert "The reference is do(), the mixture of states that there is today" in str(found).replace(
+    assert "The reference is the mixture of states that there is today" in str(found).replace(
         "\n", " "
     )
 
@@ -55,10 +55,10 @@ def test_one_mediator_and_several_are_told_in_their_own_number():
         )
         for names in ("innovation_incentive", ["innovation_incentive", "new_value_investment"])
     )
-    assert "only innovation_incentive takes note of the change" in one
+    assert "only incentive to innovate takes note of the change" in one
     assert "with the mediator held in that state in both arms" in one
     assert "randomised: the mediator is drawn from its distribution in either arm." in one
-    assert "only innovation_incentive and new_value_investment take note of the change" in two
+    assert "only incentive to innovate and investment in new value take note of the change" in two
     assert "with the mediators held in those states in both arms" in two
     assert "randomised: the mediators are drawn from their joint distribution in either arm." in two
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet import do
+from causalnet.answer_tables import Sheet
 from causalnet.questions.signs.later_paths import LaterPath, later_notes, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 
@@ -130,7 +131,7 @@ def test_signs_contradict_within_a_period():
         f"Within a period, the signs contradict that setting a to high raises y. {LATER}"
     )
     assert found.reason == (
-        "Within a period y falls: every path lowers it, whatever the strengths within their ranges. "
+        "Within a period: y falls. Every path lowers it, whatever the strengths within their ranges. "
         f"{LATER}"
     )
 
@@ -233,7 +234,7 @@ def test_every_path_is_blocked_within_a_period():
         f"observed (b). {later}"
     )
     assert found.signs.reason == (
-        f"Within a period y does not change: every path to it passes what is observed (b). {later}"
+        f"Within a period: Y does not change: every path to it passes what is observed (b). {later}"
     )
     assert "Zero by structure within a period, whatever the strengths." in str(found)
     note = "Within a period only: a = low, b = low. From period 1 on a path that is blocked until then lowers y."
@@ -403,7 +404,7 @@ def test_notes_name_a_few_within_the_width_of_a_page():
     assert " ".join(note.split()) == (
         "Within a period only: a, b, c, d and 2 more. From period 1 on another path raises y."
     )
-    assert max(map(len, note.splitlines())) <= 79
+    assert max(map(len, Sheet("", (), (), [note]).text().splitlines())) <= 79
 
 
 def test_what_is_certain_or_is_a_level_is_moved_by_no_later_path():

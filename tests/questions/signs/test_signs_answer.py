@@ -63,7 +63,7 @@ def test_by_a_period_a_lagged_influence_can_be_cut_and_periods_stand_in_plain_wo
     late = cn.Conclusion("z", "rises", under=cut, versus=cn.do(x="high"), at=2)
     assert 'cut("y", "z") in period' in cn.by_signs(model, late).reason
     middle = cn.Conclusion("z", "rises", under=cn.do(x="mid"), at=2)
-    assert 'x set to "mid" in period 1 is in some cases above' in cn.by_signs(model, middle).reason
+    assert 'x in period 1 set to "mid" is in some cases above' in cn.by_signs(model, middle).reason
 
 
 def test_a_strength_that_may_be_zero_is_named_as_the_reason():
