@@ -74,7 +74,8 @@ def side_by_side(
     with without_collection():
         ours()
         first, best = _quickest(ways)
-        own = clocked(ours, before=before)
+        # What a second question prepares for the third is not what it takes from then on.
+        own = min(clocked(ours, before=before) for _ in range(3))
         calls = [max(1, min(500, int(BLOCK / seconds))) for seconds in (own, first)]
         a, b = [], []
         start = time.perf_counter()

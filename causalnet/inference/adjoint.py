@@ -25,11 +25,11 @@ from causalnet.inference.contraction import (
     Array,
     Axes,
     Contraction,
-    ProductOfTwo,
     contraction,
     summed,
 )
 from causalnet.inference.execute import UNDERFLOW, flow_scaled, load_tensors, scaled
+from causalnet.inference.matrix_layout import ProductOfTwo
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, arrangement
 from causalnet.inference.query_encoding import Asked
@@ -299,6 +299,9 @@ def both_ways(
     The logarithms of the scales are dropped: whoever calls this takes shares of each reading.
     """
     nodes = nodes_of(network, tree, asked.states, asked.weights)
+    # Without evidence the root sums to one.
+    if not (asked.shape.observed or asked.weights):
+        return nodes[-1], descend(down, tree, nodes)
     drawn = network.draws is not None
     peak = nodes[-1].max(axis=tree.spread(tree.root) if drawn else None)
     if (peak > UNDERFLOW).all() if drawn else peak > UNDERFLOW:

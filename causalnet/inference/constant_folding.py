@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from causalnet.inference.contraction import Array, ProductOfTwo
+from causalnet.inference.contraction import Array
 from causalnet.inference.execute import flow, load_tensors, sliced
+from causalnet.inference.matrix_layout import ProductOfTwo
 from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.prune import Leaf
 from causalnet.network.network import Network

@@ -38,11 +38,12 @@ def load_tensors(
     """The tensor of every leaf: a table, sliced where states are known, or weights."""
     tensors = []
     for leaf in tree.leaves:
-        if leaf.weights:
-            tensors.append(weights[leaf.variable])
+        variable, is_weights, _, slots = leaf
+        if is_weights:
+            tensors.append(weights[variable])
             continue
-        table = tables[names[leaf.variable]]
-        tensors.append(sliced(table, leaf, states) if leaf.slots else table)
+        table = tables[names[variable]]
+        tensors.append(sliced(table, leaf, states) if slots else table)
     return tensors
 
 

@@ -15,9 +15,10 @@ __all__ = [
     "Array",
     "Axes",
     "AxisMove",
+    "ProductOfTwo",
     "as_matrix",
-    "broadcast_along",
     "moved",
+    "multiplied",
     "with_columns",
     "with_rows",
 ]
@@ -25,6 +26,7 @@ __all__ = [
 Array = NDArray[np.float64]
 Axes = tuple[int, ...]
 AxisMove = Callable[[Array], Array]
+ProductOfTwo = Callable[[Array, Array], Array]
 
 # Transposing pairs of numbers as complex ones halves the moves; below this size the two views cost more.
 PAIRED = 256
@@ -84,7 +86,7 @@ def _turned(x: Array) -> Array:
     return x.T
 
 
-def broadcast_along(
+def _broadcast_along(
     axes: Axes, along: Axes, sizes: Sequence[int]
 ) -> tuple[Axes | None, Axes | None]:
     """The order and the shape in which a tensor broadcasts along other axes; None where it does already."""
@@ -93,6 +95,25 @@ def broadcast_along(
     if wanted == along[len(along) - len(wanted) :]:
         return order, None
     return order, tuple([(-1 if x < 0 else sizes[x]) if x in axes else 1 for x in along])
+
+
+def multiplied(a: Axes, b: Axes, axes: Axes, sizes: Sequence[int]) -> ProductOfTwo:
+    """The elementwise product of two tensors that are broadcast along the same axes."""
+    order_a, shape_a = _broadcast_along(a, axes, sizes)
+    order_b, shape_b = _broadcast_along(b, axes, sizes)
+    if order_a is shape_a is order_b is None:
+        return np.multiply if shape_b is None else lambda x, y: x * y.reshape(shape_b)
+    if order_b is shape_b is order_a is None:
+        return lambda x, y: x.reshape(shape_a) * y
+
+    def run(x: Array, y: Array) -> Array:
+        x = x if order_a is None else x.transpose(order_a)
+        x = x if shape_a is None else x.reshape(shape_a)
+        y = y if order_b is None else y.transpose(order_b)
+        y = y if shape_b is None else y.reshape(shape_b)
+        return np.asarray(x * y)
+
+    return run
 
 
 def moved(axes: Axes, wanted: Axes, shape: tuple[int, ...], sizes: Sequence[int]) -> AxisMove:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from causalnet.console import printed
 from causalnet.errors import ImpossibleEvidenceError
@@ -27,6 +28,7 @@ from causalnet.inference.planning.contraction_tree import Tree
 from causalnet.inference.planning.plan import Plan, in_every_draw, plan_of, planned
 from causalnet.inference.posterior import joint
 from causalnet.inference.query_encoding import Asked, Findings, encode_query
+from causalnet.inference.state_merging import Reduced, reduced
 from causalnet.inference.support import support_both_ways
 from causalnet.network.network import Network
 
@@ -73,16 +75,29 @@ class Sweep(Mapping[str, Array]):
         return len(self.sizes)
 
 
+# Bytes of all tensors of a sweep below which the overhead of calls outweighs the arithmetic that a smaller network saves.
+WORTHWHILE = 2**17
+
 Passes = Callable[[Network, Plan, Tree, Descent, Asked], tuple[Array, list[Array]]]
 
 
 class _Route(NamedTuple):
-    """A planned sweep: the reverse pass, and the rows to which each variable's reading goes."""
+    """A planned sweep: the reverse pass, the rows to which each variable's reading goes, and their cells."""
 
     plan: Plan
     down: Descent | None
     rows: dict[str, slice]
+    cells: int
     sizes: dict[str, int]
+
+
+class _Smaller(NamedTuple):
+    """A planned sweep of a smaller network, and its rows that answer for those of the larger one."""
+
+    network: Reduced
+    asked: Asked
+    route: _Route
+    places: NDArray[np.intp]
 
 
 def all_levers(
@@ -175,12 +190,17 @@ def _sweep(
     route = planned("levers", network.structure, asked.shape, _routed)
     require_room(
         "All levers",
-        network.structure.size(asked.shape.kept) * sum([route.sizes[v] for v in route.rows]),
+        route.cells,
         plan,
         memory_limit,
         network.draws,
         advice="Ask about fewer outcomes at once.",
     )
+    small = None if given or opened or network.draws else _smaller(network, outcome, route)
+    if small is not None:
+        own = _swept(small.network.network, small.route, small.asked)
+        today, table = small.network.enlarged(*own, small.places)
+        return Sweep(today, table, route.rows, route.sizes)
     parts = [_swept(part, route, asked) for part in chunks(network, route.plan)]
     today, table = parts[0] if len(parts) == 1 else side_by_side(parts)
     if given:
@@ -198,6 +218,25 @@ def _sweep(
     return Sweep(today, table, route.rows, route.sizes)
 
 
+def _smaller(network: Network, outcome: Sequence[str], route: _Route) -> _Smaller | None:
+    """The smaller network that answers for a network, from the second sweep on."""
+    if route.plan.held < WORTHWHILE:
+        return None
+    held, key = network.partial_results, (route.plan, "smaller")
+    found = held.get(key)
+    if found is None:
+        held.put(key, True)
+    elif found is True:
+        small, size = reduced(network, route.plan), 0
+        if small is not None:
+            asked = encode_query(small.network, outcome, whole=True)
+            own = planned("levers", small.network.structure, asked.shape, _routed)
+            size = 8 * own.plan.held + sum([t.nbytes for t in small.network.tables.values()])
+            found = _Smaller(small, asked, own, small.index(own.rows, route.rows))
+        held.put(key, found if small else False, size)
+    return found if isinstance(found, _Smaller) else None
+
+
 def _routed(plan: Plan) -> _Route:
     """The reverse pass; rows of the table follow the order of its readings."""
     names, sizes, shape = plan.structure.names, plan.structure.sizes, plan.shape
@@ -209,7 +248,8 @@ def _routed(plan: Plan) -> _Route:
     for x, _, _ in wanted:
         rows[names[x]] = slice(at, at + sizes[x])
         at += sizes[x]
-    return _Route(plan, down, rows, {names[x]: sizes[x] for x in sorted(free)})
+    cells = at * plan.structure.size(shape.kept)
+    return _Route(plan, down, rows, cells, {names[x]: sizes[x] for x in sorted(free)})
 
 
 def _swept(
@@ -220,20 +260,23 @@ def _swept(
     With evidence each is known up to a factor only; its shares are taken afterwards.
     """
     plan = route.plan
-    cells = tuple([plan.structure.sizes[y] for y in asked.shape.kept])
-    if network.draws is not None:
-        cells = (*cells, network.draws)
+    cells = tuple([plan.structure.sizes[y] for y in plan.shape.kept])
+    kept, draws = len(cells), network.draws
+    if draws is not None:
+        cells = (*cells, draws)
     # No outcome, no table: what is left has a probability of one.
     if not plan.main or not route.down:
         return np.ones(cells), np.empty((0, *cells))
     root, found = run(network, plan, plan.main, route.down, asked)
-    kept, draws = len(asked.shape.kept), network.draws
     today = in_every_draw(plan.finish(root), kept, draws)
     if not found:
         return today, np.empty((0, *cells))
     if draws is None:
         return today, np.concatenate(found)
-    return today, np.concatenate([in_every_draw(x, kept + 1, draws) for x in found])
+    axes = kept + 1
+    return today, np.concatenate(
+        [x if x.ndim > axes else in_every_draw(x, axes, draws) for x in found]
+    )
 
 
 def side_by_side(parts: Sequence[tuple[Array, Array]]) -> list[Array]:

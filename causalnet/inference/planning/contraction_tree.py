@@ -175,17 +175,21 @@ class _Growing:
         vector itself goes on, so that a chain needs no order.
         """
         node, axes, cells = self.node, self.axes, self.cells
-        waiting = [place for place, own in enumerate(axes) if len(own) == 1 and own[0] != DRAWS]
+        waiting = [place for place, own in enumerate(axes) if _is_vector(own)]
         # The list grows meanwhile.
         for place in waiting:
-            if node[place] < 0 or len(axes[place]) != 1:
+            own = axes[place]
+            if node[place] < 0 or not _is_vector(own):
                 continue
-            others = [x for x in self.holding[axes[place][0]] if node[x] >= 0 and x != place]
+            others = [x for x in self.holding[own[0]] if node[x] >= 0 and x != place]
+            if len(own) == 2:
+                # Draws do not spread to a table that is the same in all of them.
+                others = [x for x in others if axes[x][-1] == DRAWS]
             is_leaf = node[place] == place
             if others and (is_leaf or len(others) <= MOST_TRIED):
                 into = min(others, key=cells.__getitem__)
                 self._step(place, into)
-                if len(axes[into]) == 1:
+                if _is_vector(axes[into]):
                     waiting.append(into)
 
     def order(self) -> EliminationOrder:
@@ -254,6 +258,11 @@ class _Growing:
             _peak(self.steps, cells, len(leaves)),
             sum(made),
         )
+
+
+def _is_vector(axes: Axes) -> bool:
+    """Whether a tensor has one axis besides that of the draws."""
+    return axes[-1] != DRAWS if len(axes) == 1 else len(axes) == 2 and axes[-1] == DRAWS
 
 
 def _peak(steps: Sequence[Step], cells: Sequence[int], leaves: int) -> int:

@@ -36,6 +36,8 @@ __all__ = [
     "present_findings",
 ]
 
+NOTHING_FOUND: Register[int, Register[str, Finding]] = Register((), "period")
+
 Array = NDArray[np.float64]
 
 
@@ -102,6 +104,8 @@ def present_findings(given: TimedGiven | None, verb: str) -> Register[int, Regis
     QuestionError
         If one is in a later period.
     """
+    if given is None:
+        return NOTHING_FOUND
     found = timed_findings(given)
     if later := [period for period in found if period]:
         raise QuestionError(

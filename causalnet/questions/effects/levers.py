@@ -112,8 +112,10 @@ def _present(
     sweep = all_levers(network, question.outcome, question.given, memory_limit=memory_limit)
     if question.given and np.isnan(sweep.today).any():
         raise impossible(question.given)
-    notes = observed_after([network.parents], tried, tried, measure.outcome, question.given)
-    notes = (*notes, *kept_weights(network, question.given))
+    notes: tuple[str, ...] = ()
+    if question.given:
+        notes = observed_after([network.parents], tried, tried, measure.outcome, question.given)
+        notes = (*notes, *kept_weights(network, question.given))
     reach = Reach(model, draws, question.given, memory_limit)
     changes = changes_of(sweep, measure, tried, given=bool(question.given), pooled=network.pooled)
     return Levers(

@@ -76,6 +76,11 @@ def changes_of(
     """
     drawn = sweep.today.ndim > 1
     rows, table = _rows_of(sweep, tried)
+    if measure.state is not None and not drawn:
+        place = measure.states.index(measure.state)
+        one = table[:, place] - sweep.today[place]
+        one.flags.writeable = False
+        return Changes(one[:, None], None, ~np.isnan(one) if given else None, rows, drawn, pooled)
     change = table - sweep.today
     change = change if drawn else change[:, :, None]
     measured = np.matmul(measure.weights, change)
