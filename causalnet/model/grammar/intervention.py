@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Never, cast
 
 from causalnet.boundary.advice import intervention_hint
 from causalnet.boundary.checks import PERIODS, public, public_class, uncombined
@@ -22,6 +22,9 @@ from causalnet.model.grammar.span import Span, in_span, is_span, merged, span_co
 from causalnet.notation import is_argument, quoted, written_mapping
 
 __all__ = ["Intervention", "Phase", "Timed", "do", "scheduled"]
+
+
+NO_EDGES: frozenset[Never] = frozenset()
 
 
 @public_class
@@ -43,11 +46,12 @@ class Intervention:
     """
 
     settings: Register[str, Setting] = field(default_factory=Register)
-    cuts: frozenset[Cut] = frozenset()
-    as_ifs: frozenset[AsIf] = frozenset()
+    cuts: frozenset[Cut] = NO_EDGES
+    as_ifs: frozenset[AsIf] = NO_EDGES
 
     def __post_init__(self) -> None:
-        if not isinstance(self.settings, Register) or self.cuts or self.as_ifs:
+        edges = self.cuts is not NO_EDGES or self.as_ifs is not NO_EDGES
+        if edges or not isinstance(self.settings, Register):
             check_setting(self, "An intervention")
         for name, setting in self.settings.items():
             # Most settings are hard: these were checked when they were made.
@@ -56,7 +60,7 @@ class Intervention:
             as_setting(name, setting)
             if isinstance(setting, str | Mapping):
                 raise InterventionError(f"An intervention is written do({name}={setting!r}).")
-        if self.cuts or self.as_ifs:
+        if edges:
             object.__setattr__(self, "as_ifs", compatible(self.cuts, self.as_ifs))
 
     def __or__(self, other: Intervention) -> Intervention:
