@@ -6,6 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import unsigned
+from causalnet.language.translate import template
 from causalnet.model.effect_size import FLOOR, NOTHING, UNDER_FLOOR, Scale, precise
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.signs.signs_answer import FALSE_BY_DEFINITION, BySigns
@@ -21,19 +22,25 @@ def lacking(conclusion: Conclusion, central: float, signs: BySigns, scale: Scale
     if conclusion.by_definition:
         return FALSE_BY_DEFINITION
     if is_still(signs.path):
-        return "the arms are equal" if conclusion.under == conclusion.versus else signs.path
+        equal = conclusion.under == conclusion.versus
+        return template("the arms are equal") if equal else signs.path
     if signs.status == "contradicted":
         return f"contradicted{within(conclusion) if signs.later else ''}"
     if conclusion.passes:
-        return "below the threshold" if conclusion.upward else "above the threshold"
+        return (
+            template("below the threshold")
+            if conclusion.upward
+            else template("above the threshold")
+        )
     alone = ", by observing alone" if signs.path == "by observing alone" else ""
     if conclusion.direction == "holds":
         floored = conclusion.by < abs(central) <= FLOOR
         size = f"a change {UNDER_FLOOR}" if floored else f"a {scale.size(central)} change"
         return f"{size}{alone}"
     if abs(central) < NOTHING:
-        return "no change"
-    way = "too small" if (central > 0) == bool(conclusion.upward) else "the other way"
+        return template("no change")
+    short = (central > 0) == bool(conclusion.upward)
+    way = template("too small") if short else template("the other way")
     return f"{way}{alone}"
 
 

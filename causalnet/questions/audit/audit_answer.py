@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, whole_percent
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.drafted_parts import DraftedParts
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
@@ -17,6 +17,7 @@ from causalnet.model.influence import Standing
 from causalnet.model.judgements.draws import Draws
 from causalnet.notation import enumerated
 from causalnet.questions.audit.checks import Check
+from causalnet.questions.audit.reasons import reason_told
 from causalnet.questions.phrases import shown_contrast, within
 from causalnet.questions.sentences.numbers import draws_told
 from causalnet.questions.sentences.phrasing import comma_list, prose
@@ -245,38 +246,12 @@ class Audit(Answer):
         if not why:
             return
         told = [
-            tr("{count} {reason}", count=count, reason=_reason(reason))
+            tr("{count} ({reason})", count=count, reason=reason_told(reason))
             for reason, count in why.items()
         ]
         yield tr("Not met: {reasons}.", reasons=comma_list(told))
         if any(UNDER_FLOOR in reason for reason in why):
             yield tr("In a draw, a change under {floor:g} counts as none.", floor=FLOOR)
-
-
-REASONS = {
-    "the other way": template("the other way"),
-    "in too few draws": template("in too few draws"),
-    "contradicted": template("contradicted by the signs"),
-    "too small": template("too small"),
-    "no change": template("no change"),
-    "no path": template("no path"),
-    "lagged only": template("lagged only"),
-    "below the threshold": template("below the threshold"),
-    "above the threshold": template("above the threshold"),
-    "contradicted within a period": template("contradicted within a period"),
-    "blocked by what is observed": template("blocked by what is observed"),
-    "false by definition": template("false by definition"),
-    "the arms are equal": template("the arms are equal"),
-    "cannot be asked": template("cannot be asked"),
-    "not refuted": template("not refuted"),
-    "denied but there": template("denied but there"),
-    UNDER_FLOOR: template("under the floor of 0.001"),
-}
-
-
-def _reason(reason: str) -> str:
-    """A reason in the language that is spoken, as far as it is a usual one."""
-    return tr(REASONS[reason]) if reason in REASONS else reason
 
 
 def _counted(reason: str) -> str:

@@ -30,7 +30,7 @@ def test_checks_of_a_direction_of_a_size_and_of_an_absence_are_counted_apart():
     found = cn.audit(chain(STRONG, checks=asked), draws=None)
     assert found.sentence == (
         "The model meets 2 of its 3 checks, every strength at its most likely value. "
-        "Of the 2 that ask for a size or a threshold, 1 are met. Not met: 1 too small."
+        "Of the 2 that ask for a size or a threshold, 1 are met. Not met: 1 (the change is too small)."
     )
     model = chain(STRONG, checks=asked[:1])
     absence = cn.Absence("a", "c", claims=["k"])

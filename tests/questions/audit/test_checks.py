@@ -7,6 +7,18 @@ from causalnet import do
 from tests.questions.verdict.test_headline import HIGH, STRONG, WEAK, chain
 from tests.toys import xyz
 
+CLAUSES = {
+    "contradicted": "the signs say the opposite",
+    "the other way": "it goes the other way",
+    "in too few draws": "it stands in too few draws",
+    "too small": "the change is too small",
+    "under the floor of 0.001": "the change is under the floor of 0.001",
+    "below the threshold": "the level found is below the threshold",
+    "above the threshold": "the level found is above the threshold",
+    "lagged only": "the outcome is reached only in later periods",
+    "no path": "no path leads there",
+    "cannot be asked": "it cannot be asked",
+}
 BARELY = cn.interval(0.01, 0.02)
 
 
@@ -40,7 +52,7 @@ def test_a_check_that_is_not_met_says_why(model, more, why):
     report = cn.audit(model.adding(claim), draws=100)
     (check,) = report.checks
     assert (check.met, check.lacking, check.word) == (False, why, f"NOT MET: {why}")
-    assert f"Not met: 1 {why}" in report.sentence
+    assert f"Not met: 1 ({CLAUSES.get(why, why)})" in report.sentence
     assert "does not meet its one check" in report.sentence
     # A check is unmet in the words of the verdict that is not earned, but for what the draws alone decide.
     if why not in ("in too few draws", "cannot be asked") and not conclusion.at:
@@ -88,6 +100,6 @@ def test_a_discriminant_that_is_not_refuted_says_on_what_ground_it_stands():
     }
     assert report.sentence.endswith(
         "Of those met, 1 by definition. The one that asks for a size or a threshold is not met. "
-        "Not met: 3 not refuted."
+        "Not met: 3 (what it denies stands)."
     )
     assert "checks that the baselines meet alone" not in set(report.to_frame().section)

@@ -213,7 +213,7 @@ def test_verdicts_and_an_audit_say_so_of_each():
         claims=[claim],
     )
     report = cn.audit(checked, draws=20)
-    assert report.sentence.endswith("Not met: 1 contradicted within a period.")
+    assert report.sentence.endswith("Not met: 1 (the signs say the opposite within a period).")
     assert "[within a period; from period 1 on another path raises y]" in " ".join(
         str(report).split()
     )

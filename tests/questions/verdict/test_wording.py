@@ -451,8 +451,8 @@ def test_an_audit_says_which_checks_the_baselines_meet_and_which_are_so_by_defin
     ]
     assert report.sentence.endswith(
         "Of those met, 1 by definition. Of those met, 1 by the baselines alone. "
-        "The one that asks for a size or a threshold is met. Not met: 1 false by "
-        "definition."
+        "The one that asks for a size or a threshold is met. Not met: 1 (it is false by "
+        "definition)."
     )
     frame = report.to_frame()
     alone = frame[frame.section == "checks that the baselines meet alone"]
@@ -465,7 +465,7 @@ def test_an_audit_says_that_a_change_is_under_the_floor():
     assert check.word == "NOT MET: under the floor of 0.001"
     assert (check.share, check.any_size) == (0, 1)
     assert report.sentence.endswith(
-        "Not met: 1 under the floor of 0.001. In a draw, a change under 0.001 counts as none."
+        "Not met: 1 (the change is under the floor of 0.001). In a draw, a change under 0.001 counts as none."
     )
     assert "0% of draws, 100% by however little" in " ".join(str(report).split())
 

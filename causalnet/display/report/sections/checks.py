@@ -10,13 +10,13 @@ from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known, ReportSection, WrittenSection
 from causalnet.display.report.sections.figures import found_contrast
-from causalnet.display.report.sections.in_short import MISSED
 from causalnet.display.report.wording import Wording
 from causalnet.display.translated_terms import SIZE_WORDS, STANDING_WORDS
 from causalnet.language.translate import language_spoken, tr
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.audit.checks import Check
+from causalnet.questions.audit.reasons import reason_told
 
 __all__ = ["CHECKS"]
 
@@ -82,7 +82,7 @@ def _key() -> str:
 def _below(words: Wording, check: Check) -> str:
     """The claim that says so, why it is not met, another way to the outcome, and notes on what is observed."""
     claim = words.claim(check.claim)
-    missed = tr(MISSED[check.lacking]) if check.lacking in MISSED else ""
+    missed = reason_told(check.lacking)
     if language_spoken() != "en":
         return tr("{claim} ({reason})", claim=claim, reason=missed) if missed else claim
     later = (
@@ -90,7 +90,7 @@ def _below(words: Wording, check: Check) -> str:
         if check.later and check.asked
         else []
     )
-    told = [missed or check.lacking, *later, *check.notes]
+    told = [missed, *later, *check.notes]
     texts = [f"{text[:1].upper()}{text[1:]}." for text in map(words.text, filter(None, told))]
     return " ".join([claim, *texts])
 

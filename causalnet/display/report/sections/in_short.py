@@ -14,6 +14,7 @@ from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.language.translate import template, tr
 from causalnet.model.influence import STANDINGS
 from causalnet.questions.audit.checks import Check
+from causalnet.questions.audit.reasons import reason_told
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.routes.unclaimed import Unclaimed, unclaimed
@@ -45,15 +46,6 @@ ALL_NEEDED = {
     "stated": template("The direction rests on influences that the source states."),
     "implied": template("The direction rests on influences that the source only implies."),
     "added": template("The direction rests on influences that the modellers added."),
-}
-MISSED = {
-    "contradicted": template("the signs say the opposite"),
-    "the other way": template("it goes the other way"),
-    "no change": template("nothing changes"),
-    "too small": template("the change is too small"),
-    "above the threshold": template("the level found is above the threshold"),
-    "below the threshold": template("the level found is below the threshold"),
-    "in too few draws": template("it stands in too few draws"),
 }
 STILL = {
     "lagged only": template("{outcome} does not change within the period, only later"),
@@ -277,7 +269,7 @@ class Gist:
 
     def _missed(self, check: Check) -> str:
         claim = self.asked.wording.claim(check.claim)
-        why = tr(MISSED[check.lacking]) if check.lacking in MISSED else ""
+        why = reason_told(check.lacking)
         return tr("{claim} ({reason})", claim=claim, reason=why) if why else claim
 
     # ── conclusions together ─────────────────────────────────────────────────────────────────
