@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from causalnet.boundary.checks import public
 from causalnet.errors import MemoryLimitError
@@ -91,12 +93,15 @@ def audit(
         (checked, c.name, k) for c in model.claims.values() for k in c.checks
     ]
     checks += [(refuted, name, k) for name, k in (discriminants or {}).items()]
-    ends = _ends(model, [k for *_, k in checks], n_jobs) if ranges else [None] * len(checks)
-    tasks: list[Task[Check]] = [
-        partial(judge, model, name, conclusion, how, own)
-        for (judge, name, conclusion), own in zip(checks, ends, strict=True)
-    ]
-    found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="audit")
+    # Searches take longest. They begin first, so that no worker is left alone with one at the end.
+    groups = grouped([k for *_, k in checks]) if ranges else []
+    tasks: list[Task[Any]] = [partial(ends_of, model, group) for group in groups]
+    tasks += [partial(judge, model, name, conclusion, how) for judge, name, conclusion in checks]
+    done = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="audit")
+    found: list[Check] = done[len(groups) :]
+    if ranges:
+        ends: list[Ends | None] = [own for group in done[: len(groups)] for own in group]
+        found = [replace(check, range=own) for check, own in zip(found, ends, strict=True)]
     return Audit(
         model=model.name,
         source=model,
@@ -145,18 +150,6 @@ def _alike(model: CausalModel, every: Sequence[Influence]) -> Iterable[tuple[str
     if len(every) > 1 and sum(words.values()) == len(every) and len(signed) == 1:
         for word, count in words.items():
             yield word, f"{model.strengths[word]} for {counted(count, 'influence')}"
-
-
-def _ends(
-    model: CausalModel, conclusions: Sequence[Conclusion], n_jobs: int | None
-) -> list[Ends | None]:
-    """The ends of the ranges, searched in groups."""
-    searches = [partial(ends_of, model, group) for group in grouped(conclusions)]
-    return [
-        each
-        for group in done_by(searches, shared=[model], n_jobs=n_jobs, progress=False)
-        for each in group
-    ]
 
 
 def _citing(model: CausalModel) -> Iterable[Sequence[str]]:

@@ -170,9 +170,8 @@ def checked(
     claim: str,
     conclusion: Conclusion,
     draws: Draws | None,
-    ends: Ends | None = None,
 ) -> Check:
-    """A conclusion that must stand; `ends` are those of its range, if they were looked for."""
+    """A conclusion that must stand, before its range is searched."""
     try:
         found = _measured(model, conclusion, draws)
     except (QuestionError, ImpossibleEvidenceError) as error:
@@ -194,10 +193,9 @@ def checked(
         found.change,
         found.path,
         share,
-        None if is_still(found.path) else ends,
-        found.bare,
-        scale,
-        conclusion,
+        bare=found.bare,
+        scale=scale,
+        asked=conclusion,
         lacking="" if met else _lacking(model, conclusion, found.change, scale, any_size),
         any_size=any_size,
         later=later_than(model, conclusion, found.path, found.change),
@@ -273,7 +271,6 @@ def refuted(
     name: str,
     conclusion: Conclusion,
     draws: Draws | None,
-    ends: Ends | None = None,
 ) -> Check:
     """A conclusion that must not stand: the model would explain too much.
 
@@ -282,7 +279,7 @@ def refuted(
     CausalnetError
         If it cannot be asked: a case that says nothing discriminates nothing.
     """
-    found = checked(model, name, conclusion, draws, ends)
+    found = checked(model, name, conclusion, draws)
     if found.change is None:
         raise CausalnetError(f"The discriminant {name!r}: {found.conclusion}")
     stands = found.met if found.share is None else found.share >= 1 - RELIABLE_SHARE
