@@ -48,8 +48,8 @@ Array = NDArray[np.float64]
 HALVINGS = 40
 # A draw among many costs less than a point by itself: a simulation shares its particles among them.
 DRAWS_FEWER = 1 / 16
-# Pairs of draws that are mixed at a time: two workers share a thousand, and the arrays of a calibration stay in the cache.
-PAIRS_PER_TASK = 256
+# Pairs of draws that are mixed at a time: two workers share a thousand.
+PAIRS_PER_TASK = 512
 
 
 @public
