@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from causalnet.display.report.content import Block, Chapter, CitedClaim, Picture, ReportTable
+from causalnet.display.report.content import Block, Chapter, CitedClaim, Picture, QuotedSentence
 from causalnet.display.report.document_contents import (
     add_contents,
     headings_of,
     marked_heading,
+    number_pages,
 )
-from causalnet.display.text import clean
+from causalnet.display.report.document_tables import add_table, written
 from causalnet.errors import RenderError
 from causalnet.language.translate import language_spoken, tr
-from causalnet.text_width import tame
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,8 +28,6 @@ LONG, SHORT, MARGIN = 29.7, 21.0, 2.0
 # The fonts of Japanese text, which Word takes apart from the others.
 EASTERN = "Yu Gothic"
 BODY = 10
-# The colour of lines, and the letters of the narrowest and the broadest column.
-RULE, NARROW, BROAD = "C8CED6", 10, 60
 
 
 def require_documents() -> None:
@@ -53,19 +51,21 @@ def report_document(title: str, lead: Sequence[str], chapters: Sequence[Chapter]
 
     document = docx.Document()
     _styled(document, title)
-    document.add_heading(_text(title), level=0)
+    document.add_heading(written(title), level=0)
     document.add_paragraph(tr("Report on an argument's causal model"), style="Subtitle")
     for text in lead:
-        document.add_paragraph(_text(text))
+        document.add_paragraph(written(text))
     _contents_heading(document)
-    add_contents(document, [(level, _text(text)) for level, text in headings_of(chapters)])
+    add_contents(document, [(level, written(text)) for level, text in headings_of(chapters)])
     marks = count(1)
     for chapter in chapters:
-        marked_heading(document, _text(chapter.title), 1, marks)
+        _turned(document, sideways=False)
+        marked_heading(document, written(chapter.title), 1, marks)
         for text in chapter.texts:
-            document.add_paragraph(_text(text))
+            document.add_paragraph(written(text))
         for block in chapter.blocks:
             _block(document, block, marks)
+    number_pages(document)
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
@@ -92,7 +92,7 @@ def _styled(document: Document, title: str) -> None:
     caption = document.styles["Caption"].font
     caption.bold, caption.size, caption.color.rgb = False, Pt(BODY - 1), RGBColor(0x57, 0x60, 0x6A)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = _text(title)[:255], "causalnet", ""
+    properties.title, properties.author, properties.comments = written(title)[:255], "causalnet", ""
     properties.language = language_spoken()
 
 
@@ -103,25 +103,32 @@ def _contents_heading(document: Document) -> None:
 
 def _block(document: Document, block: Block, marks: Iterator[int]) -> None:
     """A block; with a wide picture it has a page to itself, sideways."""
-    sideways = any(picture.wide for picture in block.pictures)
-    if sideways:
-        _turned(document, sideways=True)
+    _turned(document, sideways=any(picture.wide for picture in block.pictures))
     if block.heading:
-        marked_heading(document, _text(block.heading), 2, marks)
+        marked_heading(document, written(block.heading), 2, marks)
     for text in block.texts:
-        document.add_paragraph(_text(text))
+        paragraph = document.add_paragraph(written(text))
+        # What leads to a picture does not stand alone at the foot of a page.
+        paragraph.paragraph_format.keep_with_next = bool(block.pictures)
     for point in block.points:
-        paragraph = document.add_paragraph()
-        paragraph.add_run(f"{_text(point.name)}. ").bold = True
-        paragraph.add_run(_text(point.text))
+        _point(document, point)
     for picture in block.pictures:
         _picture(document, picture)
     for claim in block.claims:
         _claim(document, claim)
     for table in block.tables:
-        _table(document, table)
-    if sideways:
-        _turned(document, sideways=False)
+        add_table(document, table, SHORT - 2 * MARGIN)
+
+
+def _point(document: Document, point: QuotedSentence) -> None:
+    """What a sentence is about, and below it the sentence."""
+    from docx.shared import Pt
+
+    name = document.add_paragraph()
+    name.add_run(written(point.name)).bold = True
+    name.paragraph_format.keep_with_next = True
+    name.paragraph_format.space_after = Pt(0)
+    document.add_paragraph(written(point.text))
 
 
 def _picture(document: Document, picture: Picture) -> None:
@@ -136,15 +143,17 @@ def _picture(document: Document, picture: Picture) -> None:
     highest = Cm((SHORT if picture.wide else LONG) - 2 * MARGIN - 3)
     if shape.height > highest:
         shape.width, shape.height = Emu(shape.width * highest // shape.height), highest
-    shape._inline.docPr.set("descr", _text(picture.caption))
-    document.add_paragraph(_text(picture.caption), style="Caption")
+    shape._inline.docPr.set("descr", written(picture.caption))
+    document.add_paragraph(written(picture.caption), style="Caption")
 
 
 def _turned(document: Document, *, sideways: bool) -> None:
-    """A new page, upright or sideways."""
+    """A new page, upright or sideways, if the last one is not so."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
     from docx.shared import Cm
 
+    if not sideways and document.sections[-1].orientation == WD_ORIENT.PORTRAIT:
+        return
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
     width, height = (LONG, SHORT) if sideways else (SHORT, LONG)
@@ -153,105 +162,11 @@ def _turned(document: Document, *, sideways: bool) -> None:
 
 def _claim(document: Document, claim: CitedClaim) -> None:
     paragraph = document.add_paragraph()
-    paragraph.add_run(f"{_text(claim.name)} ").bold = True
-    paragraph.add_run(f"{_text(claim.text)} ")
-    paragraph.add_run(_text(claim.about)).italic = True
+    paragraph.add_run(f"{written(claim.name)} ").bold = True
+    paragraph.add_run(f"{written(claim.text)} ")
+    paragraph.add_run(written(claim.about)).italic = True
     for passage in claim.passages:
         quote = document.add_paragraph(style="Quote")
-        quote.add_run(_text(passage.before))
-        quote.add_run(_text(passage.quote)).bold = True
-        quote.add_run(_text(passage.after))
-
-
-def _table(document: Document, table: ReportTable) -> None:
-    """A table whose head is repeated on every page, and whose rows are not cut."""
-    if table.caption:
-        paragraph = document.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run(_text(table.caption)).bold = True
-    if table.rows:
-        grid = document.add_table(rows=0, cols=table.columns)
-        widths = _widths(table)
-        _ruled(grid, widths)
-        if table.header:
-            _row(grid, table, table.header, widths, head=True)
-        for i, row in enumerate(table.rows):
-            _row(grid, table, row, widths)
-            if detail := table.detail(i):
-                _across(grid, detail, italic=True)
-    for note in table.notes:
-        _small(document.add_paragraph(), note)
-    document.add_paragraph()
-
-
-def _ruled(grid: Any, widths: Sequence[float]) -> None:
-    """Faint lines between rows and none between columns; columns as wide as they are told to be."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-    from docx.shared import Cm
-
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
-        for side in ("top", "bottom", "insideH")
-    )
-    properties = grid._tbl.tblPr
-    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
-    grid.autofit = False
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = Cm(width)
-
-
-def _widths(table: ReportTable) -> list[float]:
-    """The width of each column in centimetres: by its longest text, within bounds."""
-    rows = [row for row in (table.header, *table.rows) if len(row) > 1 or table.columns == 1]
-    longest = [
-        max((len(row[i]) for row in rows if i < len(row)), default=1) for i in range(table.columns)
-    ]
-    shares = [min(max(letters + 2, NARROW), BROAD) for letters in longest]
-    return [(SHORT - 2 * MARGIN) * share / sum(shares) for share in shares]
-
-
-def _row(
-    grid: Any,
-    table: ReportTable,
-    texts: Sequence[str],
-    widths: Sequence[float],
-    *,
-    head: bool = False,
-) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.shared import Cm
-
-    if len(texts) == 1 and table.columns > 1:
-        _across(grid, texts[0], bold=True)
-        return
-    row = grid.add_row()
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if head:
-        properties.append(OxmlElement("w:tblHeader"))
-    for i, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
-        cell.width = Cm(widths[i])
-        paragraph = cell.paragraphs[0]
-        _small(paragraph, text, bold=head)
-        if table.is_number(i):
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _across(grid: Any, text: str, *, bold: bool = False, italic: bool = False) -> None:
-    cells = grid.add_row().cells
-    _small(cells[0].merge(cells[-1]).paragraphs[0], text, bold=bold, italic=italic)
-
-
-def _small(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False) -> None:
-    from docx.shared import Pt
-
-    run = paragraph.add_run(_text(text))
-    run.font.size, run.bold, run.italic = Pt(BODY - 1.5), bold, italic
-    paragraph.paragraph_format.space_after = Pt(1)
-
-
-def _text(text: str) -> str:
-    """A text that XML can hold."""
-    return clean(tame(text))
+        quote.add_run(written(passage.before))
+        quote.add_run(written(passage.quote)).bold = True
+        quote.add_run(written(passage.after))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-__all__ = ["add_contents", "headings_of", "marked_heading"]
+__all__ = ["add_contents", "headings_of", "marked_heading", "number_pages"]
 
 # What Word does when a reader updates the field: the headings of two levels, as links, without numbers on the web.
 FIELD = r'TOC \o "1-2" \h \z \u'
@@ -52,8 +52,19 @@ def add_contents(document: Document, headings: Sequence[tuple[int, str]]) -> Non
     for number, (level, text) in enumerate(headings, 1):
         paragraph = document.add_paragraph(style=f"toc {level}")
         if number == 1:
-            _open_field(paragraph)
+            _open_field(paragraph, FIELD)
         _link(paragraph, text, _mark(number))
+    _field_part(paragraph, "end")
+
+
+def number_pages(document: Document) -> None:
+    """The number of the page below each."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _open_field(paragraph, "PAGE")
+    paragraph.add_run("1")
     _field_part(paragraph, "end")
 
 
@@ -76,14 +87,14 @@ def _add_styles(document: Document) -> None:
         style.paragraph_format.space_after = Pt(0)
 
 
-def _open_field(paragraph: Paragraph) -> None:
+def _open_field(paragraph: Paragraph, field: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     _field_part(paragraph, "begin")
     code = OxmlElement("w:instrText")
     code.set(qn("xml:space"), "preserve")
-    code.text = f" {FIELD} "
+    code.text = f" {field} "
     paragraph.add_run()._r.append(code)
     _field_part(paragraph, "separate")
 

@@ -121,7 +121,7 @@ def _block(block: Block) -> dict[str, Any]:
         "points": [{"name": clean(p.name), "text": clean(p.text)} for p in block.points],
         "pictures": [_picture(picture) for picture in block.pictures],
         "claims": [_claim(claim) for claim in block.claims],
-        "tables": [_table(table) for table in block.tables],
+        "tables": [_table(table, clean(block.heading)) for table in block.tables],
     }
 
 
@@ -167,7 +167,7 @@ class _Cell:
         return " ".join(kind for kind in ("number", "brief") if getattr(self, kind))
 
 
-def _table(table: ReportTable) -> dict[str, Any]:
+def _table(table: ReportTable, heading: str) -> dict[str, Any]:
     header = [clean(tame(text)) for text in table.header]
     brief = [table.is_brief(j) for j in range(table.columns)]
     rows = []
@@ -184,6 +184,7 @@ def _table(table: ReportTable) -> dict[str, Any]:
         )
     return {
         "caption": clean(table.caption),
+        "called": clean(table.caption) or heading,
         "header": [_Cell(text, "", table.is_number(j)) for j, text in enumerate(header)],
         "rows": rows,
         "columns": table.columns,

@@ -96,9 +96,13 @@ class Verdict(Answer):
 
         A further one says how much of the model is a draft that nobody has reviewed.
         """
+        return prose(self.sentences)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What to quote, sentence by sentence."""
         own = self.told, self.rests, self.survival, self.error, self.ranges, self._as_much
-        leading = LeadingSentences(*own)
-        return prose([*leading, self.drafted])
+        return (*LeadingSentences(*own), *filter(None, [self.drafted]))
 
     @property
     def _as_much(self) -> list[str]:

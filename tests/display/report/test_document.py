@@ -13,6 +13,8 @@ from docx.shared import Pt
 import causalnet as cn
 from causalnet.display.report.content import Block, Chapter, Picture, ReportTable
 from causalnet.display.report.document import report_document
+from causalnet.display.report.document_tables import column_widths
+from causalnet.text_width import columns
 from tests.questions.verdict.test_verdict import RISES, argument
 
 MODEL = argument().adding(cn.Influence("ideas", "caution", "-", cn.pert(0.1, 0.5, 1), lag=1))
@@ -36,7 +38,8 @@ def test_it_has_real_headings_and_the_sentences_of_the_page(written, small_repor
         r"<h3>([^<]*)</h3>", page
     )
     (sentence,) = re.findall(r"<dt>fewer rules</dt> <dd>([^<]*)</dd>", page)
-    assert f"fewer rules. {sentence}" in [p.text for p in written.paragraphs]
+    texts = [p.text for p in written.paragraphs]
+    assert texts[texts.index(sentence) - 1] == "fewer rules"
 
 
 def test_its_contents_are_a_field_that_is_filled_in_and_leads_to_every_heading(written):
@@ -115,6 +118,63 @@ def test_a_tall_picture_fits_its_page_and_control_characters_are_left_out():
     assert [[c.text for c in row.cells] for row in document.tables[0].rows] == [
         ["one ", "two"], ["x", "1"], ["below", "below"], ["alone", "alone"],
     ]  # fmt: skip
+
+
+def test_two_wide_pictures_in_turn_leave_no_page_empty_between_them():
+    from matplotlib.figure import Figure
+
+    held = io.BytesIO()
+    Figure(figsize=(2, 1)).savefig(held, format="png", dpi=20)
+    wide = Block(pictures=(Picture(held.getvalue(), "wide", wide=True),))
+    chapters = [Chapter("c", "C", (), [wide, wide]), Chapter("d", "D")]
+    document = docx.Document(io.BytesIO(report_document("t", [], chapters)))
+    turned = [s.orientation == WD_ORIENT.LANDSCAPE for s in document.sections]
+    assert turned == [False, True, True, False]
+
+
+def test_its_pages_are_numbered(written):
+    (code,) = written.sections[0].footer.paragraphs[0]._p.xpath(".//w:instrText")
+    assert code.text.strip() == "PAGE"
+    assert all(s.footer.is_linked_to_previous for s in list(written.sections)[1:])
+
+
+def test_what_stands_below_a_row_stays_with_it_and_no_line_parts_them():
+    table = ReportTable("", ("one", "two"), [["x", "1"], ["y", "2"]], (), "<>", ["below", ""])
+    chapters = [Chapter("c", "C", (), [Block(tables=(table,))])]
+    (grid,) = docx.Document(io.BytesIO(report_document("t", [], chapters))).tables
+    head, first, below, second = grid.rows
+    assert [c.paragraphs[0].paragraph_format.keep_with_next for c in first.cells] == [True, True]
+    assert [len(row._tr.xpath(".//w:tcBorders/w:bottom")) for row in grid.rows] == [0, 2, 0, 0]
+    assert [len(row._tr.xpath(".//w:tcBorders/w:top")) for row in grid.rows] == [0, 0, 1, 0]
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in (head, first, below, second))
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (("influence", "standing", "citations", "independent"), [["a long chain of names " * 3, "implied", "1", "1"]]),
+        (("conclusion", "found", "stands in draws"), [["x" * 12, "+0.2700", "by construction"]]),
+        ((), [["At the most likely strengths", "a sentence that goes on and on " * 9]]),
+        (("変数", "状態", "根拠"), [["ソフトウェアの戦略的な位置づけ", "コスト部門60%・中間35%" * 3, "証拠あり"]]),
+    ],
+)  # fmt: skip
+def test_columns_are_as_wide_as_their_words_need(header, rows):
+    table = ReportTable("", header, rows, (), "<>>>")
+    widths = column_widths(table, 17.0)
+    assert sum(widths) == pytest.approx(17.0)
+    for width, *texts in zip(widths, *([header] if header else []), *rows, strict=True):
+        # Japanese breaks anywhere.
+        words = [w for text in texts for w in text.split() if w.isascii()] or ["漢"]
+        longest = max(map(columns, words))
+        assert width >= longest * 0.16 + 0.38
+    if not header:
+        # A short column takes its one line, and leaves the rest to the other.
+        assert 4.0 < widths[0] < 6.0
+
+
+def test_words_that_have_no_room_share_it():
+    table = ReportTable("", (), [["x" * 80, "y" * 80]])
+    assert column_widths(table, 10.0) == pytest.approx([5.0, 5.0])
 
 
 def test_without_python_docx_the_error_names_the_extra_before_anything_is_computed(

@@ -9,6 +9,7 @@ from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known, ReportSection, WrittenSection
+from causalnet.display.report.sections.checks_in_short import hangs_on_numbers, why_not_met
 from causalnet.display.report.sections.figures import found_contrast
 from causalnet.display.report.wording import Wording
 from causalnet.display.translated_terms import SIZE_WORDS, STANDING_WORDS
@@ -16,7 +17,6 @@ from causalnet.language.translate import language_spoken, tr
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.audit.checks import Check
-from causalnet.questions.audit.reasons import reason_told
 
 __all__ = ["CHECKS"]
 
@@ -58,8 +58,14 @@ def _row(words: Wording, check: Check) -> list[str]:
         change,
         tr(SIZE_WORDS[check.size]) if check.size else "",
         "" if check.share is None else spoken_percent(check.share),
-        tr("met") if check.met else tr("not met"),
+        _result(check),
     ]
+
+
+def _result(check: Check) -> str:
+    if hangs_on_numbers(check):
+        return tr("hangs on the numbers")
+    return tr("met") if check.met else tr("not met")
 
 
 def _absence(words: Wording, check: Check) -> str:
@@ -82,7 +88,7 @@ def _key() -> str:
 def _below(words: Wording, check: Check) -> str:
     """The claim that says so, why it is not met, another way to the outcome, and notes on what is observed."""
     claim = words.claim(check.claim)
-    missed = reason_told(check.lacking)
+    missed = why_not_met(check)
     if language_spoken() != "en":
         return tr("{claim} ({reason})", claim=claim, reason=missed) if missed else claim
     later = (

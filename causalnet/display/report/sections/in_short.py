@@ -9,12 +9,11 @@ from functools import cached_property
 from causalnet.answer_tables import signed
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known
+from causalnet.display.report.sections.checks_in_short import checks_told
 from causalnet.display.report.sections.figures import GROUNDS
 from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.language.translate import template, tr
 from causalnet.model.influence import STANDINGS
-from causalnet.questions.audit.checks import Check
-from causalnet.questions.audit.reasons import reason_told
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.routes.unclaimed import Unclaimed, unclaimed
@@ -240,37 +239,8 @@ class Gist:
         )
 
     def checks(self) -> str:
-        """The checks of the source's own claims that are not met, with the claims in words."""
-        audit = self.found.audit
-        if audit is None or not audit.checks:
-            return ""
-        unmet, count = [check for check in audit.checks if not check.met], len(audit.checks)
-        if not unmet:
-            if count == 1:
-                return tr("The one check of the source's own claims is met.")
-            return tr("All {count} checks of the source's own claims are met.", count=count)
-        claims = tr("; ").join(map(self._missed, unmet))
-        if count == 1:
-            return tr(
-                "The one check of the source's own claims is not met: {claims}.", claims=claims
-            )
-        if len(unmet) == 1:
-            return tr(
-                "Of {count} checks of the source's own claims, one is not met: {claims}.",
-                count=count,
-                claims=claims,
-            )
-        return tr(
-            "Of {count} checks of the source's own claims, {unmet} are not met: {claims}.",
-            count=count,
-            unmet=len(unmet),
-            claims=claims,
-        )
-
-    def _missed(self, check: Check) -> str:
-        claim = self.asked.wording.claim(check.claim)
-        why = reason_told(check.lacking)
-        return tr("{claim} ({reason})", claim=claim, reason=why) if why else claim
+        """The checks of the source's own claims that are not met."""
+        return checks_told(self.asked, self.found.audit)
 
     # ── conclusions together ─────────────────────────────────────────────────────────────────
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import causalnet as cn
+from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.sections.checks import CHECKS
 from causalnet.display.report.sections.claims import CLAIMS
 from causalnet.language.translate import speaking
@@ -52,17 +53,45 @@ def test_a_level_is_called_so_and_a_check_that_is_missed_says_why():
     assert levels
     assert all(told.startswith("probability 0.") for told in levels.values())
     missed = [
-        (check.lacking, detail.rpartition("] ")[2])
-        for check, detail in zip(found, checks.details, strict=True)
+        (check, detail.rpartition("] ")[2], row[-1])
+        for check, row, detail in zip(found, checks.rows, checks.details, strict=True)
         if not check.met
     ]
-    assert missed
     told = {
-        "too small": "The change is too small.",
-        "above the threshold": "The level found is above the threshold.",
-        "in too few draws": "It stands in too few draws.",
+        "too small": ("The change is too small.", "not met"),
+        "above the threshold": ("The level found is above the threshold.", "not met"),
+        "in too few draws": ("Met at the most likely strengths", "hangs on the numbers"),
     }
-    assert all(detail.startswith(told[lacking]) for lacking, detail in missed)
+    assert "too small" in {check.lacking for check, *_ in missed}
+    for check, detail, result in missed:
+        assert detail.startswith(told[check.lacking][0])
+        assert result == told[check.lacking][1]
+
+
+def test_what_is_met_at_the_centre_in_too_few_draws_hangs_on_the_numbers():
+    doubtful = cn.CausalModel(
+        "doubtful",
+        [cn.Variable(name, ["low", "high"], cn.Baseline([0.5, 0.5])) for name in "by"],
+        [cn.Influence("b", "y", "+", cn.pert(0.5, 1.5, 2, zero=0.7), claims=["k"])],
+        sources=[cn.Source("memo")],
+        claims=[
+            cn.Claim(
+                "k",
+                "B raises y",
+                "memo",
+                checks=[cn.Conclusion("y", "rises", under=cn.do(b="high"))],
+            )
+        ],
+    )
+    (check,) = cn.audit(doubtful, draws=100).checks
+    assert (check.lacking, check.change > 0) == ("in too few draws", True)
+    (chapter,) = CHECKS.chapters(asking(doubtful, draws=100))
+    table = chapter.blocks[0].tables[0]
+    share = spoken_percent(check.share)
+    assert table.rows[0][-2:] == [share, "hangs on the numbers"]
+    assert table.details == [
+        f"“B raises y” [k] Met at the most likely strengths, but in only {share} of draws."
+    ]
 
 
 def test_what_the_audit_has_found_can_be_told_elsewhere():

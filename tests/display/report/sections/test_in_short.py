@@ -143,6 +143,31 @@ def test_checks_are_counted_where_there_are_several(gist, found):
     assert told() == ""
 
 
+def test_what_is_met_at_the_centre_in_too_few_draws_is_counted_apart(gist, found):
+    (missed,) = found.audit.checks
+    hanging = replace(missed, lacking="in too few draws", share=0.28)
+    why = "(met at the most likely strengths, but in only 28% of draws)"
+
+    def told(*checks):
+        audit = replace(found.audit, checks=checks)
+        return Gist(gist.asked, replace(found, audit=audit)).checks()
+
+    both = told(missed, hanging)
+    assert both.startswith("Of 2 checks of the source's own claims, one is not met: “More of a")
+    assert " (the change is too small). One more hangs on the numbers: “More of a" in both
+    assert both.endswith(f"{why}.")
+    assert "2 more hang on the numbers: " in told(missed, hanging, hanging)
+    assert told(hanging).startswith(
+        "Whether the one check of the source's own claims is met hangs on the numbers: “More of a"
+    )
+    assert told(hanging, replace(missed, met=True, lacking="")).startswith(
+        "Of 2 checks of the source's own claims, one hangs on the numbers: “More of a"
+    )
+    assert told(hanging, hanging).startswith(
+        "Of 2 checks of the source's own claims, 2 hang on the numbers: “More of a"
+    )
+
+
 def test_what_together_does_no_more_than_a_part_is_told_with_the_last_period(gist, found):
     assert gist.alike == {"raise a and b": "raise a"}
     assert list(gist.together()) == [
