@@ -156,11 +156,10 @@ def _along_coordinates(
         if variable.mechanism.like_ordinal and asked.contrast.model.causes(variable.name):
             known[rows] = False
             continue
-        moved = sticks.jacobian(asked.points[rows])
         if by_state is not None:
-            total[rows] = np.einsum("fkn,kn->fn", moved, by_state[:, 0, part])
+            total[rows] = sticks.gradient(asked.points[rows], by_state[:, 0, part])
         if variable.name == asked.contrast.conclusion.outcome:
-            total[rows] += np.einsum("fkn,k->fn", moved, today)
+            total[rows] += sticks.gradient(asked.points[rows], today[:, None])
     return total, known
 
 

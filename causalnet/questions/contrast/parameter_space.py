@@ -122,22 +122,28 @@ class Sticks:
         before = np.concatenate([np.ones_like(left[:1]), left])
         return np.asarray(before * np.concatenate([fractions, np.ones_like(fractions[:1])]))
 
-    def jacobian(self, fractions: Array) -> Array:
-        r"""The derivatives of the baseline by the fractions, shape (k − 1, k, draws).
+    def gradient(self, fractions: Array, by_state: Array) -> Array:
+        r"""The derivatives by the fractions from those by the probabilities, shape (k − 1, draws).
 
-        From :math:`p_j = v_j \prod_{i<j} (1 - v_i)`.
+        From :math:`p_j = v_j \prod_{i<j} (1 - v_i)`. With the mean of the derivatives above j,
+        :math:`t_j = v_{j+1} g_{j+1} + (1 - v_{j+1})\, t_{j+1}`, it is :math:`\prod_{i<j} (1 - v_i)\, (g_j - t_j)`.
+
+        Parameters
+        ----------
+        fractions : ndarray, shape (k − 1, draws)
+        by_state : ndarray, shape (k, draws) or one that broadcasts to it
         """
-        count, ones = len(fractions), np.ones_like(fractions[:1])
-        # Each fraction in turn is replaced by its derivative, one, and its complement by that, minus one.
-        own = np.repeat(np.concatenate([fractions, ones])[None], count, axis=0)
-        left = np.repeat(np.concatenate([1 - fractions, ones])[None], count, axis=0)
-        for i in range(count):
-            own[i, :i] = 0.0
-            own[i, i], left[i, i] = 1.0, -1.0
-        before = np.concatenate(
-            [np.ones_like(left[:, :1]), np.cumprod(left, axis=1)[:, :-1]], axis=1
-        )
-        return np.asarray(before * own)
+        rest = 1 - fractions
+        found = np.empty_like(fractions)
+        above = by_state[-1]
+        for j in reversed(range(len(fractions))):
+            found[j] = by_state[j] - above
+            above = fractions[j] * by_state[j] + rest[j] * above
+        before = rest[0]
+        for j in range(1, len(fractions)):
+            found[j] *= before
+            before = before * rest[j]
+        return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -138,6 +138,8 @@ def uncaused(
         for v in variables
         if not (v.baseline or v.mechanism.leak or _full_support(v)) and model.causes(v.name)
     }
+    if not bare:
+        return lambda fallen: ()
     return lambda fallen: tuple(
         [v for v, causes in bare.items() if all(name in fallen for name in causes)]
     )

@@ -51,11 +51,12 @@ from causalnet.questions.robustness.rejected_parts import (
     tabled_parts,
     without_parts,
 )
-from causalnet.questions.signs.later_paths import later_than
+from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
+from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
-from causalnet.questions.verdict.joint_proposals import as_much_alone
+from causalnet.questions.verdict.joint_proposals import AsMuchAlone, as_much_alone
 from causalnet.questions.verdict.ranges import over_ranges, widened_by_draws, with_proofs
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.witnesses.witnesses import witnesses_of
@@ -195,10 +196,10 @@ class Judging:
         ]
 
     def own_tasks(self) -> list[Task[Any]]:
-        """Those of the grounds that share little with other conclusions: the signs, and what it rests on."""
+        """Those of the grounds that share little with other conclusions: the structure, and what it rests on."""
         contrast = self.contrast
         return [
-            partial(by_signs, contrast.model, contrast.conclusion),
+            partial(_by_structure, contrast, contrast.between(self.arms).value),
             partial(_resting, contrast, self.reading, self.how),
         ]
 
@@ -210,7 +211,7 @@ class Judging:
             len(self.contrast.model.rivals),
         )
         conclusion, centre = contrast.conclusion, contrast.between(self.arms)
-        signs, rests, alternates = grounds[:3]
+        (signs, later, alone), rests, alternates = grounds[:3]
         worlds = tuple(grounds[3 : 3 + rivals])
         drawn = np.split(np.concatenate(grounds[3 + rivals :]), 2)
         if isinstance(ranges, OverRanges):
@@ -228,13 +229,21 @@ class Judging:
             provenance(model, contrast.how, self.how if conclusion.at else None),
             conclusion.scale(model.variables[conclusion.outcome].scale()),
             centre.error,
-            # Than the signs say or, where they leave it open, than it goes at the centre.
-            signs.later
-            if signs.direction
-            else later_than(model, conclusion, signs.path, centre.value),
+            later,
             tuple(tuple(map(float, own)) for own in contrast.survival(central(model))[::-1]),
-            as_much_alone(model, conclusion),
+            alone,
         )
+
+
+def _by_structure(
+    contrast: Contrast, change: float
+) -> tuple[BySigns, LaterPath | None, tuple[AsMuchAlone, ...]]:
+    """What the signs say, the first path that leads elsewhere later, and the proposals that do as much alone."""
+    model, conclusion = contrast.model, contrast.conclusion
+    signs = by_signs(model, conclusion)
+    # Elsewhere than the signs say or, where they leave it open, than it goes at the centre.
+    later = signs.later if signs.direction else later_than(model, conclusion, signs.path, change)
+    return signs, later, as_much_alone(model, conclusion)
 
 
 def _by_draws(conclusion: Conclusion, how: Draws, held: Array, moved: Array) -> ByDraws:
