@@ -17,8 +17,13 @@ from causalnet.model.variable import Baseline
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, graded_in
 from causalnet.questions.estimate import Estimate
-from causalnet.questions.robustness.rejected_parts import cut_tables, uncaused, without_causes
-from causalnet.questions.robustness.rival_roles import RivalRole, rival_role
+from causalnet.questions.robustness.rejected_parts import (
+    cut_tables,
+    model_without,
+    uncaused,
+    without_causes,
+)
+from causalnet.questions.robustness.rival_roles import RivalRole, rival_bearing
 from causalnet.questions.variants import kept_variant
 
 __all__ = [
@@ -50,6 +55,10 @@ class World:
         Whether it bears on the question at all.
     role : {"contests", "common cause", "another cause"}
         Of a rival that does, how: see `RivalRole`.
+    explains : tuple of str
+        Of a common cause, the influences between its effects, which it would explain away.
+    instead : World or None
+        The contrast without these, if there are any.
     error : float
         Standard error of the value; zero of what is exact.
     """
@@ -61,6 +70,8 @@ class World:
     reaches: bool = True
     error: float = 0.0
     role: RivalRole = "contests"
+    explains: tuple[str, ...] = ()
+    instead: World | None = None
 
     @property
     def met(self) -> bool:
@@ -98,8 +109,20 @@ def rival_world(base: Contrast, rival: str) -> World:
     points = np.stack([coordinates.central, strong], axis=1)
     centre, strongest = map(Estimate, contrast(coordinates.ensemble(points)).values[:, None])
     holds = stands(contrast.conclusion, centre.value, centre.error)
-    role = rival_role(admitted, contrast.conclusion, model.rivals[rival])
-    return World(rival, centre.value, holds, strongest.value, bool(at), centre.error, role)
+    bears = rival_bearing(admitted, contrast.conclusion, model.rivals[rival])
+    instead = _in_place_of(base, admitted, rival, bears.explains)
+    found = strongest.value, bool(at), centre.error, bears.role, bears.explains, instead
+    return World(rival, centre.value, holds, *found)
+
+
+def _in_place_of(
+    base: Contrast, admitted: CausalModel, rival: str, explained: tuple[str, ...]
+) -> World | None:
+    """A common cause admitted without the influences that it would explain away."""
+    if not explained:
+        return None
+    make = partial(model_without, admitted, explained)
+    return _variant(rival, base, kept_variant(base.model, ("instead", rival, *explained), make))
 
 
 def alternate_worlds(base: Contrast) -> list[World]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass
 from typing import Literal
 
 from causalnet.model.causal_model import CausalModel
@@ -11,7 +11,7 @@ from causalnet.model.grammar.intervention import scheduled
 from causalnet.model.influence import Rival
 from causalnet.questions.query.arrival import ArmsOverTime, observed_later
 
-__all__ = ["RivalRole", "rival_role"]
+__all__ = ["RivalBearing", "RivalRole", "rival_bearing"]
 
 RivalRole = Literal["contests", "common cause", "another cause"]
 """How a rival bears on a conclusion.
@@ -22,7 +22,23 @@ more variables on the ways. ``"another cause"``: causes more of anything else th
 """
 
 
-def rival_role(admitted: CausalModel, conclusion: Conclusion, rival: Rival) -> RivalRole:
+@dataclass(frozen=True, slots=True)
+class RivalBearing:
+    """How a rival bears on a conclusion.
+
+    Attributes
+    ----------
+    role : {"contests", "common cause", "another cause"}
+    explains : tuple of str
+        Of a common cause, the influences on the ways from one of its effects to another. It would explain why the two go
+        together, so that the argument's own reason is not needed.
+    """
+
+    role: RivalRole
+    explains: tuple[str, ...] = ()
+
+
+def rival_bearing(admitted: CausalModel, conclusion: Conclusion, rival: Rival) -> RivalBearing:
     """How a rival that bears on a conclusion does so.
 
     A rival that only adds other causes leaves every directed way from what is done to the outcome as it is. So whatever
@@ -39,9 +55,17 @@ def rival_role(admitted: CausalModel, conclusion: Conclusion, rival: Rival) -> R
     c = conclusion
     arms, given = (scheduled(c.under), scheduled(c.versus)), {0: c.given} if c.given else {}
     if c.passes or observed_later(admitted, arms, given):
-        return "contests"
+        return RivalBearing("contests")
     ways = ArmsOverTime(admitted, c.outcome, arms, c.at, given, course=False).ways()
     if not ways.influences.isdisjoint(rival.influences):
-        return "contests"
-    effects = Counter(i.cause for i in {*rival.influences} if i.effect in ways.variables)
-    return "common cause" if max(effects.values(), default=0) > 1 else "another cause"
+        return RivalBearing("contests")
+    below: dict[str, set[str]] = {}
+    for i in rival.influences:
+        if i.effect in ways.variables:
+            below.setdefault(i.cause, set()).add(i.effect)
+    shared = [effects for effects in below.values() if len(effects) > 1]
+    if not shared:
+        return RivalBearing("another cause")
+    own = [i for i in admitted.influences if i in ways.influences and i.cause != i.effect]
+    explained = [i.name for i in own if any({i.cause, i.effect} <= both for both in shared)]
+    return RivalBearing("common cause", tuple(explained))

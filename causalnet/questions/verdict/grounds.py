@@ -154,6 +154,13 @@ class RestsOn:
             return ()
         return tuple(r for r in self.rivals if r.reaches and r.undoes)
 
+    @property
+    def undoing_instead(self) -> tuple[World, ...]:
+        """The common causes that undo it in place of the influences that they would explain away."""
+        if not self.influences.stood:
+            return ()
+        return tuple(r for r in self.rivals if r.reaches and r.instead and r.instead.undoes)
+
     def at_strongest(self, conclusion: Conclusion) -> tuple[World, ...]:
         """The rivals that do not undo it at their central strengths, but would as strong as their ranges allow."""
         if not self.influences.stood:

@@ -11,7 +11,7 @@ from causalnet.model.effect_size import NOTHING
 from causalnet.network.labels import ModelLabels
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.robustness.critical_sets import speaking_for
-from causalnet.questions.sentences.phrasing import comma_list
+from causalnet.questions.sentences.phrasing import comma_list, series
 
 if TYPE_CHECKING:
     from causalnet.questions.robustness.model_variants import World
@@ -26,15 +26,15 @@ NAMED = 3
 OTHER_CAUSES = {
     "common cause": (
         template(
-            "One more names a common cause ({rivals}): that may be why things on the way go together, but what is done does not act through it."
+            "One names a common cause ({rivals}): that may be why things on the way go together, but what is done does not act through it."
         ),
         template(
-            "{count} more name a common cause ({rivals}): that may be why things on the way go together, but what is done does not act through it."
+            "{count} name a common cause ({rivals}): that may be why things on the way go together, but what is done does not act through it."
         ),
     ),
     "another cause": (
-        template("One more names another cause of what is on the way ({rivals})."),
-        template("{count} more name other causes of what is on the way ({rivals})."),
+        template("One names another cause of what is on the way ({rivals})."),
+        template("{count} name other causes of what is on the way ({rivals})."),
     ),
 }
 
@@ -143,6 +143,7 @@ class RivalRows:
                 yield tr(many if len(own) > 1 else one, count=len(own), rivals=self._named(own))
         if self._stood and (values := [w.value for w in others if w.met]):
             yield self._other_sizes(values)
+            yield from map(self._instead, [w for w in others if w.instead and w.instead.met])
 
     def _other_sizes(self, values: Sequence[float]) -> str:
         """What it comes to with one of the rivals that only name other causes."""
@@ -150,10 +151,24 @@ class RivalRows:
         span = low if low == high else tr("{low} to {high}", low=low, high=high)
         if self.told.grade == "signs":
             return tr(
-                "With one of them admitted it is {span}: other causes change the size, but cannot turn the direction.",
+                "With such a rival admitted it is {span}: other causes change the size, but cannot turn the direction.",
                 span=span,
             )
-        return tr("With one of them admitted it is {span}.", span=span)
+        return tr("With such a rival admitted it is {span}.", span=span)
+
+    def _instead(self, world: World) -> str:
+        """What is left if a common cause is the reason for what the argument puts down to influences."""
+        assert world.instead is not None
+        said = {
+            "rival": self._label(world),
+            "parts": series([self.told.say.part(name) for name in world.explains]),
+            "left": left_of(self.told, world.instead.value),
+        }
+        if world.instead.undoes:
+            return tr(
+                "If “{rival}” is the reason and not {parts}, it does not stand ({left}).", **said
+            )
+        return tr("If “{rival}” is the reason and not {parts}, it is {left}.", **said)
 
     def _speaks(self, value: float) -> float:
         return speaking_for(value, self.told.conclusion.upward)

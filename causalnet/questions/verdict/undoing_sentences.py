@@ -117,6 +117,16 @@ class UndoingSentences:
                 "No rival undoes it at its central strength; at its strongest one would: {rivals}.",
                 rivals=self._names(self.rests.at_strongest(self.told.conclusion)),
             )
+        elif self.rests.undoing_instead:
+            yield self._instead(self.rests.undoing_instead[0])
+
+    def _instead(self, world: World) -> str:
+        """That a common cause would undo it, if it is the reason for what the argument puts down to influences."""
+        return tr(
+            "It does not stand if “{rival}” is the reason, and not {parts}.",
+            rival=self.say.labels.rival(world.name),
+            parts=series([self.say.part(name) for name in world.explains]),
+        )
 
     def no_rival(self) -> Iterator[str]:
         """That no rival undoes it, and how many contest it."""

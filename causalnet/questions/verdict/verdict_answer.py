@@ -238,6 +238,11 @@ class Verdict(Answer):
         rows += [("rests on", f"with the rival {w.name}", w.value) for w in self.rests.rivals]
         reaching = [w for w in self.rests.rivals if w.reaches]
         rows += [("rests on", f"how the rival {w.name} bears on it", w.role) for w in reaching]
+        rows += [
+            ("rests on", f"with the rival {w.name} in place of {' and '.join(w.explains)}", x.value)
+            for w in reaching
+            if (x := w.instead) is not None
+        ]
         tipping = self.rests.tipping
         if isinstance(tipping, Skipped):
             rows.append(("rests on", "tipping values left out", tipping.reason))

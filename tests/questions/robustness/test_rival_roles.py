@@ -13,7 +13,7 @@ from causalnet import do
 from causalnet.model.mechanism import Tabular
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.robustness.model_variants import rival_world
-from causalnet.questions.robustness.rival_roles import rival_role
+from causalnet.questions.robustness.rival_roles import rival_bearing
 from tests.enumeration import enumerate_query
 from tests.strategies.signed import drawn, questions, signed_models
 
@@ -72,7 +72,16 @@ def test_a_rival_contests_where_one_of_its_arrows_is_on_a_directed_way(model, he
         expected = "common cause"
     else:
         expected = "another cause"
-    assert rival_role(admitted, rises, rival) == expected
+    found = rival_bearing(admitted, rises, rival)
+    assert found.role == expected
+    shared = [{e for c, e in effects if c == cause} for cause in causes if causes.count(cause) > 1]
+    between = {
+        i.name
+        for way in ways
+        for i in way
+        if i.cause != i.effect and any({i.cause, i.effect} <= both for both in shared)
+    }
+    assert {*found.explains} == (between if expected == "common cause" else set())
 
 
 @st.composite
@@ -101,7 +110,7 @@ def test_what_only_names_other_causes_turns_no_direction_that_the_signs_prove(da
         assume(False)
     assume(signs.direction is not None and signs.path == "within a period")
     admitted = model.admitting("r")
-    assume(rival_role(admitted, question, model.rivals["r"]) != "contests")
+    assume(rival_bearing(admitted, question, model.rivals["r"]).role != "contests")
     assert cn.by_signs(admitted, question).direction == signs.direction
     try:
         network = cn.compile_model(admitted, drawn(admitted, 10, 10, data.draw(st.integers(0, 99))))
@@ -188,6 +197,36 @@ def test_a_common_cause_of_what_is_set_and_of_the_outcome_does_not_contest_what_
     assert role(chain(other), replace(rises, under=do(z="high"))) == "contests"
 
 
+def test_a_common_cause_is_tried_in_place_of_the_influences_between_its_effects():
+    weather = cn.Rival(
+        "weather",
+        [cn.Influence("u", "m", "+", 2.0), cn.Influence("u", "y", "+", 2.0)],
+        cn.Variable("u", SCALE, HALF),
+    )
+    rises = cn.Conclusion("y", "rises", under=do(x="high"))
+    found = cn.verdict(chain(weather), rises, draws=10)
+    (world,) = found.rests.rivals
+    assert (world.role, world.explains) == ("common cause", ("m → y",))
+    assert world.holds
+    assert world.instead.value == pytest.approx(0, abs=1e-12)
+    assert found.rests.undoing == ()
+    assert found.rests.undoing_instead == (world,)
+    assert "It does not stand if “weather” is the reason, and not m → y." in found.sentence
+    rows = " ".join(str(found).split())
+    assert "If “weather” is the reason and not m → y, it does not stand (" in rows
+    # With a second way it is weaker, and stands.
+    beside = chain(weather).adding(cn.Influence("x", "y", "+", 0.5))
+    (world,) = cn.verdict(beside, rises, draws=10).rests.rivals
+    without = beside.admitting("weather").rejecting("m → y")
+    level = enumerate_query(cn.compile_model(without), "y", under=do(x="high"))[1]
+    assert world.instead.value == pytest.approx(level - 0.5, abs=1e-9)
+    told = cn.verdict(beside, rises, draws=10)
+    assert told.rests.undoing_instead == ()
+    assert "If “weather” is the reason and not m → y, it is +0." in " ".join(str(told).split())
+    frame = told.to_frame().set_index("what")["value"]
+    assert frame["with the rival weather in place of m → y"] == world.instead.value
+
+
 def test_what_leads_back_to_what_is_set_contests_only_where_it_is_not_held():
     back = cn.Rival("back", [cn.Influence("y", "x", "-", 3.0, lag=1)])
     rises = cn.Conclusion("y", "rises", under=do(x="high"), at=2)
@@ -213,10 +252,10 @@ def test_a_verdict_tells_other_causes_apart_from_what_contests_it():
     assert "Of 3 rival explanations one contests it (detour), and does not undo" in found.sentence
     rows = " ".join(str(found).split())
     assert "Of 3 rivals one contests what is done (detour), and does not undo it" in rows
-    assert "One more names a common cause (weather): that may be why things on the way" in rows
-    assert "One more names another cause of what is on the way (other)." in rows
+    assert "One names a common cause (weather): that may be why things on the way" in rows
+    assert "One names another cause of what is on the way (other)." in rows
     values = sorted(w.value for w in found.rests.rivals if w.name != "detour")
-    assert f"With one of them admitted it is +{values[0]:.3f} to +{values[1]:.3f}" in rows
+    assert f"With such a rival admitted it is +{values[0]:.3f} to +{values[1]:.3f}" in rows
     alone = cn.verdict(chain(COMMON, other), rises, draws=10)
     assert "No rival explanation contests it; they name other causes." in alone.sentence
     frame = alone.to_frame()
