@@ -13,6 +13,7 @@ from causalnet.model.claim import Claim, Evidence, Source
 from causalnet.model.influence import Absence, Influence, Modifier
 from causalnet.model.mentions import mentions
 from causalnet.network.network import Network
+from causalnet.questions.sentences.phrasing import comma_list
 
 __all__ = [
     "EVIDENCE_IS_NOT_STRENGTH",
@@ -45,6 +46,26 @@ WIDE = {
     "sources": template("wide: many sources, {least} to {most}"),
     "citations": template("wide: many citations, {least} to {most}"),
 }
+# The usual kinds of sources; a kind is a word of the model's own, and others stay as they are.
+KINDS = {
+    "article": template("article"),
+    "essay": template("essay"),
+    "book": template("book"),
+    "report": template("report"),
+    "news report": template("news report"),
+    "journal article": template("journal article"),
+    "working paper": template("working paper"),
+    "discussion papers": template("discussion papers"),
+    "white paper": template("white paper"),
+    "survey": template("survey"),
+    "databook": template("databook"),
+    "index": template("index"),
+    "analysis": template("analysis"),
+    "data insight": template("data insight"),
+    "interview": template("interview"),
+    "memo": template("memo"),
+    "constructed text": template("constructed text"),
+}
 # The mentions of one claim that are named; the rest are counted.
 MENTIONS_NAMED = 4
 
@@ -71,8 +92,10 @@ def counted_sayers(model: CausalModel, part: Influence | Modifier | Absence) -> 
 
 def source_words(source: Source) -> str:
     """Kind, author, date and groups of a source, as far as they are known."""
-    known = [source.kind, source.author, source.date]
-    return ", ".join(filter(None, [*known, *(f"{k}: {g}" for k, g in source.groups.items())]))
+    kind = tr(KINDS[source.kind]) if source.kind in KINDS else source.kind
+    groups = [tr("{name}: {change}", name=k, change=g) for k, g in source.groups.items()]
+    known = [*filter(None, (kind, source.author, source.date)), *groups]
+    return comma_list(known) if known else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import pytest
 
 import causalnet as cn
 from causalnet.display.explorer.contents import contents_of
-from causalnet.display.sayers import cited_at, counted_sayers, source_words
+from causalnet.display.sayers import KINDS, cited_at, counted_sayers, source_words
+from causalnet.language.translate import speaking
 from tests.display.pictures import dot_edges, texts, titles
 from tests.toys import village
 
@@ -36,6 +37,21 @@ def test_a_source_is_described_by_what_is_known_of_it() -> None:
 
     assert source_words(sources["amina"]) == "interview, district: north, role: farmer"
     assert source_words(sources["dawit"]) == "D. D., 2024"
+
+
+def test_the_usual_kinds_of_sources_speak_japanese_and_others_stay():
+    with speaking("ja"):
+        usual = cn.Source("s", kind="working paper", author="A. B.", date="2024")
+        assert source_words(usual) == "ワーキングペーパー、A. B.、2024"
+        assert source_words(cn.Source("s", kind="folk song")) == "folk song"
+        assert source_words(cn.Source("s", groups={"district": "north"})) == "district：north"
+        assert source_words(cn.Source("s")) == ""
+
+
+def test_every_kind_of_source_that_ships_is_a_usual_one():
+    kinds = {s.kind for name in cn.models() for s in cn.load(name).sources.values() if s.kind}
+    assert len(kinds) > 8
+    assert kinds <= set(KINDS)
 
 
 def widths(picture: cn.answers.Diagram) -> list[float]:

@@ -89,11 +89,21 @@ def _styled(document: Document, title: str) -> None:
             fonts.set(qn("w:eastAsia"), EASTERN)
             # A theme's font would come before the one that is named.
             fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
+    _spoken(document)
     caption = document.styles["Caption"].font
     caption.bold, caption.size, caption.color.rgb = False, Pt(BODY - 1), RGBColor(0x57, 0x60, 0x6A)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = written(title)[:255], "causalnet", ""
     properties.language = language_spoken()
+
+
+def _spoken(document: Document) -> None:
+    """The languages of its text: what is checked for spelling, and the shapes that signs of East Asia have."""
+    from docx.oxml.ns import qn
+
+    for own in document.styles.element.iter(qn("w:lang")):
+        own.set(qn("w:val"), "ja-JP" if language_spoken() == "ja" else "en-GB")
+        own.set(qn("w:eastAsia"), "ja-JP")
 
 
 def _contents_heading(document: Document) -> None:

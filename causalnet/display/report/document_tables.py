@@ -23,6 +23,8 @@ RULE, SOFT = "C8CED6", "57606A"
 WORD = re.compile(
     r"[^\s\u3000-\u9fff\uff00-\uffef]+[、。，．）」』：；]*|[\u3000-\u9fff\uff00-\uffef]"
 )
+# The letters of a head that are not parted, where no space says where it may be.
+SHORT_HEAD = 4
 # A caption that is no longer is a title.
 TITLE = 90
 
@@ -60,7 +62,10 @@ def column_widths(table: ReportTable, room: float) -> list[float]:
     Columns that need no more than an equal share of the room get what they need; the others share what is left.
     """
     texts = [*_columns(table)]
-    least = [max(_wide(word) for text in own for word in _words(text)) for own in texts]
+    least = [
+        max([_wide(word) for text in own for word in _words(text)] + [_wide(own[0][:SHORT_HEAD])])
+        for own in texts
+    ]
     whole = [
         max([_wide(text) for text in own[1:]] + [_wide(own[0]) / 2, need])
         for own, need in zip(texts, least, strict=True)

@@ -103,6 +103,14 @@ def test_in_japanese_it_has_a_font_for_it(tmp_path):
     assert document.core_properties.language == "ja"
     fonts = document.styles["Normal"].element.xpath("./w:rPr/w:rFonts")[0].attrib
     assert "Yu Gothic" in fonts.values()
+    languages = document.styles.element.xpath("//w:lang/@w:val | //w:lang/@w:eastAsia")
+    assert languages
+    assert set(languages) == {"ja-JP"}
+
+
+def test_a_short_japanese_head_stays_in_one_line():
+    table = ReportTable("", ("出典", "引用"), [["とても長い題名" * 12, "1"]], (), "<>")
+    assert column_widths(table, 17.0)[1] >= 4 * 0.16 + 0.38
 
 
 def test_a_tall_picture_fits_its_page_and_control_characters_are_left_out():
