@@ -27,6 +27,7 @@ from causalnet.questions.query.paths import is_still
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 from causalnet.questions.sensitivity.swing import Swing
 from causalnet.questions.sensitivity.value_of_information import (
+    Worth,
     noise_level,
     value_of_everything,
     value_of_knowing,
@@ -48,8 +49,8 @@ Array = NDArray[np.float64]
 HALVINGS = 40
 # A draw among many costs less than a point by itself: a simulation shares its particles among them.
 DRAWS_FEWER = 1 / 16
-# Pairs of draws that are mixed at a time: two workers share a thousand.
-PAIRS_PER_TASK = 512
+# Pairs of draws that are mixed at a time, of which two workers share a thousand; and numbers whose worth is found at a time.
+PAIRS_PER_TASK, NUMBERS_PER_TASK = 512, 8
 
 
 @public
@@ -149,6 +150,7 @@ def sensitivity(
         met = np.asarray(~np.isnan(paying).any(axis=1))
         payoffs, points = paying[met], points[:, met]
         payoffs = payoffs if len(payoffs) else None
+    worths, noise = _knowing(payoffs, points, n_jobs)
     every = np.full(len(coordinates.numbers), np.nan)
     slopes = central_slopes(contrast, coordinates) if contrast.exact else every
     ranked = [
@@ -159,7 +161,7 @@ def sensitivity(
             (float(ends.values[0, i]), float(ends.values[1, i])),
             float(slopes[i]),
             *(_share(shares, i) if shares else (float("nan"),) * 4),
-            None if payoffs is None else value_of_knowing(payoffs, points[i]),
+            worths[i],
             (float(ends.at[0, i]), float(ends.at[1, i])),
         )
         for i, number in enumerate(coordinates.numbers)
@@ -177,7 +179,7 @@ def sensitivity(
         shares.variance if shares else float("nan"),
         choices,
         None if payoffs is None else value_of_everything(payoffs),
-        0.0 if payoffs is None else noise_level(payoffs, points),
+        noise,
         signs.path,
         signs.since,
         tuple(
@@ -316,3 +318,20 @@ def _payoff(contrast: Contrast, choice: Intervention, how: Draws) -> Array:
         at=conclusion.at,
     )
     return sign * contrast_of(contrast.model, asked).over_draws(how).points
+
+
+def _knowing(
+    payoffs: Array | None, points: Array, n_jobs: int | None
+) -> tuple[list[Worth | None], float]:
+    """The value of knowing each number, and what numbers that are unrelated to the payoffs seem to be worth."""
+    if payoffs is None:
+        return [None] * len(points), 0.0
+    each = NUMBERS_PER_TASK
+    tasks: list[Task[Any]] = [partial(noise_level, payoffs, points)]
+    tasks += [partial(_worths, payoffs, points[i : i + each]) for i in range(0, len(points), each)]
+    noise, *parts = done_by(tasks, shared=[payoffs], n_jobs=n_jobs, progress=False)
+    return [worth for part in parts for worth in part], noise
+
+
+def _worths(payoffs: Array, points: Array) -> list[Worth]:
+    return [value_of_knowing(payoffs, known) for known in points]
