@@ -32,7 +32,7 @@ def trajectory(
     under: Intervention | Timed | None = None,
     versus: Intervention | Timed | None = None,
     given: TimedGiven | None = None,
-    periods: int = 8,
+    periods: int = 4,
     draws: int | Draws | None = None,
     anchor: Anchor = "hold",
     filtered: bool = False,

@@ -25,7 +25,9 @@ __all__ = ["OVER_TIME"]
 Array = NDArray[np.float64]
 
 # The number of periods, those that the table tells, and the number of draws for each course.
-PERIODS, TOLD, FEW = 8, (0, 1, 2, 4, 8), 60
+PERIODS, TOLD, FEW = 4, (0, 1, 2, 4), 60
+# The period that is told in short. What comes after is what a model settles to while nothing else moves.
+SOON = 2
 # The particles of each course at the central numbers, where these are simulated.
 PARTICLES = 4096
 # A course that moves less than this in every period is not drawn.
@@ -51,13 +53,13 @@ def over_time(asked: ReportQuestion, known: Known) -> list[Chapter] | WrittenSec
     }
     blocks = [_block(asked, outcome, courses) for outcome in outcomes]
     later = {
-        name: float(courses[c.under].changes(c.outcome)[PERIODS])
+        name: float(courses[c.under].changes(c.outcome)[SOON])
         for name, c in named.items()
         if c.under and not (c.versus or c.passes or c.given or c.at or c.at_least)
     }
     error = max(float(course[y].error.max()) for course in centres for y in outcomes)
     chapter = Chapter("time", tr("Over time"), (*_texts(asked, few.n, error),), blocks)
-    return WrittenSection([chapter], later=Later(PERIODS, later))
+    return WrittenSection([chapter], later=Later(SOON, later))
 
 
 @dataclass(frozen=True, slots=True)
