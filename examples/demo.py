@@ -57,7 +57,7 @@ kept(cn.compare(japan, [outcome, "ai_era_position"], japan.interventions))
 # The levers
 # ----------
 
-told(cn.levers(japan, outcome))
+told(cn.levers(japan, outcome, draws=1000))
 
 # %%
 # Does the model show what the article claims?

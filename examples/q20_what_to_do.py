@@ -35,11 +35,11 @@ cn.plot(priced, plt.subplots(figsize=(7, 4), layout="constrained")[1])
 # %%
 # By a later period lagged influences act, too, and every set is held until then.
 
-later = cn.portfolio(japan, outcome, among=choices, budget=2, draws=60, at=3)
+later = cn.portfolio(japan, outcome, among=choices, budget=2, draws=60, at=1)
 print(later.sentence)
 
 # %%
-# Now one decision that may look at something first. Suppose that opening up to the world's open source costs as much as 0.047
+# Now one decision that may look at something first. Suppose that opening up to the world's open source costs as much as 0.0285
 # of a state, and that one may first look at how deep outsourcing is layered.
 
 open_source = japan.variables["open_source_integration"].states
@@ -47,7 +47,7 @@ decided = cn.decide(
     japan,
     outcome,
     choose={"open_source_integration": ["multi_layer_outsourcing"]},
-    costs={"open_source_integration": {open_source[-1]: 0.047}},
+    costs={"open_source_integration": {open_source[-1]: 0.0285}},
 )
 print(decided)
 

@@ -51,10 +51,10 @@ print(implied.sentence)
 cn.plot(implied, plt.subplots(figsize=(8.6, 8.6), layout="constrained")[1])
 
 # %%
-# Which effects on competitiveness could be had at all?
+# Which effects on competitiveness could be had at all? Levers that nobody can measure are left out.
 
-for cause in japan.variables:
-    if "lever" in japan.variables[cause].roles:
+for cause, variable in japan.variables.items():
+    if "lever" in variable.roles and not variable.latent:
         answer = cn.identify(japan, outcome, under=cause)
         how = (
             answer.way.method

@@ -33,7 +33,7 @@ def simulated(model, rows, seed=0):
 # The essay says that layers of subcontractors cost a firm its skills. The rival says that vendors who do nothing else
 # gather skills instead: an arrow that the essay's model does not have.
 truth = japan.admitting("specialised vendors")
-frame = simulated(truth, 1000, seed=1)
+frame = simulated(truth, 1000, seed=2)
 
 found = cn.confront(japan, frame, cases="firms")
 print(found)
