@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from causalnet.drafting.passages import Passage
 
 __all__ = [
+    "BRIEF",
     "Block",
     "Chapter",
     "CitedClaim",

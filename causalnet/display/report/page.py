@@ -11,11 +11,11 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from causalnet.display.report.content import Block, Chapter, CitedClaim, Picture, ReportTable
+from causalnet.display.report.content import BRIEF, Block, Chapter, CitedClaim, Picture, ReportTable
 from causalnet.display.report.pictures import dark_inks
 from causalnet.display.text import clean
 from causalnet.language.translate import language_spoken, tr
-from causalnet.text_width import tame
+from causalnet.text_width import columns, tame
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -185,7 +185,10 @@ def _table(table: ReportTable, heading: str) -> dict[str, Any]:
     return {
         "caption": clean(table.caption),
         "called": clean(table.caption) or heading,
-        "header": [_Cell(text, "", table.is_number(j)) for j, text in enumerate(header)],
+        "header": [
+            _Cell(text, "", table.is_number(j), columns(text) <= BRIEF)
+            for j, text in enumerate(header)
+        ],
         "rows": rows,
         "columns": table.columns,
         "notes": [clean(note) for note in table.notes],

@@ -2,6 +2,21 @@
 
 const CLASSES = { "+": "plus", "-": "minus", "?": "either", "": "bare" };
 
+// What a card keeps free at its sides.
+const CARD_SIDES = 12.5;
+// How much closer the letters of a card stand than elsewhere, in hundredths of their size.
+const CLOSER = 2.4;
+// What a line may not be broken within: all but spaces, hyphens and signs of scripts without spaces.
+const UNBROKEN = /[^\s\-\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]+-?/g;
+
+// The size of letters in pixels at which the longest word of a label takes a line of its own, so that none is parted.
+const fitting = (label, room) => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
+  const widest = Math.max(0, ...(plain(label).match(UNBROKEN) ?? []).map((word) => pen.measureText(word).width - CLOSER * word.length));
+  return widest ? Math.floor(1000 * room / widest) / 10 : 1000;
+};
+
 class Picture {
   constructor(model, { onState, onCard, onArrow, tip }) {
     this.model = model;
@@ -46,6 +61,7 @@ class Picture {
     Object.assign(node.style, {
       left: `${x - width / 2}px`, top: `${y - height / 2 + this.places.top}px`, width: `${width}px`, height: `${height}px`,
     });
+    node.style.setProperty("--fit", `${fitting(variable.label, width - CARD_SIDES)}px`);
     node.addEventListener("keydown", (event) => this.step(event, head, rows));
     node.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && this.tip.card(v, node));
     node.addEventListener("pointerleave", () => this.tip.hide());
