@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import prod
 
 from causalnet.compilation.mechanisms.registry import cpt_of
-from causalnet.language.translate import tr
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.graph import ancestors
 from causalnet.questions.contrast.contrast import Contrast
@@ -23,25 +23,29 @@ def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
     """Why a contrast cannot be enclosed; empty where it can."""
     model = contrast.model
     if contrast.conclusion.at:
-        return "it is read in a later period"
+        return lazy("it is read in a later period")
     free = [n for n in coordinates.numbers if n.free]
     if len(free) > MOST_FREE:
-        return tr("{free} numbers are free, more than {most}", free=len(free), most=MOST_FREE)
+        return lazy("{free} numbers are free, more than {most}", free=len(free), most=MOST_FREE)
     moved = {n.part.effect for n in free}
     for v in contrast.names:
         if not cumulative_logit(model, v) and (v in moved or _recalibrated(model, v, moved)):
-            return f"the mechanism of {v} is not ordinal"
+            return lazy("the mechanism of {variable} is not ordinal", variable=v)
     for v in contrast.names:
         scaling = [i.name for i in model.causes(v) if i.strength is None]
         if scaling and cumulative_logit(model, v):
-            return f"{scaling[0]} only scales other influences"
+            return lazy("{influence} only scales other influences", influence=scaling[0])
     if contrast.conclusion.given:
-        return "something is observed"
+        return lazy("something is observed")
     for arm in contrast.arms:
         if arm.cuts or any(s.reads for s in arm.settings.values()):
-            return f"{arm} is not linear in the tables"
+            return lazy("{arm} is not linear in the tables", arm=str(arm))
     cells = prod(len(model.variables[v].states) for v in contrast.names)
-    return f"a joint of {cells:,} cells is too large" if cells > CELLS_BOUNDED else ""
+    return (
+        lazy("a joint of {cells:,} cells is too large", cells=cells)
+        if cells > CELLS_BOUNDED
+        else ""
+    )
 
 
 def cumulative_logit(model: CausalModel, name: str) -> bool:

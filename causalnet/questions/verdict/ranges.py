@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.compilation.parameters.ensemble import Ensemble
+from causalnet.language.translate import lazy
 from causalnet.model.effect_size import NOTHING
 from causalnet.questions.bounds.branch_and_bound import proved_range
 from causalnet.questions.bounds.local_search import Extreme, cornered, questions_needed, searching
@@ -43,7 +44,10 @@ def _over_ranges(contrast: Contrast) -> Search[OverRanges | Skipped]:
     whole = afforded is None or (light.exact and questions_needed(coordinates) <= afforded)
     if not whole and is_swept(light):
         ends = yield from searching(light, coordinates, random=0, polish=False)
-        why = f"{len(coordinates.numbers):,} numbers have been moved along their slopes alone"
+        why = lazy(
+            "{count:,} numbers have been moved along their slopes alone",
+            count=len(coordinates.numbers),
+        )
         return OverRanges(*ends, None, reason=why)
     if not whole:
         return _at_corners(light, coordinates, afforded or 0)
@@ -76,8 +80,9 @@ def _at_corners(
     needed = 2 * len(coordinates.central) + 3
     if needed > afforded:
         return Skipped(contrast.effort(needed))
-    when = "it is read in a later period, and " if contrast.conclusion.at else ""
-    why = f"{when}each number was moved to its ends alone"
+    why = lazy("each number was moved to its ends alone")
+    if contrast.conclusion.at:
+        why = lazy("it is read in a later period, and each number was moved to its ends alone")
     return OverRanges(*cornered(contrast, coordinates), None, reason=why)
 
 

@@ -7,7 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from causalnet.answer_tables import unsigned
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import spoken, template, tr
 from causalnet.model.effect_size import NOTHING
 from causalnet.network.labels import in_spoken_language
 from causalnet.questions.phrases import shown_contrast
@@ -16,6 +16,7 @@ from causalnet.questions.sentences.phrasing import prose, series
 from causalnet.questions.sentences.quotation import is_question, quotation
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.rival_wording import RivalRows, left_of
+from causalnet.questions.verdict.size_sentences import KINDS
 
 if TYPE_CHECKING:
     from causalnet.questions.verdict.grounds import RestsOn
@@ -60,14 +61,17 @@ def _cut(tabled: tuple[str, ...]) -> Iterator[str]:
     if not tabled:
         return
     named = ", ".join(tabled[:SETS_NAMED]) + _more(len(tabled))
-    belong, each, they = (
-        ("belongs", "It is", "its effect")
-        if len(tabled) == 1
-        else ("belong", "They are", "an effect")
-    )
-    yield (
-        f"{named} {belong} to a table or a rule, which has no strengths. {each} rejected by cutting: "
-        f"{they} no longer follows the cause, which is drawn as it stands today."
+    if len(tabled) == 1:
+        yield tr(
+            "{influences} belongs to a table or a rule, which has no strengths. It is rejected by cutting: its effect no longer "
+            "follows the cause, which is drawn as it stands today.",
+            influences=named,
+        )
+        return
+    yield tr(
+        "{influences} belong to a table or a rule, which has no strengths. They are rejected by cutting: an effect no longer "
+        "follows the cause, which is drawn as it stands today.",
+        influences=named,
     )
 
 
@@ -183,12 +187,23 @@ def besides_told(told: Headline, rests: RestsOn) -> Iterator[str]:
             else tr("{world}: {value}.", **said)
         )
     if rests.alternates:
-        others = tr("; ").join(f"{w.name}: {_sized(told, w.value)}" for w in rests.alternates)
+        others = tr("; ").join(
+            tr("{name}: {text}", name=_mechanism(told, w.name), text=_sized(told, w.value))
+            for w in rests.alternates
+        )
         yield tr("With another mechanism, {others}.", others=others)
     yield _alone(told, shown_contrast(c, rests.bare.value))
     if rests.undeclared is not None:
         value = shown_contrast(c, rests.undeclared.value)
         yield tr("With undeclared variables uniform today: {value}.", value=value)
+
+
+def _mechanism(told: Headline, name: str) -> str:
+    """The variable with the kind of its other mechanism, or that all have theirs."""
+    variable, _, kind = name.rpartition(" as ")
+    if not variable:
+        return tr("all of them")
+    return tr("{variable} as {kind}", variable=told.say.name(variable), kind=tr(KINDS[kind]))
 
 
 def _sized(told: Headline, value: float) -> str:
@@ -226,7 +241,7 @@ def _depends(told: Headline, rests: RestsOn) -> str:
 def _tips(tipping: tuple[Tipping, ...] | Skipped) -> str:
     """The numbers that tip it alone, the nearest first."""
     if isinstance(tipping, Skipped):
-        return tr("Values that tip it are left out: {why}.", why=tipping.reason)
+        return tr("Values that tip it are left out: {why}.", why=spoken(tipping.reason))
     tips = sorted(_tipped(tipping), key=_nearness)
     if within := [t for t in tips if t.within]:
         named = tr("; ").join(map(_tip, within[:SETS_NAMED]))
@@ -244,14 +259,16 @@ def _unmet(tipping: tuple[Tipping, ...] | Skipped) -> Iterator[str]:
     barred = [] if isinstance(tipping, Skipped) else [t for t in tipping if t.unmet_within]
     if barred:
         named = tr("; ").join(map(_from, barred[:SETS_NAMED])) + _more(len(barred))
-        yield f"Within the stated range a baseline cannot be met with {named}."
+        yield tr("Within the stated range a baseline cannot be met with {numbers}.", numbers=named)
 
 
 def _from(tipping: Tipping) -> str:
     """From which value on, away from the central one, a baseline cannot be met."""
     value = tipping.unmet or 0.0
-    way = "up" if value > tipping.central else "down"
-    return f"{tipping.name} from {unsigned(value)} {way} (central: {tipping.central:g})"
+    said = {"number": tipping.name, "value": unsigned(value), "central": f"{tipping.central:g}"}
+    if value > tipping.central:
+        return tr("{number} from {value} up (central: {central})", **said)
+    return tr("{number} from {value} down (central: {central})", **said)
 
 
 def _tipped(tipping: tuple[Tipping, ...] | Skipped) -> list[Tipping]:

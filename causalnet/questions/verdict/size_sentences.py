@@ -14,7 +14,7 @@ from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import OverRanges
 from causalnet.questions.verdict.headline import Headline
 
-__all__ = ["SizeSentences", "sizes_over", "span"]
+__all__ = ["KINDS", "SizeSentences", "sizes_over", "span"]
 
 KINDS: Mapping[str, str] = {
     "ordinal": template("ordinal"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from causalnet.answer_tables import signed, unsigned, whole_percent
-from causalnet.language.translate import tr
+from causalnet.language.translate import spoken, tr
 from causalnet.model.effect_size import FLOOR, NOTHING, SIZES
 from causalnet.model.grammar.conclusion import stands_at
 from causalnet.questions.phrases import shown_contrast
@@ -188,7 +188,7 @@ def _proved(conclusion: Conclusion, ranges: OverRanges) -> str:
     low, high = (shown_contrast(conclusion, x) for x in ranges.outer)
     if not ranges.reason:
         return tr("It is proved that none lies below {low} or above {high}.", low=low, high=high)
-    why = ranges.reason
+    why = spoken(ranges.reason)
     if ranges.outer[0] > float("-inf"):
         return tr(
             "The signs prove that none lies below {low}. It is not proved that none lies above the greatest one found ({why}).",

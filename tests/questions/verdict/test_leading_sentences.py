@@ -1,9 +1,12 @@
 """The sentences that a verdict leads with: its ground, what it rests on, and what would undo it."""
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 import causalnet as cn
 from causalnet.language.translate import speaking
+from causalnet.questions.verdict.leading_sentences import LeadingSentences
+from tests.strategies.arguments import arguments, conclusions
 
 
 def town(standing: str, *rivals: cn.Rival) -> cn.CausalModel:
@@ -77,3 +80,28 @@ def test_only_rivals_that_bear_on_the_question_are_said_not_to_undo_it():
     )
     sentence = cn.verdict(town("stated", later), FALLS, draws=5).sentence
     assert sentence.endswith("The model's rival explanations do not bear on it.")
+
+
+@settings(max_examples=8)
+@given(st.data())
+def test_what_is_quoted_has_four_sentences_at_most_and_the_rows_say_the_rest(data):
+    model = data.draw(arguments())
+    asked = data.draw(conclusions(model))
+    found = cn.verdict(model, asked, draws=5)
+    told = [*LeadingSentences(found.told, found.rests, found.survival, found.error, found.ranges)]
+    assert 1 <= len(told) <= 4
+    assert found.sentence == " ".join(told)
+    rows = " ".join(str(found).split())
+    for name in found.rests.influences.alone[:3]:
+        assert name in rows.partition("It rests on")[2]
+
+
+def test_what_acts_later_is_told_even_where_there_is_room_for_one_sentence_more():
+    """Two sentences of ground are left out of no quotation, and a warning comes before what would undo it."""
+    back = cn.Influence("toll", "jams", "+", 2.0, lag=1, standing="added")
+    sized = cn.Conclusion("jams", "falls", under=cn.do(toll="high"), by=0.01)
+    found = cn.verdict(town("stated").adding(back), sized, draws=5)
+    told = [*LeadingSentences(found.told, found.rests, found.survival, found.error, found.ranges)]
+    assert told[-1] == "From period 1 on another path raises jams."
+    assert "The signs alone prove the direction, but not the size." in told
+    assert len(told) == 4
