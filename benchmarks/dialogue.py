@@ -30,6 +30,7 @@ POSITION = cn.Conclusion("ai_era_position", "rises", under=SHALLOW)
 NO_CATEGORY = {"software_competitiveness": "no global category"}
 NAMED = ("rank", "fresh")
 JOBS = 2
+IMPORT = "import causalnet"
 # Seconds for which a worker that has cleared its caches is busy.
 PAUSE = 0.1
 # The most seconds that were asked for, where something was.
@@ -111,14 +112,14 @@ def seconds_to_import() -> float:
     return median(process("import causalnet") - process("") for _ in range(7))
 
 
-def measured(rounds: int) -> dict[str, tuple[float, ...]]:
+def measured(rounds: int, questions: dict[str, Asked]) -> dict[str, tuple[float, ...]]:
     """Seconds of each question: asked for the first time, again and, of what takes long, of two workers."""
-    found: dict[str, list[tuple[float, ...]]] = {name: [] for name in QUESTIONS}
-    for name, ask in QUESTIONS.items():
+    found: dict[str, list[tuple[float, ...]]] = {name: [] for name in questions}
+    for name, ask in questions.items():
         # What is imported late is imported now, in the workers too.
         ask(cn.load("japan_software"), JOBS if name in SPREAD else None)
     for _ in range(rounds):
-        for name, ask in QUESTIONS.items():
+        for name, ask in questions.items():
             clear()
             model = cn.load("japan_software")
             with without_collection():
@@ -151,10 +152,13 @@ def _timed(ask: Asked, model: cn.CausalModel, n_jobs: int) -> float:
     return time.perf_counter() - start
 
 
-def rows(rounds: int) -> list[list[str]]:
-    """A row for each question: seconds, seconds again, of two workers, and what was asked for."""
-    found = [["``import causalnet``", f"{seconds_to_import():.2f}", "", "", ""]]
-    for name, (first, again, *two) in measured(rounds).items():
+def rows(rounds: int, only: tuple[str, ...] = ("",)) -> list[list[str]]:
+    """A row for each question whose name begins so: seconds, seconds again, of two workers, and what was asked for."""
+    asked = {name: ask for name, ask in QUESTIONS.items() if name.startswith(only)}
+    found = []
+    if IMPORT.startswith(only):
+        found.append([f"``{IMPORT}``", f"{seconds_to_import():.2f}", "", "", ""])
+    for name, (first, again, *two) in measured(rounds, asked).items():
         most = f"{MOST[name]:g}" if name in MOST else ""
         spread = f"{two[0]:.2f}" if two else ""
         found.append([name, f"{first:.3f}", f"{again:.3f}", spread, most])
@@ -164,7 +168,9 @@ def rows(rounds: int) -> list[list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dialogue", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    for row in rows(parser.parse_args().rounds):
+    parser.add_argument("--only", nargs="+", default=[""], help="how the questions begin")
+    asked = parser.parse_args()
+    for row in rows(asked.rounds, tuple(asked.only)):
         print(f"{row[0]:<46} {row[1]:>8} {row[2]:>8} {row[3]:>8} {row[4]:>6}", flush=True)
 
 
