@@ -84,9 +84,9 @@ class Ensemble:
 
     def digest(self) -> bytes:
         """A digest of all numbers, in their order: equal for equal numbers, and otherwise different but for a collision."""
-        told = blake2b(digest_size=16)
-        for array in self.arrays():
-            told.update(repr(array.shape).encode())
+        arrays = self.arrays()
+        told = blake2b(repr([array.shape for array in arrays]).encode(), digest_size=16)
+        for array in arrays:
             told.update(np.ascontiguousarray(array).data)
         return told.digest()
 
