@@ -36,7 +36,7 @@ def obstacle(contrast: Contrast, coordinates: Coordinates) -> str:
         if scaling and cumulative_logit(model, v):
             return lazy("{influence} only scales other influences", influence=scaling[0])
     if contrast.conclusion.given:
-        return lazy("something is observed")
+        return lazy("the conclusion is given what is observed")
     for arm in contrast.arms:
         if arm.cuts or any(s.reads for s in arm.settings.values()):
             return lazy("{arm} is not linear in the tables", arm=str(arm))

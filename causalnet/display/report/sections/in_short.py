@@ -203,7 +203,23 @@ class Gist:
         return tr("Influences that no claim states carry {parts}.", parts=series(told))
 
     def rivals(self) -> str:
-        """Which rivals undo which conclusions."""
+        """Which rivals undo which conclusions, some in place of influences that they would explain away."""
+        return prose([self._undone(), *self._in_place()])
+
+    def _in_place(self) -> Iterator[str]:
+        instead: dict[str, list[str]] = {}
+        for name, verdict in self.earned.items():
+            for world in verdict.rests.undoing_instead:
+                instead.setdefault(world.name, []).append(name)
+        for rival, names in instead.items():
+            yield tr(
+                "If “{rival}” is the reason for what the argument puts down to an influence, it undoes {names}.",
+                rival=self.asked.model.rivals[rival].label,
+                names=self.quoted(names),
+            )
+
+    def _undone(self) -> str:
+        """Which rivals undo which conclusions as they are."""
         undoing: dict[str, list[str]] = {}
         for name, verdict in self.earned.items():
             for world in verdict.rests.undoing:

@@ -12,7 +12,7 @@ from causalnet.display.report.sections.figures import found_contrast
 from causalnet.language.translate import tr
 from causalnet.model.influence import Influence, Rival
 from causalnet.questions.robustness.model_variants import World
-from causalnet.questions.sentences.phrasing import comma_list
+from causalnet.questions.sentences.phrasing import comma_list, series
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.verdict.verdicts import Verdicts
 
@@ -50,6 +50,7 @@ def _block(asked: ReportQuestion, rival: Rival, judged: Verdicts | None) -> Bloc
         texts.append(
             tr("It contests none of the conclusions: what they set does not act through it.")
         )
+    texts += _in_place(asked, verdicts, touched)
     moved = [name for name, world in touched.items() if _moves(verdicts[name], world)]
     if beside := [asked.name(name) for name in touched if name not in moved]:
         texts.append(_hardly(beside, len(verdicts)))
@@ -67,6 +68,22 @@ def _block(asked: ReportQuestion, rival: Rival, judged: Verdicts | None) -> Bloc
     )
     rows = [_row(asked.name(name), verdicts[name], touched[name]) for name in moved]
     return Block(rival.label, tuple(texts), tables=(ReportTable("", header, rows, (), "<>>><"),))
+
+
+def _in_place(
+    asked: ReportQuestion, verdicts: Mapping[str, Verdict], touched: Mapping[str, World]
+) -> Iterator[str]:
+    """The conclusions that a common cause undoes in place of the influences that it would explain away."""
+    undone: dict[tuple[str, ...], list[str]] = {}
+    for name, world in touched.items():
+        if world in verdicts[name].rests.undoing_instead:
+            undone.setdefault(world.explains, []).append(asked.name(name))
+    for parts, names in undone.items():
+        yield tr(
+            "If it is the reason, and not {parts}, it undoes: {names}.",
+            parts=series([asked.wording.phrasing.part(part) for part in parts]),
+            names=tr("; ").join(names),
+        )
 
 
 def _hardly(names: Sequence[str], every: int) -> str:
