@@ -50,12 +50,12 @@ def _block(asked: ReportQuestion, rival: Rival, judged: Verdicts | None) -> Bloc
         texts.append(
             tr("It contests none of the conclusions: what they set does not act through it.")
         )
-    texts += _in_place(asked, verdicts, touched)
     moved = [name for name, world in touched.items() if _moves(verdicts[name], world)]
     if beside := [asked.name(name) for name in touched if name not in moved]:
         texts.append(_hardly(beside, len(verdicts)))
     if len(touched) < len(verdicts):
         texts.append(_untouched(asked, len(verdicts) - len(touched)))
+    texts += _in_place(asked, verdicts, touched)
     texts = [text for text in texts if text]
     if not moved:
         return Block(rival.label, tuple(texts))

@@ -43,7 +43,7 @@ def test_a_common_cause_contests_nothing_and_undoes_in_place_of_an_influence():
     assert (
         "It contests none of the conclusions: what they set does not act through it." in block.texts
     )
-    assert "If it is the reason, and not Growth → Harvest, it undoes: seed." in block.texts
+    assert "If it is the reason, and not growth → harvest, it undoes: seed." in block.texts
     assert Gist(asking(model, asked), known).rivals() == (
         "No rival explanation contests any of them; they name other causes. If “Fine weather” is the reason for what the "
         "argument puts down to an influence, it undoes “seed”."
