@@ -39,6 +39,7 @@ from causalnet.inference.matrix_layout import (
     AxisMove,
     ProductOfTwo,
     as_matrix,
+    moved,
     multiplied,
     with_columns,
     with_rows,
@@ -209,18 +210,22 @@ def _vector_dot(x: int, b: Axes, kept: Axes, sizes: Sequence[int]) -> Contractio
         return Contraction(kept, depth * cells, "matmul", run, cells)
     shape = tuple([sizes[y] for y in kept])
     cells = prod(shape)
-    return Contraction(kept, depth * cells, "matmul", _dot_along(x, b, depth, shape, sizes), cells)
-
-
-def _dot_along(
-    x: int, b: Axes, depth: int, shape: tuple[int, ...], sizes: Sequence[int]
-) -> ProductOfTwo:
+    cost = depth * cells
+    # Written out for each place, since most products are of this kind: a function more would cost a tenth of planning it.
     if b[0] == x:
-        return lambda v, t: v.dot(t.reshape(depth, -1)).reshape(shape)
+        return Contraction(
+            kept, cost, "matmul", lambda v, t: v.dot(t.reshape(depth, cells)).reshape(shape), cells
+        )
     if b[-1] == x:
-        return lambda v, t: v.dot(t.reshape(-1, depth).T).reshape(shape)
-    move = with_rows(x, b, depth, sizes)
-    return lambda v, t: v.dot(move(t)).reshape(shape)  # type: ignore[misc]
+        return Contraction(
+            kept,
+            cost,
+            "matmul",
+            lambda v, t: v.dot(t.reshape(cells, depth).T).reshape(shape),
+            cells,
+        )
+    move = moved(b, (x, *kept), (depth, cells), sizes)
+    return Contraction(kept, cost, "matmul", lambda v, t: v.dot(move(t)).reshape(shape), cells)
 
 
 def _one_summed(x: int, a: Axes, b: Axes, kept: Axes, sizes: Sequence[int]) -> Contraction:

@@ -11,6 +11,7 @@ two at a time. Leaves are the network's tables, every further node is the result
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappushpop
@@ -156,13 +157,10 @@ class _Growing:
         self.cells = [prod([sizes[x] for x in axes]) for axes in self.axes]
         self.leaf_cells = self.cells[:]
         self.steps: list[Step] = []
-        self.holding: dict[int, list[int]] = {}
+        self.holding: defaultdict[int, list[int]] = defaultdict(list)
         for place, axes in enumerate(self.axes):
             for x in axes:
-                if x in self.holding:
-                    self.holding[x].append(place)
-                else:
-                    self.holding[x] = [place]
+                self.holding[x].append(place)
         self.uses = {x: len(places) for x, places in self.holding.items()}
         for x in (*keep, DRAWS):
             self.uses[x] = self.uses.get(x, 0) + 1
@@ -175,21 +173,23 @@ class _Growing:
         vector itself goes on, so that a chain needs no order.
         """
         node, axes, cells = self.node, self.axes, self.cells
-        waiting = [place for place, own in enumerate(axes) if _is_vector(own)]
+        waiting = [place for place, own in enumerate(axes) if 0 < len(own) < 3]
         # The list grows meanwhile.
         for place in waiting:
             own = axes[place]
-            if node[place] < 0 or not _is_vector(own):
+            # A vector has one axis besides that of the draws.
+            drawn = own[-1:] == (DRAWS,)
+            if node[place] < 0 or len(own) != 1 + drawn:
                 continue
             others = [x for x in self.holding[own[0]] if node[x] >= 0 and x != place]
-            if len(own) == 2:
+            if drawn:
                 # Draws do not spread to a table that is the same in all of them.
                 others = [x for x in others if axes[x][-1] == DRAWS]
             is_leaf = node[place] == place
             if others and (is_leaf or len(others) <= MOST_TRIED):
-                into = min(others, key=cells.__getitem__)
+                into = others[0] if len(others) == 1 else min(others, key=cells.__getitem__)
                 self._step(place, into)
-                if _is_vector(axes[into]):
+                if len(axes[into]) < 3:
                     waiting.append(into)
 
     def order(self) -> EliminationOrder:
@@ -203,12 +203,14 @@ class _Growing:
     def merge(self, places: Iterable[int]) -> None:
         """Multiply the tensors in some places into one, the smallest first."""
         node, cells = self.node, self.cells
-        # Smallest first keeps the intermediate products small, as in a Huffman code.
-        waiting = [(cells[x], x) for x in places if node[x] >= 0]
-        if len(waiting) < 3:
-            if len(waiting) == 2:
-                self._step(min(waiting)[1], max(waiting)[1])
+        there = [x for x in places if node[x] >= 0]
+        if len(there) == 2:
+            a, b = there
+            self._step(*((b, a) if cells[b] < cells[a] else there))
+        if len(there) < 3:
             return
+        # Smallest first keeps the intermediate products small, as in a Huffman code.
+        waiting = [(cells[x], x) for x in there]
         heapify(waiting)
         a = heappop(waiting)[1]
         while waiting:
@@ -258,11 +260,6 @@ class _Growing:
             _peak(self.steps, cells, len(leaves)),
             sum(made),
         )
-
-
-def _is_vector(axes: Axes) -> bool:
-    """Whether a tensor has one axis besides that of the draws."""
-    return axes[-1] != DRAWS if len(axes) == 1 else len(axes) == 2 and axes[-1] == DRAWS
 
 
 def _peak(steps: Sequence[Step], cells: Sequence[int], leaves: int) -> int:

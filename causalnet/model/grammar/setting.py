@@ -93,8 +93,7 @@ class Hard(_Kind):
     state: str
 
     def __post_init__(self) -> None:
-        # Most settings are of this kind, and the check of any field takes longer than the rest of a small question.
-        given: object = self.state
+        given: object = self.state  # The general check takes longer than a small question.
         if not isinstance(given, str):
             check_setting(self, "A state to set")
 
