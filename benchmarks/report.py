@@ -175,7 +175,8 @@ is scaled by their states. An engine that serves all levers is set up once, and 
 scaled. {left_out}
 
 Quick calls are timed several in a row. Garbage is collected before each measurement and not during
-it, on either side. *Cold* means that causalnet has no plan at hand. ``python -m
+it, on either side. Other work on the machine is not counted, but it shares caches and memory with both. *Cold* means that
+causalnet has no plan at hand. ``python -m
 benchmarks.correctness`` compares the answers themselves, on every network in pgmpy's wheel, to 1e-9.
 ``python -m benchmarks --networks asia alarm`` measures only those networks.
 """
