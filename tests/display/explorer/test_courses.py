@@ -107,10 +107,10 @@ def test_every_kind_of_intervention_goes_on_as_in_the_library(core, done):
         ],
         proposals=[cn.Proposal("it", done)],
     )
-    # What is set is not observed besides.
-    given = {} if "y" in done.settings else {"y": "mid"}
+    # What is set from period 1 on may be observed today.
+    given = {"y": "mid", "x": "low"}
     seen = [("see", f"{v}={state}") for v, state in given.items()]
-    for most, found in ((None, {}), (0, given)):
+    for most, found in ((None, {}), (None, given), (0, given)):
         own = [*intervention_parts(done), *(seen if found else []), ("during", "1-4")]
         scenario = Scenario(urlencode(own), model, done, found, 1, 4)
         sampled = hold(core, model, scenario, "yz", most)

@@ -64,6 +64,45 @@ def test_a_page_opens_on_a_question_and_goes_through_its_periods(shown, habit, t
     assert page.page.locator("#last option:disabled").count() == 5
 
 
+def test_what_is_observed_today_can_be_set_later(shown, habit, tmp_path):
+    page = shown(cn.explore(habit, tmp_path / "habit.html", outcome="smoking"))
+    tab, later = page.page, cn.do(price="high").since(2)
+
+    def row(state):
+        return page.card("Price").locator(".row", has_text=state)
+
+    row("high").dispatch_event("click")
+    tab.select_option("#first", "2")
+    tab.get_by_text("Observe", exact=True).click()
+    row("low").dispatch_event("click")
+    assert [t.split("\n") for t in tab.locator(".chip").all_inner_texts()] == [
+        ["set", "Price: high", "×"],
+        ["seen", "Price: low", "×"],
+    ]
+    found = cn.trajectory(habit, "smoking", under=later, given={0: {"price": "low"}}, periods=8)
+    for period, pressed, badge in (
+        (0, "low", "seen"),
+        (1, "low", "seen today"),
+        (2, "high", "set"),
+    ):
+        drag(page, period)
+        np.testing.assert_allclose(
+            dict(page.numbers()["now"])["smoking"], found.p[period], atol=1e-9
+        )
+        assert (
+            page.card("Price").locator(".row[aria-pressed=true]").inner_text().startswith(pressed)
+        )
+        assert page.card("Price").locator(".badge").inner_text() == badge
+    assert "given that price is low in period 0" in tab.inner_text("#sentence")
+
+    # What is set today is not observed today.
+    tab.select_option("#first", "0")
+    page.numbers()
+    assert [t.split("\n") for t in tab.locator(".chip").all_inner_texts()] == [
+        ["set", "Price: high", "×"]
+    ]
+
+
 def test_lagged_arrows_loops_and_sources_are_there(shown, habit, tmp_path):
     page = shown(cn.explore(habit, tmp_path / "habit.html"))
     tab = page.page

@@ -77,6 +77,9 @@ const addressOf = (model, scenario) => {
   return parts.toString();
 };
 
+// What is set today cannot be observed today: there the setting counts. What is set from a later period on can.
+const keepApart = ({ done, seen, first }) => { if (!first) for (const v of done.keys()) seen.delete(v); };
+
 const isActing = ({ done, edges }) => done.size + edges.size > 0;
 
 // Whether a proposal is carried out, with or without others.
@@ -186,7 +189,7 @@ const scenarioAt = (model, address) => {
   for (const [key, text] of new URLSearchParams(address)) {
     if (!Object.hasOwn(readers, key) || !readers[key](text)) unknown.push(`${key}=${text}`);
   }
-  for (const v of scenario.done.keys()) scenario.seen.delete(v);
+  keepApart(scenario);
   for (const map of [scenario.done, scenario.seen]) {
     for (const v of map.keys()) if (!isPresent(model, scenario, v)) map.delete(v);
   }

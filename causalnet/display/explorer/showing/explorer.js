@@ -17,14 +17,15 @@ const flip = (set, key, on) => { if (on) set.add(key); else set.delete(key); };
 const actions = {
   mark: touch((v, s, how = mode) => {
     const [own, other] = how === "do" ? [scenario.done, scenario.seen] : [scenario.seen, scenario.done];
-    other.delete(v);
+    if (!scenario.first) other.delete(v);
     if (own.get(v) === s) own.delete(v); else own.set(v, s);
   }),
-  clear: touch((v) => { scenario.done.delete(v); scenario.seen.delete(v); }),
+  clear: touch((v, how) => (how === "do" ? scenario.done : scenario.seen).delete(v)),
   propose: touch((proposal) => {
     const on = isCarriedOut(proposal, scenario);
-    for (const [v, s] of proposal.set) { scenario.seen.delete(v); if (on) scenario.done.delete(v); else scenario.done.set(v, s); }
+    for (const [v, s] of proposal.set) { if (on) scenario.done.delete(v); else scenario.done.set(v, s); }
     for (const e of proposal.edges) flip(scenario.edges, e, !on);
+    keepApart(scenario);
   }),
   mend: touch((e) => scenario.edges.delete(e)),
   weigh: touch((i, w) => keep(scenario.weights, i, w, model.influences[i].strength.central)),
@@ -51,6 +52,7 @@ const actions = {
     if (first !== null) scenario.first = first;
     if (last !== null) scenario.last = last === "" ? null : Number(last);
     if (scenario.last !== null && scenario.last < scenario.first) scenario.last = scenario.first;
+    keepApart(scenario);
   }),
   select: (v) => { selected = v; schedule(); },
   light: (path) => { lit = path; schedule(); },

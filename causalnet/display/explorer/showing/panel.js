@@ -56,9 +56,9 @@ class Panel {
       const changed = scenario.weights.size + scenario.amounts.size;
       const told = changed === 1 ? say("1 number") : say("{count} numbers", { count: changed });
       put(list,
-        ...[...scenario.done].map((x) => chip("set", x[1] < 0 ? "" : say("set"), x[1] < 0 ? capital(softOf(this.model, x[1]).said) : state(x), () => this.actions.clear(x[0]))),
+        ...[...scenario.done].map((x) => chip("set", x[1] < 0 ? "" : say("set"), x[1] < 0 ? capital(softOf(this.model, x[1]).said) : state(x), () => this.actions.clear(x[0], "do"))),
         ...[...scenario.edges].map((e) => chip("set", "", capital(this.model.edges[e].said), () => this.actions.mend(e))),
-        ...[...scenario.seen].map((x) => chip("seen", say("seen"), state(x), () => this.actions.clear(x[0]))),
+        ...[...scenario.seen].map((x) => chip("seen", say("seen"), state(x), () => this.actions.clear(x[0], "see"))),
         changed ? chip("moved", say("moved"), told, () => this.actions.unweigh()) : null,
         ...[...scenario.dropped].map((i) => chip("without", say("without"), influenceWords(this.model.influences[i]), () => this.actions.drop(i, false))));
       list.hidden = !list.children.length;

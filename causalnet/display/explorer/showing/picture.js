@@ -95,7 +95,7 @@ class Picture {
       const { node, head, badge, rows } = this.cards[v];
       const mark = arm.touches(v) ? "do" : scenario.seen.has(v) ? "see" : scenario.done.has(v) ? "soon" : "";
       const kind = softOf(this.model, scenario.done.get(v) ?? 0)?.kind ?? (arm.has(v) ? "state" : "influence");
-      const held = mark && (scenario.done.get(v) ?? scenario.seen.get(v));
+      const held = mark && (mark === "see" ? scenario.seen : scenario.done).get(v);
       node.hidden = !isPresent(this.model, scenario, v);
       node.classList.toggle("done", mark === "do");
       node.classList.toggle("seen", mark === "see");
