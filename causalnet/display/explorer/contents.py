@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from typing import cast
 
 from causalnet.compilation.mechanisms.registry import cpt_of
 from causalnet.compilation.mechanisms.tabular import TabularCPT
@@ -67,6 +68,12 @@ class Contents:
     states: Mapping[str, int]
     own: int
     numbered: Mapping[object, int] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The label of each variable, as the page has it."""
+        shown = cast("list[dict[str, str]]", self.values["variables"])
+        return {one["name"]: one["label"] for one in shown}
 
 
 def contents_of(

@@ -5,6 +5,8 @@ from itertools import pairwise
 import pytest
 
 import causalnet as cn
+from causalnet.display.explorer.contents import contents_of
+from causalnet.display.explorer.places import placed
 
 # Words of labels that stand in more than one line.
 PARTED = """() => [...document.querySelectorAll("#world .label")].flatMap((label) => {
@@ -39,10 +41,13 @@ def test_from_near_no_word_of_a_label_is_parted(shown):
     assert page.evaluate(PARTED) == []
 
 
-def test_only_labels_with_long_words_have_smaller_letters(shown):
+def test_a_card_with_a_long_word_is_wider_and_its_letters_are_hardly_smaller(shown, japan):
+    contents = contents_of(japan)
+    widths = dict(zip(contents.names, (c[2] for c in placed(contents)["cards"]), strict=True))
+    assert widths["software_competitiveness"] > widths["ai_capability"] == 180
     sizes = shown(viewport={"width": 1440, "height": 900}).page.evaluate(SIZES)
     assert max(sizes) == 26
-    assert 18 < min(sizes) < 26
+    assert 24 < min(sizes) <= 26
     assert sum(size == 26 for size in sizes) > len(sizes) / 2
 
 
