@@ -38,11 +38,11 @@ from causalnet.inference.matrix_layout import (
     Axes,
     AxisMove,
     ProductOfTwo,
+    as_columns,
     as_matrix,
+    as_rows,
     moved,
     multiplied,
-    with_columns,
-    with_rows,
 )
 from causalnet.network.structure import DRAWS
 
@@ -233,7 +233,7 @@ def _one_summed(x: int, a: Axes, b: Axes, kept: Axes, sizes: Sequence[int]) -> C
     depth = sizes[x]
     shape = tuple([sizes[y] for y in kept])
     cells = prod(shape)
-    left, right = with_columns(x, a, depth, sizes), with_rows(x, b, depth, sizes)
+    left, right = as_columns(x, a, depth, sizes), as_rows(x, b, depth, sizes)
     done = len(a) < 3 and len(b) < 3 and shape
     run = _flat(left, right, None if done else shape)
     return Contraction(kept, cells * depth, "matmul", run, cells)

@@ -16,11 +16,11 @@ __all__ = [
     "Axes",
     "AxisMove",
     "ProductOfTwo",
+    "as_columns",
     "as_matrix",
+    "as_rows",
     "moved",
     "multiplied",
-    "with_columns",
-    "with_rows",
 ]
 
 Array = NDArray[np.float64]
@@ -62,7 +62,7 @@ def as_matrix(
     return moved(axes, wanted, shape, sizes)
 
 
-def with_columns(x: int, axes: Axes, depth: int, sizes: Sequence[int]) -> AxisMove | None:
+def as_columns(x: int, axes: Axes, depth: int, sizes: Sequence[int]) -> AxisMove | None:
     """The function that lays a tensor out as a matrix whose columns are one of its axes; None for a vector."""
     if axes[-1] == x:
         return None if len(axes) < 3 else lambda t: t.reshape(-1, depth)
@@ -72,7 +72,7 @@ def with_columns(x: int, axes: Axes, depth: int, sizes: Sequence[int]) -> AxisMo
     return moved(axes, (*others, x), (prod([sizes[y] for y in others]), depth), sizes)
 
 
-def with_rows(x: int, axes: Axes, depth: int, sizes: Sequence[int]) -> AxisMove | None:
+def as_rows(x: int, axes: Axes, depth: int, sizes: Sequence[int]) -> AxisMove | None:
     """The function that lays a tensor out as a matrix whose rows are one of its axes; None for a vector."""
     if axes[0] == x:
         return None if len(axes) < 3 else lambda t: t.reshape(depth, -1)
