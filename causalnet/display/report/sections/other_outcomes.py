@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from causalnet.answer_tables import signed
 from causalnet.display.charts.headline import spoken_percent
@@ -26,6 +27,8 @@ __all__ = ["OTHER_OUTCOMES", "other_outcomes_of", "other_outcomes_told"]
 
 # So many outcomes stand beside one another in a table, and so many interventions are told one by one.
 ABREAST, FEW = 3, 3
+# The draws that tell how many of them go one way.
+DRAWS = 200
 SETTLED = {
     "signs": template("by the signs"),
     "definition": template("true by definition"),
@@ -99,7 +102,8 @@ def _effects(
     unsettled = {
         name: under for name, under in arms.items() if not all(settled[name, y] for y in outcomes)
     }
-    drawn = compare(asked.model, outcomes, unsettled, draws=asked.how).effects if unsettled else {}
+    few = replace(asked.how, n=min(asked.how.n, DRAWS))
+    drawn = compare(asked.model, outcomes, unsettled, draws=few).effects if unsettled else {}
     return {
         y: {
             name: _other(
@@ -142,7 +146,7 @@ def _table(
     names = list(found[outcomes[0]])
     rows = [[_named(asked, n), *(_cell(found[y][n]) for y in outcomes)] for n in names]
     every = [found[y][n] for y in outcomes for n in names]
-    return ReportTable("", header, rows, [*_notes(every)])
+    return ReportTable("", header, rows, [*_notes(every, min(asked.how.n, DRAWS))])
 
 
 def _named(asked: ReportQuestion, name: str) -> str:
@@ -163,7 +167,7 @@ def _cell(own: OtherEffect) -> str:
     return tr("{change} ({size}; {ground})", ground=ground, **said)
 
 
-def _notes(every: Sequence[OtherEffect]) -> Iterator[str]:
+def _notes(every: Sequence[OtherEffect], draws: int) -> Iterator[str]:
     lengths = {own.scale.length for own in every}
     if len(lengths) == 1:
         yield tr("Change in expected level, of {length:g} states.", length=lengths.pop())
@@ -173,8 +177,9 @@ def _notes(every: Sequence[OtherEffect]) -> Iterator[str]:
         yield tr("By the signs: the direction follows from the argument whatever the strengths.")
     if any(own.share is not None for own in every):
         yield tr(
-            "In draws: the signs leave open whether it changes or which way, and this is the share of draws from the judgements "
-            "that go this way. A change under {floor:g} of a state counts as none in a draw.",
+            "In draws: the signs leave open whether it changes or which way, and this is the share of {count:,} draws from the "
+            "judgements that go this way. A change under {floor:g} of a state counts as none in a draw.",
+            count=draws,
             floor=FLOOR,
         )
     yield tr("The ranges of the strengths were not searched for these outcomes.")
