@@ -334,10 +334,11 @@ def and_more(left: int) -> list[str]:
 
 
 def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[list[str]]:
-    """Pairs of a label and a text, the texts cut into lines."""
-    rows = []
-    for label, sentences in parts:
-        lines = [line for text in sentences for line in wrapped(text, width)]
+    """Pairs of a label and a text, the texts cut into lines of a width, or of less where labels are wide."""
+    every, rows = list(parts), []
+    room = PAGE_WIDTH - 2 - max((look_wide(label) for label, _ in every), default=0)
+    for label, sentences in every:
+        lines = [line for text in sentences for line in wrapped(text, min(width, room))]
         rows += [[label if not i else "", line] for i, line in enumerate(lines)]
     return rows
 
@@ -401,8 +402,8 @@ def whole_percent(share: float) -> str:
     """
     text = f"{share:.0%}"
     if text == "100%" and share < 1 - ROUNDING:
-        return "over 99%"
-    return "under 1%" if text == "0%" and share > ROUNDING else text
+        return tr("over 99%")
+    return tr("under 1%") if text == "0%" and share > ROUNDING else text
 
 
 def signed(number: float, digits: int = 3) -> str:

@@ -12,9 +12,9 @@ It is exact for the draws, not only in the long run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,9 +34,10 @@ from causalnet.model.effect_size import FLOOR
 from causalnet.model.judgements.draws import Draws
 from causalnet.network.pooled_draws import PooledDraws
 
-__all__ = ["BETWEEN", "VoiceAnswer", "VoiceSplit", "over_draws"]
+__all__ = ["BETWEEN", "VoiceAnswer", "VoiceSplit", "column_between", "over_draws"]
 
 Array = NDArray[np.float64]
+T = TypeVar("T")
 BETWEEN = template("between: the share of the variance over draws that lies between the voices.")
 """The legend of a column of such shares."""
 # A variance this small, as a share of the largest square of the answer, is rounding.
@@ -205,6 +206,20 @@ def _listed(names: Sequence[str]) -> str:
     """Names as a sentence lists them."""
     *first, last = names
     return tr("{first} and {last}", first=tr(", ").join(first), last=last) if first else last
+
+
+def column_between(split: Callable[[T], VoiceSplit | None]) -> Column[T]:
+    """Of the variance of each row, the share that lies between the voices of a pool."""
+
+    def share(row: T) -> float:
+        voices = split(row)
+        return voices.share if voices else float("nan")
+
+    def told(row: T) -> str:
+        voices = split(row)
+        return voices.told_share if voices else ""
+
+    return Column("between_voices", share, tr("between"), told)
 
 
 def over_draws(

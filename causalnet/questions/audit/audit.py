@@ -10,6 +10,7 @@ from typing import Any
 
 from causalnet.boundary.checks import public
 from causalnet.errors import MemoryLimitError
+from causalnet.language.translate import NameIn, lazy, template
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim
 from causalnet.model.drafted_parts import drafted_parts
@@ -17,7 +18,6 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import STANDINGS, Influence
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.model.mechanism import Graded
-from causalnet.notation import counted
 from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.audit.checks import Check, Ends, checked, ends_of, refuted
 from causalnet.questions.contrast.lockstep import grouped
@@ -149,7 +149,16 @@ def _alike(model: CausalModel, every: Sequence[Influence]) -> Iterable[tuple[str
     signed = {i.strength for i in every if i.sign != "?"}
     if len(every) > 1 and sum(words.values()) == len(every) and len(signed) == 1:
         for word, count in words.items():
-            yield word, f"{model.strengths[word]} for {counted(count, 'influence')}"
+            yield (
+                word,
+                lazy(
+                    template("{strength} for {count:,} influences")
+                    if count > 1
+                    else template("{strength} for 1 influence"),
+                    strength=str(model.strengths[word]),
+                    count=count,
+                ),
+            )
 
 
 def _citing(model: CausalModel) -> Iterable[Sequence[str]]:
@@ -169,7 +178,11 @@ def _absences(model: CausalModel) -> list[Check]:
     checks = []
     for absence in model.absences:
         honoured = (absence.cause, absence.effect) not in arrows
-        sentence = f"no direct influence of {absence.cause} on {absence.effect}"
+        sentence = lazy(
+            "no direct influence of {cause} on {effect}",
+            cause=NameIn(absence.cause),
+            effect=NameIn(absence.effect),
+        )
         name = ", ".join(absence.claims) or absence.name
         checks.append(Check(name, sentence, honoured, lacking="" if honoured else "there is one"))
     return checks

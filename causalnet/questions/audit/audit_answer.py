@@ -15,14 +15,15 @@ from causalnet.model.drafted_parts import DraftedParts
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
 from causalnet.model.influence import Standing
 from causalnet.model.judgements.draws import Draws
-from causalnet.notation import enumerated
+from causalnet.questions.audit.audit_words import Told, Words, Written
 from causalnet.questions.audit.checks import Check
 from causalnet.questions.audit.reasons import reason_told
-from causalnet.questions.phrases import shown_contrast, within
+from causalnet.questions.phrases import shown_contrast
+from causalnet.questions.query.downstream_evidence import without_note
 from causalnet.questions.sentences.numbers import draws_told
-from causalnet.questions.sentences.phrasing import comma_list, prose
+from causalnet.questions.sentences.phrasing import comma_list, prose, series
 from causalnet.questions.verdict.wording import NOTEWORTHY
-from causalnet.text_width import padded
+from causalnet.text_width import look_wide, padded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,29 +112,34 @@ class Audit(Answer):
             Column("item", lambda x: x.item, "", lambda x: f"  {x.item}", align="<"),
             Column("detail", lambda x: x.detail, "", align="<"),
         ]
-        return AnswerTable([*self._rows()], columns)
+        return AnswerTable([*self._rows(Written())], columns)
 
-    def _rows(self) -> Iterator[AuditRow]:
-        width = max((len(c.word) for c in self.checks), default=0)
+    def _rows(self, say: Words) -> Iterator[AuditRow]:
+        width = max((look_wide(_word(c)) for c in self.checks), default=0)
         sections: dict[str, Sequence[tuple[str, str]]] = {
-            "checks": [(c.claim, _verdict(c, width)) for c in self.checks],
+            "checks": [(c.claim, _verdict(say, c, width)) for c in self.checks],
             "checks that the baselines meet alone": [
-                (c.claim, c.conclusion) for c in self.checks if c.by_baseline
+                (c.claim, say.concluded(c)) for c in self.checks if c.by_baseline
             ],
             "evidence downstream of what is set": [
-                (c.claim, note.removeprefix("Note: ")) for c in self.checks for note in c.notes
+                (c.claim, without_note(say.note(note))) for c in self.checks for note in c.notes
             ],
             "total claims without a check": [(name, "") for name in self.unchecked],
-            "influences without a claim": [(name, "") for name in self.without_claim],
+            "influences without a claim": [(say.part(name), "") for name in self.without_claim],
             "claims without use": [(name, "") for name in self.unused],
-            "undeclared baselines": [(n, _shown(p)) for n, p in self.undeclared],
-            "strengths not judged apart": list(self.alike),
-            "standing": [(s, f"{a} within a period, {b} lagged") for s, a, b in self.standings],
-            "contradicting evidence": [(c, " ".join(e)) for c, e in self.contradicted],
-            "signs that pull apart": list(self.opposed),
-            "open signs that a range decides": list(self.leaning),
-            "claims to read again": list(self.reread),
-            "counted more than once": list(self.duplicated),
+            "undeclared baselines": [(say.variable(n), _shown(p)) for n, p in self.undeclared],
+            "strengths not judged apart": [(a, say.kept(b)) for a, b in self.alike],
+            "standing": [
+                (tr(s), tr("{count} within a period, {lagged} lagged", count=a, lagged=b))
+                for s, a, b in self.standings
+            ],
+            "contradicting evidence": [(c, prose(e)) for c, e in self.contradicted],
+            "signs that pull apart": [(say.words(a), say.kept(b)) for a, b in self.opposed],
+            "open signs that a range decides": [
+                (say.part(a), say.kept(b)) for a, b in self.leaning
+            ],
+            "claims to read again": [(say.part(a), say.kept(b)) for a, b in self.reread],
+            "counted more than once": [(a, say.kept(b)) for a, b in self.duplicated],
             "drafted, not reviewed": self._drafts(),
         }
         for section, found in sections.items():
@@ -143,9 +149,17 @@ class Audit(Answer):
         """For each kind of part, how many are drafts, and by whom."""
         if not self.drafted:
             return []
-        counts, by = self.drafted, enumerated(self.drafted.drafters)
+        counts, by = self.drafted, series([*self.drafted.drafters])
         return [
-            (kind, f"{count} of {counts.held[kind]}, by {by}")
+            (
+                tr(kind),
+                tr(
+                    "{count} of {total}, by {drafters}",
+                    count=count,
+                    total=counts.held[kind],
+                    drafters=by,
+                ),
+            )
             for kind, count in counts.drafted.items()
             if count
         ]
@@ -156,9 +170,10 @@ class Audit(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each section."""
-        table = self.table
+        columns, told = self.table.columns, [*self._rows(Told(self.source))]
+        table = AnswerTable(told, columns)
         sections = (
-            table.sheet(name.upper(), rows=[*rows], folds=True)
+            table.sheet(tr(SECTIONS[name]), rows=[*rows], folds=True)
             for name, rows in groupby(table.rows, lambda row: row.section)
         )
         return Sheet(self.sentence, (), ()), *sections
@@ -261,42 +276,75 @@ def _counted(reason: str) -> str:
     return "denied but there" if reason == "there is one" else reason
 
 
-def _verdict(check: Check, width: int) -> str:
+def _verdict(say: Words, check: Check, width: int) -> str:
     facts = [check.told] if check.change is not None else []
-    facts += (
-        [] if check.share is None else [f"{whole_percent(check.share)} of draws{_by_little(check)}"]
-    )
+    if check.share is not None:
+        facts.append(tr("{share} of draws", share=whole_percent(check.share)))
+        facts += _by_little(check)
     if check.unmet:
-        facts.append(f"draws left out, in which a baseline cannot be met: {check.unmet:,}")
+        facts.append(
+            tr("draws left out, in which a baseline cannot be met: {count:,}", count=check.unmet)
+        )
     if check.range is not None and check.asked is not None:
         low, high = (shown_contrast(check.asked, x) for x in check.range)
-        facts.append(f"range {low} to {high}")
-    path = f" [{'; '.join(said)}]" if (said := _reached(check)) else ""
-    told = f" ({'; '.join(facts)})" if facts else ""
-    return f"{padded(check.word, width)}  {check.conclusion}{told}{path}"
+        facts.append(tr("range {low} to {high}", low=low, high=high))
+    parts = {"conclusion": say.concluded(check), "facts": tr("; ").join(facts)}
+    told = tr("{conclusion} ({facts})", **parts) if facts else parts["conclusion"]
+    if reached := _reached(say, check):
+        told = tr("{conclusion} [{paths}]", conclusion=told, paths=tr("; ").join(reached))
+    return f"{padded(_word(check), width)}  {told}"
 
 
-def _reached(check: Check) -> list[str]:
+def _word(check: Check) -> str:
+    """Whether a check is met, as it prints."""
+    if check.met:
+        return tr(check.word)
+    return tr("NOT MET: {reason}", reason=reason_told(check.lacking))
+
+
+def _reached(say: Words, check: Check) -> list[str]:
     """The ways to the outcome other than by the period of the check alone; none for a level."""
     if check.asked is None or check.asked.passes:
         return []
-    said: list[str] = [] if check.path == "within a period" else [check.path]
+    said: list[str] = [] if check.path == "within a period" else [tr(check.path)]
     if check.later is None:
         return said
-    span = [] if said else [within(check.asked).strip()]
-    return [*said, *span, check.later.said(check.asked.outcome)]
+    at = check.asked.at
+    span = tr("by period {period}", period=at) if at else tr("within a period")
+    later = check.later.said(say.variable(check.asked.outcome))
+    return [*said, *([] if said else [span]), later]
 
 
-def _by_little(check: Check) -> str:
+def _by_little(check: Check) -> list[str]:
     """In how many draws it is so by however little, where that is in many more."""
     if check.any_size is None or check.refuting or check.any_size - (check.share or 0) < NOTEWORTHY:
-        return ""
-    return f", {whole_percent(check.any_size)} by however little"
+        return []
+    return [tr("{share} by however little", share=whole_percent(check.any_size))]
 
 
 def _shown(p: Iterable[float]) -> str:
     shares = [f"{x:.2f}" for x in p]
     if not shares:
-        return "a consequence: not worked out, since the model is too large to compile"
-    word = "uniform" if len(set(shares)) == 1 else "a consequence"
-    return f"{word}: {' '.join(shares)}"
+        return tr("a consequence: not worked out, since the model is too large to compile")
+    if len(set(shares)) == 1:
+        return tr("uniform: {shares}", shares=" ".join(shares))
+    return tr("a consequence: {shares}", shares=" ".join(shares))
+
+
+SECTIONS = {
+    "checks": template("CHECKS"),
+    "checks that the baselines meet alone": template("CHECKS THAT THE BASELINES MEET ALONE"),
+    "evidence downstream of what is set": template("EVIDENCE DOWNSTREAM OF WHAT IS SET"),
+    "total claims without a check": template("TOTAL CLAIMS WITHOUT A CHECK"),
+    "influences without a claim": template("INFLUENCES WITHOUT A CLAIM"),
+    "claims without use": template("CLAIMS WITHOUT USE"),
+    "undeclared baselines": template("UNDECLARED BASELINES"),
+    "strengths not judged apart": template("STRENGTHS NOT JUDGED APART"),
+    "standing": template("STANDING"),
+    "contradicting evidence": template("CONTRADICTING EVIDENCE"),
+    "signs that pull apart": template("SIGNS THAT PULL APART"),
+    "open signs that a range decides": template("OPEN SIGNS THAT A RANGE DECIDES"),
+    "claims to read again": template("CLAIMS TO READ AGAIN"),
+    "counted more than once": template("COUNTED MORE THAN ONCE"),
+    "drafted, not reviewed": template("DRAFTED, NOT REVIEWED"),
+}

@@ -10,6 +10,7 @@ from causalnet.compilation.compiler import keep_in_draws
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.console import printed
 from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
+from causalnet.language.translate import lazy, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR, Scale, Size
 from causalnet.model.grammar.conclusion import Conclusion
@@ -23,6 +24,7 @@ from causalnet.questions.estimate import Estimate
 from causalnet.questions.phrases import lacking, shown_contrast
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.robustness.model_variants import bare_world
+from causalnet.questions.sentences.phrasing import comma_list
 from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.stochastic_dominance import Arms
@@ -129,14 +131,18 @@ class Check:
         if not self.met:
             return f"NOT MET: {self.lacking}"
         if self.by_definition:
-            return "met, by definition"
+            return template("met, by definition")
         if self.path == "by observing alone" and not self.refuting:
-            return "met, by observing alone"
+            return template("met, by observing alone")
         if self.as_observed:
-            return "met, as observed"
+            return template("met, as observed")
         if self.by_baseline:
-            return "met, by the baselines alone"
-        return f"met, but {self.size}" if self.weakly else "met"
+            return template("met, by the baselines alone")
+        if not self.weakly:
+            return template("met")
+        return (
+            template("met, but small") if self.size == "small" else template("met, but negligible")
+        )
 
     @property
     def told(self) -> str:
@@ -144,10 +150,15 @@ class Check:
         if self.change is None:
             return ""
         if self.asked is None or self.asked.threshold is None:
-            return f"{self.scale.amount(self.change)}, {self.scale.percent(self.change)}"
-        side = "above" if self.change > 0 else "below"
-        away = self.scale.told(self.change, sign=False)
-        return f"{shown_contrast(self.asked, self.change)}, {away} {side} {self.asked.threshold:g}"
+            return comma_list([self.scale.amount(self.change), self.scale.percent(self.change)])
+        said = {
+            "level": shown_contrast(self.asked, self.change),
+            "away": self.scale.told(self.change, sign=False),
+            "threshold": f"{self.asked.threshold:g}",
+        }
+        if self.change > 0:
+            return tr("{level}, {away} above {threshold}", **said)
+        return tr("{level}, {away} below {threshold}", **said)
 
     @property
     def whole(self) -> bool | None:
@@ -175,7 +186,9 @@ def checked(
     try:
         found = _measured(model, conclusion, draws)
     except (QuestionError, ImpossibleEvidenceError) as error:
-        text = f"{conclusion} cannot be asked: {error}"
+        text = lazy(
+            "{conclusion} cannot be asked: {error}", conclusion=str(conclusion), error=str(error)
+        )
         return Check(claim, text, met=False, lacking="cannot be asked")
     # Whatever moves less than the tolerance has not moved, in a draw.
     tolerance = max(conclusion.by, FLOOR)

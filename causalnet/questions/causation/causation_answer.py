@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, unsigned
 from causalnet.compilation.periods import in_period
 from causalnet.frozen_map import Register
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import tr
 from causalnet.model.grammar.finding import Finding, findings_code
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.notation import enumerated, quoted
+from causalnet.questions.causation.probabilities import PROBABILITIES
 from causalnet.questions.causation.shared_findings import NOTHING_SHARED, SharedFindings
 from causalnet.questions.counterfactuals.coupling_words import (
     COUPLING_HEADS,
@@ -46,39 +47,6 @@ if TYPE_CHECKING:
 __all__ = ["PROBABILITIES", "Causation"]
 
 Array = NDArray[np.float64]
-
-
-class Probability(NamedTuple):
-    """One of the probabilities of causation: its abbreviation, its name and its meaning."""
-
-    name: str
-    head: str
-    meaning: str
-
-
-PROBABILITIES = (
-    Probability(
-        "PN",
-        template("necessary (PN)"),
-        template(
-            "necessary: of the cases with the cause and the outcome, those in which the outcome would not have been."
-        ),
-    ),
-    Probability(
-        "PS",
-        template("sufficient (PS)"),
-        template(
-            "sufficient: of the cases with the alternative and without the outcome, those in which it would have been."
-        ),
-    ),
-    Probability(
-        "PNS",
-        template("both (PNS)"),
-        template(
-            "both: of all cases, those with the outcome under the cause and without it under the alternative."
-        ),
-    ),
-)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, signed
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, and_more, paragraph, signed
 from causalnet.console import printed
-from causalnet.notation import counted, enumerated
+from causalnet.language.translate import spoken, template, tr, trn
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.confronting.confrontation_sentence import (
     TestCounts,
     confrontation_sentence,
@@ -18,6 +19,7 @@ from causalnet.questions.confronting.confrontation_sentence import (
 from causalnet.questions.confronting.explanations import Explanation
 from causalnet.questions.confronting.relabelled_graphs import Orientation
 from causalnet.questions.query.question import Provenance
+from causalnet.questions.sentences.phrasing import prose, series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +30,13 @@ TestedStatus = Literal["stands", "falls", "borne out", "contradicted", "open", "
 FAILED: tuple[TestedStatus, ...] = ("falls", "contradicted")
 # Failures that are told one by one, and signs that are printed.
 TOLD, SHOWN = 10, 20
+# Words of its tables that are said as they are.
+WORDS = (
+    template("contradicted"),
+    template("open"),
+    template("not tested"),
+    template("borne out"),
+)
 ORDER: tuple[TestedStatus, ...] = ("contradicted", "open", "not tested", "borne out")
 
 
@@ -154,8 +163,8 @@ class Confrontation(Answer):
                 Column("x", lambda c: c.x),
                 Column("y", lambda c: c.y),
                 Column("given", lambda c: c.given),
-                Column("influence", None, "influence", self._arrow, "<"),
-                Column("sign", lambda c: c.sign, "says"),
+                Column("influence", None, tr("influence"), self._arrow, "<"),
+                Column("sign", lambda c: c.sign, tr("says")),
                 Column("r", lambda c: c.r, "r", _r),
                 Column("z", lambda c: c.z),
                 Column("rows", lambda c: c.rows),
@@ -177,15 +186,16 @@ class Confrontation(Answer):
         """What falls and what would explain it, and the table of signs."""
         notes = [self._all_independences(), *map(self._failure, self.failures[:TOLD])]
         if (left := len(self.failures) - TOLD) > 0:
-            notes.append(f"and {left:,} more failures; to_frame() has all of them.")
+            notes += and_more(left)
         notes += self._orientation()
-        notes += self.notes
+        notes += map(spoken, self.notes)
         notes.append(
-            f"r: the correlation within strata of the other causes (Mantel's test for trend, Holm). "
-            f"The {self.cases} are other cases: they speak of the arrows and signs, not of the baselines. A fit does not prove "
-            "the graph; others imply the same."
+            tr(
+                "r: the correlation within strata of the other causes (Mantel's test for trend, Holm). The {cases} are other cases: they speak of the arrows and signs, not of the baselines. A fit does not prove the graph; others imply the same.",
+                cases=self.cases,
+            )
         )
-        first = Sheet(paragraph(self.sentence), (), (), [paragraph(note) for note in notes])
+        first = Sheet(paragraph(self.sentence), (), (), notes)
         return (first, self._signs()) if self.signs else (first,)
 
     def _all_independences(self) -> str:
@@ -195,60 +205,120 @@ class Confrontation(Answer):
             for s in ("stands", "falls", "not tested")
         }
         parts = [
-            f"{count['stands']:,} {'stands' if count['stands'] == 1 else 'stand'}",
-            f"{count['falls']:,} {'falls' if count['falls'] == 1 else 'fall'}",
+            trn(count["stands"], "1 stands", "{count:,} stand"),
+            trn(count["falls"], "1 falls", "{count:,} fall"),
         ]
         if count["not tested"]:
             parts.append(
-                f"{count['not tested']:,} could not be tested, since within strata nothing differs"
+                tr(
+                    "{count:,} could not be tested, since within strata nothing differs",
+                    count=count["not tested"],
+                )
             )
-        text = f"Independences: {implied:,} implied; {enumerated(parts)}."
+        text = [
+            tr("Independences: {implied:,} implied; {parts}.", implied=implied, parts=series(parts))
+        ]
         if not implied:
-            text = "Independences: the graph implies none among these columns, so that figures cannot contradict it by one."
+            text = [
+                tr(
+                    "Independences: the graph implies none among these columns, so that figures cannot contradict it by one."
+                )
+            ]
         if self.inseparable:
-            pairs = counted(self.inseparable, "pair")
-            text += (
-                f" {pairs} of columns cannot be separated without variables that have no column."
+            text.append(
+                trn(
+                    self.inseparable,
+                    "1 pair of columns cannot be separated without variables that have no column.",
+                    "{count:,} pairs of columns cannot be separated without variables that have no column.",
+                )
             )
-        return text
+        return prose(text)
 
     def _failure(self, claim: TestedClaim) -> str:
-        x, y = self.labels[claim.x], self.labels[claim.y]
-        given = (
-            f", given {enumerated([self.labels[v] for v in claim.given])}" if claim.given else ""
-        )
-        size = f"(r = {signed(claim.r, 2)}, {_p(claim.adjusted)})"
-        if claim.kind == "sign":
-            text = f"Contradicted: {x} should {'raise' if claim.sign == '+' else 'lower'} {y}, but does the opposite{given} {size}."
-        else:
-            text = f"Falls: {x} and {y} should be independent{given}, but go {'together' if claim.r > 0 else 'opposite ways'} {size}."
-        return f"{text} {self._explained(claim.explanation)}"
+        said = {
+            "x": self._labels.variable(claim.x),
+            "y": self._labels.variable(claim.y),
+            "size": f"r = {signed(claim.r, 2)}, {_p(claim.adjusted)}",
+            "given": "",
+        }
+        if claim.given:
+            names = series([self._labels.variable(v) for v in claim.given])
+            said["given"] = tr(", given {names}", names=names)
+        told = {
+            ("sign", True): template(
+                "Contradicted: {x} should raise {y}, but does the opposite{given} ({size})."
+            ),
+            ("sign", False): template(
+                "Contradicted: {x} should lower {y}, but does the opposite{given} ({size})."
+            ),
+            ("independence", True): template(
+                "Falls: {x} and {y} should be independent{given}, but go together ({size})."
+            ),
+            ("independence", False): template(
+                "Falls: {x} and {y} should be independent{given}, but go opposite ways ({size})."
+            ),
+        }
+        sign = claim.kind == "sign"
+        up = claim.sign == "+" if sign else claim.r > 0
+        text = tr(told["sign" if sign else "independence", up], **said)
+        return prose([text, *self._explained(claim.explanation)])
 
-    def _explained(self, by: Explanation) -> str:
-        text = "No rival of the model would explain it."
+    @property
+    def _labels(self) -> ModelLabels:
+        return ModelLabels(self.provenance.source)
+
+    def _explained(self, by: Explanation) -> list[str]:
+        text = [tr("No rival of the model would explain it.")]
         if by.rivals:
-            named = enumerated([f"“{name}”" for name in by.rivals], "or")
-            text = f"The rival {named} would explain it, if it is admitted."
+            named = [tr("“{name}”", name=self._labels.rival(name)) for name in by.rivals]
+            text = [
+                tr(
+                    "The rival {names} would explain it, if it is admitted.",
+                    names=series(named, either=True),
+                )
+            ]
         if by.lagged:
-            text += f" Influences from earlier periods {'also would' if by.rivals else 'would'}."
+            text.append(
+                tr("Influences from earlier periods also would.")
+                if by.rivals
+                else tr("Influences from earlier periods would.")
+            )
         return text
 
     def _orientation(self) -> list[str]:
         o = self.orientation
         if o is None or not o.graphs:
             return []
-        part = f" on {o.rows:,} of the {self.cases}" if o.rows < self.rows else ""
-        fit = "fits" if o.fitting == 1 else "fit"
-        text = (
-            f"Orientation: {o.fitting:,} of {counted(o.graphs, 'relabelled graph')} {fit} as well: where each independence is tested "
-            f"by itself at {self.alpha:.0%}{part}, no more fail than the {o.failing:,} of {o.tests:,} that {'fails' if o.failing == 1 else 'fail'} here."
-        )
+        level = f"{self.alpha:.0%}"
+        if o.rows < self.rows:
+            level = tr(
+                "{level} on {rows:,} of the {cases}", level=level, rows=o.rows, cases=self.cases
+            )
+        text = [
+            tr(
+                "Orientation: of {graphs:,} relabelled graphs, {fitting:,} fit as well: where each independence is tested by itself at {level}, no more fail than here ({failing:,} of {tests:,}).",
+                fitting=o.fitting,
+                graphs=o.graphs,
+                level=level,
+                failing=o.failing,
+                tests=o.tests,
+            )
+        ]
         if o.equivalent:
-            implies = "implies" if o.equivalent == 1 else "imply"
-            text += f" {o.equivalent:,} of all {implies} the same independences as this graph."
+            text.append(
+                trn(
+                    o.equivalent,
+                    "1 of all implies the same independences as this graph.",
+                    "{count:,} of all imply the same independences as this graph.",
+                )
+            )
         if o.fitting > self.alpha * o.graphs:
-            text += " The figures do not tell this graph from one with its variables exchanged at random."
-        return [text]
+            text.append(
+                tr(
+                    "The figures do not tell this graph from one with its variables exchanged at random."
+                )
+            )
+        return [prose(text)]
 
     def _signs(self) -> Sheet:
         shown = sorted(self.signs, key=lambda c: (ORDER.index(c.status), -abs(np.nan_to_num(c.z))))
@@ -258,15 +328,24 @@ class Confrontation(Answer):
             own = [c for c in shown[:SHOWN] if c.status == status]
             if own:
                 number = sum(c.status == status for c in self.signs)
-                rows.append([f"{status}: {number:,} of {len(self.signs):,}"])
+                rows.append(
+                    [
+                        tr(
+                            "{status}: {count:,} of {total:,}",
+                            status=tr(status),
+                            count=number,
+                            total=len(self.signs),
+                        )
+                    ]
+                )
                 rows += [[column.cell(c) for column in columns] for c in own]
         left = len(shown) - SHOWN
-        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        notes = and_more(left)
         heads = [c.head or "" for c in columns]
         return Sheet("", heads, rows, notes, "".join(c.align for c in columns))
 
     def _arrow(self, claim: TestedClaim) -> str:
-        return f"{self.labels[claim.x]} → {self.labels[claim.y]}"
+        return f"{self._labels.variable(claim.x)} → {self._labels.variable(claim.y)}"
 
 
 def _r(claim: TestedClaim) -> str:

@@ -16,6 +16,7 @@ from causalnet.compilation.unrolled_footprint import require_courses
 from causalnet.errors import CalibrationError, unknown
 from causalnet.inference.memory_limits import MEMORY_LIMIT
 from causalnet.inference.sampling.likelihood_weighting import Method
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion, check_sizes
 from causalnet.model.grammar.finding import timed_findings
@@ -106,7 +107,11 @@ class TimedContrast(Contrast):
 
     def effort(self, points: int) -> str:
         """A number of questions about a later period."""
-        return f"it asks {points:,} times what happens by period {self.conclusion.at}"
+        return lazy(
+            "it asks {count:,} times what happens by period {period}",
+            count=points,
+            period=self.conclusion.at,
+        )
 
     def _asked(self, how: Draws | None = None) -> Inquiry:
         asked = _inquiry(self.conclusion)

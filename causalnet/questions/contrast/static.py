@@ -17,6 +17,7 @@ from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.inference.posterior import joint
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion, check_sizes
 from causalnet.model.grammar.intervention import Intervention
@@ -93,7 +94,11 @@ class StaticContrast(Contrast):
 
     def effort(self, points: int) -> str:
         """A number of compilations."""
-        return f"it takes {points:,} compilations of {len(self.names):,} variables"
+        return lazy(
+            "it takes {count:,} compilations of {variables:,} variables",
+            count=points,
+            variables=len(self.names),
+        )
 
     def _cells(self) -> list[int]:
         every = table_cells(self.model)

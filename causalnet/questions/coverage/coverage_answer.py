@@ -11,7 +11,7 @@ from causalnet.answer_tables import (
     AnswerTable,
     Column,
     Sheet,
-    paragraph,
+    and_more,
     whole_percent,
 )
 from causalnet.console import printed
@@ -20,9 +20,8 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Sign
 from causalnet.nearest import nearest
 from causalnet.network.labels import ModelLabels
-from causalnet.notation import enumerated
 from causalnet.questions.query.question import Provenance, provenance
-from causalnet.questions.sentences.phrasing import prose
+from causalnet.questions.sentences.phrasing import Phrasing, prose, series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +29,17 @@ if TYPE_CHECKING:
 __all__ = ["Coverage", "CoveredLink", "How"]
 
 How = Literal["direct", "by a path", "other sign", "no path", "not in the model"]
+# Words of its tables that are said as they are.
+WORDS = (
+    template("links"),
+    template("citations"),
+    template("sources"),
+    template("direct"),
+    template("by a path"),
+    template("other sign"),
+    template("no path"),
+    template("not in the model"),
+)
 EXPLAINED: tuple[How, ...] = ("direct", "by a path")
 # Links of a kind that are printed; to_frame() has all. Factors that are named in a note.
 PRINTED, NAMED = 15, 5
@@ -191,30 +201,49 @@ class Coverage(Answer):
         shares = AnswerTable(
             self.shares,
             [
-                Column("of", lambda s: s.what, "of", align="<"),
-                Column("all", lambda s: s.total, "all"),
-                Column("direct", None, "direct", lambda s: _part(s.direct, s.total)),
-                Column("path", None, "by a path", lambda s: _part(s.by_path, s.total)),
-                Column("left", None, "left over", lambda s: _part(s.left, s.total)),
+                Column("of", lambda s: s.what, "", lambda s: tr(s.what), "<"),
+                Column("all", lambda s: s.total, tr("all")),
+                Column("direct", None, tr("directly"), lambda s: _part(s.direct, s.total)),
+                Column("path", None, tr("by a path"), lambda s: _part(s.by_path, s.total)),
+                Column("left", None, tr("left over"), lambda s: _part(s.left, s.total)),
             ],
         )
-        first = shares.sheet(self.sentence, [paragraph(note) for note in self._notes()])
-        return first, *_listed("left over", self.left_over), *_listed("by a path", self.by_path)
+        say = Phrasing(self.model)
+        first = shares.sheet(self.sentence, self._notes())
+        return (
+            first,
+            *_listed(say, tr("left over"), self.left_over),
+            *_listed(say, tr("by a path"), self.by_path),
+        )
 
     def _notes(self) -> list[str]:
         notes = [
-            "A link is a cause, an effect and a sign. A source counts as direct if one of its links is, and as by a "
-            "path if none is and a path explains one."
+            tr(
+                "A link is a cause, an effect and a sign. A source counts as direct if one of its links is, and as by a path if none is and a path explains one."
+            )
         ]
         full, total = len(self.in_full), self.shares[2].total
-        notes += [f"Sources of which every link is explained: {full} of {total}."] if total else []
+        if total:
+            notes.append(
+                tr(
+                    "Sources of which every link is explained: {count} of {total}.",
+                    count=full,
+                    total=total,
+                )
+            )
         if self.missing:
             more = len(self.missing) - NAMED
-            named = [*self.missing[:NAMED], *([f"{more} more"] if more > 0 else [])]
+            named = [
+                *self.missing[:NAMED],
+                *([tr("{count} more", count=more)] if more > 0 else []),
+            ]
             hints = (nearest(name, self.model.variables) for name in self.missing[:NAMED])
             hint = next(filter(None, hints), "")
-            how = "If one of these is a variable under another name, say so with matching={…}."
-            notes.append(f"Not in the model: {enumerated(named)}. {how} {hint}".strip())
+            told = tr(
+                "Not in the model: {names}. If one of these is a variable under another name, say so with matching={{…}}.",
+                names=series(named),
+            )
+            notes.append(prose([told, hint]))
         return notes
 
 
@@ -236,27 +265,38 @@ def _part(number: int, total: int) -> str:
     return f"{number} ({whole_percent(number / total)})" if total else "0"
 
 
-def _table(links: Sequence[CoveredLink]) -> AnswerTable[CoveredLink]:
+def _table(links: Sequence[CoveredLink], say: Phrasing | None = None) -> AnswerTable[CoveredLink]:
     return AnswerTable(
         links,
         [
             Column("cause", lambda x: x.cause),
             Column("effect", lambda x: x.effect),
             Column("sign", lambda x: x.sign),
-            Column("link", None, "link", lambda x: x.name, "<"),
-            Column("citations", lambda x: x.citations, "citations"),
-            Column("sources", lambda x: len(x.sources), "sources"),
+            Column("link", None, tr("link"), lambda x: _linked(say or Phrasing(), x), "<"),
+            Column("citations", lambda x: x.citations, tr("citations")),
+            Column("sources", lambda x: len(x.sources), tr("sources")),
             Column("said by", lambda x: "; ".join(x.sources)),
-            Column("how", lambda x: x.how, "how", align="<"),
-            Column("path", lambda x: x.way, "the model has", align="<"),
+            Column("how", lambda x: x.how, tr("how"), lambda x: tr(x.how), "<"),
+            Column(
+                "path",
+                lambda x: x.way,
+                tr("the model has"),
+                lambda x: (say or Phrasing()).words(x.way),
+                "<",
+            ),
         ],
     )
 
 
-def _listed(title: str, links: Sequence[CoveredLink]) -> Iterable[Sheet]:
+def _linked(say: Phrasing, link: CoveredLink) -> str:
+    """A link in labels, with its sign."""
+    return f"{say.arrow(link.cause, link.effect)} ({link.sign})"
+
+
+def _listed(say: Phrasing, title: str, links: Sequence[CoveredLink]) -> Iterable[Sheet]:
     """A sheet of links of one kind, the most cited first; none where there are none."""
     if not links:
         return []
     more = len(links) - PRINTED
-    notes = [f"And {more} more: to_frame() has all."] if more > 0 else []
-    return [_table(links).sheet(title, notes, rows=links[:PRINTED], folds=True)]
+    notes = and_more(more)
+    return [_table(links, say).sheet(title, notes, rows=links[:PRINTED], folds=True)]

@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
+from causalnet.answer_tables import (
+    Answer,
+    AnswerTable,
+    Column,
+    Sheet,
+    and_more,
+    paragraph,
+    whole_percent,
+)
 from causalnet.console import printed
-from causalnet.language.translate import tr
+from causalnet.language.translate import tr, trn
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention
-from causalnet.notation import counted, enumerated
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
 
@@ -160,15 +168,36 @@ class Decision(Answer):
     @property
     def table(self) -> AnswerTable[CaseChoice]:
         """A row for each case of each decision."""
+        words = ModelLabels(self.provenance.source)
         return AnswerTable(
             self.choices,
             [
-                Column("decision", lambda c: c.decision, "decision", align="<"),
-                Column("seen", lambda c: dict(c.seen), "seen before", _seen, "<"),
-                Column("choice", lambda c: c.state, "choose", align="<"),
-                Column("chance", lambda c: c.chance, "chance", lambda c: whole_percent(c.chance)),
-                Column("worth", lambda c: c.worth, "worth", lambda c: _number(c.worth)),
-                Column("ahead", lambda c: c.ahead, "ahead by", lambda c: _number(c.ahead)),
+                Column(
+                    "decision",
+                    lambda c: c.decision,
+                    tr("decision"),
+                    lambda c: words.shown(c.decision),
+                    "<",
+                ),
+                Column(
+                    "seen",
+                    lambda c: dict(c.seen),
+                    tr("seen before"),
+                    lambda c: _seen(words, c),
+                    "<",
+                ),
+                Column(
+                    "choice",
+                    lambda c: c.state,
+                    tr("choose"),
+                    lambda c: words.state(c.decision, c.state),
+                    "<",
+                ),
+                Column(
+                    "chance", lambda c: c.chance, tr("chance"), lambda c: whole_percent(c.chance)
+                ),
+                Column("worth", lambda c: c.worth, tr("worth"), lambda c: _number(c.worth)),
+                Column("ahead", lambda c: c.ahead, tr("ahead by"), lambda c: _number(c.ahead)),
             ],
         )
 
@@ -180,49 +209,66 @@ class Decision(Answer):
         """The table that it prints as: the cases that can occur."""
         rows = [c for c in self.choices if c.chance > 0]
         left = len(rows) - ROWS_SHOWN
-        notes = [f"and {left:,} more cases; to_frame() has all of them."] if left > 0 else []
-        notes += [paragraph(note) for note in self._notes()]
+        notes = [*and_more(left), *self._notes()]
         return (
             self.table.sheet(paragraph(self.sentence), notes, rows=rows[:ROWS_SHOWN], folds=True),
         )
 
     def _notes(self) -> list[str]:
-        found = []
+        say, found = Phrasing(self.provenance.source), list[str]()
         if len(self.worths) > 1:
-            parts = [f"{name} {worth:.4g}" for name, worth in self.worths.items()]
-            found.append(f"The worth is made up of: {'; '.join(parts)}.")
+            parts = [f"{say.name(name)} {worth:.4g}" for name, worth in self.worths.items()]
+            found.append(tr("The worth is made up of: {parts}.", parts=tr("; ").join(parts)))
         if not np.isnan(self.spread):
-            found.append(f"From case to case it has a standard deviation of {self.spread:.4g}.")
+            found.append(
+                tr(
+                    "From case to case it has a standard deviation of {spread:.4g}.",
+                    spread=self.spread,
+                )
+            )
         if self.drawn is not None:
             low, high = np.quantile(self.drawn, (0.05, 0.95))
             draws = self.provenance.draws
-            over = draws.phrase if draws else counted(len(self.drawn), "draw")
+            over = draws.phrase if draws else trn(len(self.drawn), "1 draw", "{count:,} draws")
             found.append(
-                f"Over {over}: the expected worth is between {low:.4g} and {high:.4g} in 90%; the policies are best on average."
+                tr(
+                    "Over {draws}: the expected worth is between {low:.4g} and {high:.4g} in 90%; the policies are best on average.",
+                    draws=over,
+                    low=low,
+                    high=high,
+                )
             )
         if self.latent:
-            is_it = ("is", "it") if len(self.latent) == 1 else ("are", "them")
             found.append(
-                f"{enumerated(self.latent)} {is_it[0]} latent in the model: a policy that looks at {is_it[1]} has to measure {is_it[1]} first."
+                trn(
+                    len(self.latent),
+                    "{names} is latent in the model: a policy that looks at it has to measure it first.",
+                    "{names} are latent in the model: a policy that looks at them has to measure them first.",
+                    names=capital(series([say.name(v) for v in self.latent])),
+                )
             )
-        seen = [f"{one.variable} {_number(one.worth)}" for one in self.looking if one.seen]
+        seen = [
+            f"{say.name(one.variable)} {_number(one.worth)}" for one in self.looking if one.seen
+        ]
         if seen:
-            found.append(f"A look is worth: {'; '.join(seen)}.")
+            found.append(tr("A look is worth: {parts}.", parts=tr("; ").join(seen)))
         more = [one for one in self.looking if not one.seen and one.worth > NOTHING][:LOOKS_SHOWN]
         if more:
-            told = "; ".join(f"{one.variable} {_number(one.worth)}" for one in more)
-            found.append(f"To know before every decision would be worth: {told}.")
+            told = tr("; ").join(f"{say.name(one.variable)} {_number(one.worth)}" for one in more)
+            found.append(tr("To know before every decision would be worth: {parts}.", parts=told))
         found.append(
-            "These policies are best: each decision sees what earlier ones saw."
+            tr("These policies are best: each decision sees what earlier ones saw.")
             if self.exact
-            else "No change of one policy alone improves these; a change of several at once might, since not every "
-            "decision sees what earlier ones saw."
+            else tr(
+                "No change of one policy alone improves these; a change of several at once might, since not every decision sees what earlier ones saw."
+            )
         )
         return found
 
 
-def _seen(choice: CaseChoice) -> str:
-    return ", ".join(f"{v} = {s}" for v, s in choice.seen.items()) or "nothing"
+def _seen(words: ModelLabels, choice: CaseChoice) -> str:
+    seen = (f"{words.shown(v)} = {words.state(v, s)}" for v, s in choice.seen.items())
+    return tr(", ").join(seen) or tr("nothing")
 
 
 def _number(value: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.finding import Finding
@@ -74,7 +75,7 @@ def dominated_by_signs(
 ) -> dict[ItemSet, int] | Skipped:
     """Sets with room for an intervention that cannot do harm, each with that intervention."""
     if len(room) > MOST_SIGN_CHECKS:
-        return Skipped(f"it takes {len(room):,} readings of the signs")
+        return Skipped(lazy("it takes {count:,} readings of the signs", count=len(room)))
     found: dict[ItemSet, int] = {}
     for plan, i in room:
         base = together(items[j] for j in plan)

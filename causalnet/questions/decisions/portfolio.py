@@ -13,6 +13,7 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import QuestionError, few_names
 from causalnet.inference.query_encoding import impossible
+from causalnet.language.translate import lazy
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding, TimedGiven
 from causalnet.model.grammar.intervention import Intervention
@@ -273,7 +274,7 @@ def _answered(
     if isinstance(asked.model, Network):
         dominated: dict[ItemSet, int] | Skipped | None = None
     elif asked.at:
-        dominated = Skipped("the signs of sets are read within a period only")
+        dominated = Skipped(lazy("the signs of sets are read within a period only"))
     else:
         room = plans_with_room(plans, central, asked.budget, fits)
         dominated = dominated_by_signs(

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, and_more, paragraph, signed
 from causalnet.console import printed
 from causalnet.errors import QuestionError
-from causalnet.language.translate import tr
+from causalnet.language.translate import tr, trn
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.variable import Better
-from causalnet.notation import counted, enumerated
 from causalnet.questions.decisions.plan_search import PlanSearch
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.measure import Measure
@@ -21,7 +20,7 @@ from causalnet.questions.query.question import Provenance
 from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.sentences.change import MovedOutcome, amount
 from causalnet.questions.sentences.numbers import draws_told
-from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
+from causalnet.questions.sentences.phrasing import Phrasing, capital, comma_list, prose, series
 from causalnet.questions.skipped import Skipped
 
 if TYPE_CHECKING:
@@ -217,27 +216,27 @@ class Portfolios(Ranking[Portfolio]):
             Column(
                 "portfolio",
                 lambda p: p.names,
-                "set",
-                lambda p: ", ".join(p.names) or "as it is",
+                tr("set"),
+                self._named,
                 "<",
             ),
-            Column("cost", lambda p: p.cost, "cost", lambda p: f"{p.cost:g}"),
-            Column("change", lambda p: p.change, "change", lambda p: signed(p.change)),
+            Column("cost", lambda p: p.cost, tr("cost"), lambda p: f"{p.cost:g}"),
+            Column("change", lambda p: p.change, tr("change"), lambda p: signed(p.change)),
         ]
         if drawn:
             columns += [
                 Column("low", lambda p: p.estimate.interval()[0]),
                 Column("high", lambda p: p.estimate.interval()[1]),
-                Column("interval", None, "90% of draws", _interval),
-                Column("best_in", lambda p: p.best_in, "best in", lambda p: f"{p.best_in:.0%}"),
-                Column("regret", lambda p: p.regret, "regret", lambda p: f"{p.regret:.3f}"),
+                Column("interval", None, tr("90% of draws"), _interval),
+                Column("best_in", lambda p: p.best_in, tr("best in"), lambda p: f"{p.best_in:.0%}"),
+                Column("regret", lambda p: p.regret, tr("regret"), lambda p: f"{p.regret:.3f}"),
                 Column(
                     "regret_95", lambda p: p.regret_high, "95%", lambda p: f"{p.regret_high:.2f}"
                 ),
                 Column(
                     "regret_worst",
                     lambda p: p.regret_worst,
-                    "worst",
+                    tr("worst"),
                     lambda p: f"{p.regret_worst:.2f}",
                 ),
             ]
@@ -249,13 +248,17 @@ class Portfolios(Ranking[Portfolio]):
         ]
         return AnswerTable(self.ranked, columns)
 
+    def _named(self, one: Portfolio) -> str:
+        """A set as it prints."""
+        return comma_list(one.names) if one.names else tr("as it is")
+
     def _remark(self, one: Portfolio) -> str:
         words = []
         if self.draws is not None and one is self.best_regret:
-            words.append("least worst regret")
+            words.append(tr("least worst regret"))
         if one.over_budget:
-            words.append(f"over budget in {one.over_budget:.0%}")
-        return ", ".join(words)
+            words.append(tr("over budget in {share}", share=f"{one.over_budget:.0%}"))
+        return comma_list(words) if words else ""
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every set."""
@@ -267,66 +270,98 @@ class Portfolios(Ranking[Portfolio]):
         if self.draws is not None and self.best_regret not in rows:
             rows.append(self.best_regret)
         left = len(self.ranked) - len(rows)
-        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        notes = and_more(left)
         only = [c.name for c in self.table.columns if c.head is not None]
         only.remove("remark")
         if self.unit_costs:
             only.remove("cost")
         notes += [
-            paragraph(f"{', '.join(p.names) or 'as it is'}: {told}.")
+            tr("{set}: {remark}.", set=self._named(p), remark=told)
             for p in rows
             if (told := self._remark(p))
         ]
-        notes += [paragraph(note) for note in self._notes()]
+        notes += self._notes()
         return (
             self.table.sheet(paragraph(self.sentence), notes, rows=rows, only=only, folds=True),
         )
 
     def _notes(self) -> list[str]:
-        found = []
+        say, found = Phrasing(self.provenance.source), list[str]()
         if self.unit_costs:
-            found.append("Each intervention costs 1, since no costs were given.")
-        found += self.notes
+            found.append(tr("Each intervention costs 1, since no costs were given."))
+        found += map(say.note, self.notes)
         if self.search is not None:
             found.append(self._searched(self.search))
         if isinstance(self.signs, Skipped):
-            found.append(f"Domination by signs: {self.signs}")
+            found.append(tr("Domination by signs: {reason}", reason=self.signs.told(say.kept)))
         elif self.signs:
             found.append(
-                f"By signs: {counted(self.signs, 'set')} {'leaves' if self.signs == 1 else 'leave'} room for one more intervention that cannot do harm, "
-                "whatever the numbers in their ranges."
+                trn(
+                    self.signs,
+                    "By signs: 1 set leaves room for one more intervention that cannot do harm, whatever the numbers in their ranges.",
+                    "By signs: {count:,} sets leave room for one more intervention that cannot do harm, whatever the numbers in their ranges.",
+                )
             )
         if self.together:
             pairs = [
-                f"{enumerated(p.names)}: {signed(p.synergy)}" for p in self.together[:KNOWN_SHOWN]
+                tr("{name}: {note}", name=series(p.names), note=signed(p.synergy))
+                for p in self.together[:KNOWN_SHOWN]
             ]
-            found.append(f"Together, beyond what their parts do: {'; '.join(pairs)}.")
+            found.append(
+                tr("Together, beyond what their parts do: {pairs}.", pairs=tr("; ").join(pairs))
+            )
         if self.value_of_everything is not None:
             found += self._worth(self.value_of_everything)
         if self.draws is not None:
             draws = self.provenance.draws
-            over = draws.phrase if draws else counted(self.draws, "draw")
+            over = draws.phrase if draws else trn(self.draws, "1 draw", "{count:,} draws")
             found.append(
-                f"Means over {over}. Regret is against the best set of the same draw; the worst grows with the number of draws."
+                tr(
+                    "Means over {draws}. Regret is against the best set of the same draw; the worst grows with the number of draws.",
+                    draws=over,
+                )
             )
         return found
 
     def _searched(self, search: PlanSearch) -> str:
-        looked = f"There are too many sets to answer for each; a search looked at {search.nodes:,}"
+        said = {"looked": search.nodes, "best": len(self.ranked)}
         if search.proved:
-            return f"{looked} and proved that no other is better than the first. Regrets are among the {len(self.ranked):,} best found."
-        return f"{looked} and did not finish: another set may reach {search.bound:.3f}. Regrets are among the {len(self.ranked):,} best found."
+            return tr(
+                "There are too many sets to answer for each; a search looked at {looked:,} and proved that no other is better than the first. Regrets are among the {best:,} best found.",
+                **said,
+            )
+        return tr(
+            "There are too many sets to answer for each; a search looked at {looked:,} and did not finish: another set may reach {bound:.3f}. Regrets are among the {best:,} best found.",
+            bound=search.bound,
+            **said,
+        )
 
     def _worth(self, everything: Worth) -> Iterator[str]:
-        text = f"Worth knowing before choosing: everything, {self.measure.scale.amount(everything.value, sign=False)}"
-        known = _told(self.worth_knowing)
-        yield f"{text}; alone {known}." if known else f"{text}; no single judgement stands out."
-        if settled := _told(self.worth_settling):
-            yield f"Worth settling before choosing, by all numbers that rest on a claim: {settled}."
+        say = Phrasing(self.provenance.source)
+        whole = self.measure.scale.amount(everything.value, sign=False)
+        known = _told(say, self.worth_knowing)
+        if known:
+            yield tr(
+                "Worth knowing before choosing: everything, {whole}; alone {known}.",
+                whole=whole,
+                known=known,
+            )
+        else:
+            yield tr(
+                "Worth knowing before choosing: everything, {whole}; no single judgement stands out.",
+                whole=whole,
+            )
+        if settled := _told(say, self.worth_settling):
+            yield tr(
+                "Worth settling before choosing, by all numbers that rest on a claim: {settled}.",
+                settled=settled,
+            )
 
 
-def _told(worths: Sequence[tuple[str, Worth]]) -> str:
-    return "; ".join(f"{name}, {worth.value:.3f}" for name, worth in worths[:KNOWN_SHOWN])
+def _told(say: Phrasing, worths: Sequence[tuple[str, Worth]]) -> str:
+    return tr("; ").join(
+        f"{say.part(name)} {worth.value:.3f}" for name, worth in worths[:KNOWN_SHOWN]
+    )
 
 
 def _interval(one: Portfolio) -> str:

@@ -27,7 +27,7 @@ from causalnet.questions.sentences.phrasing import Phrasing, capital, comma_list
 from causalnet.questions.sentences.still import why_unreached
 from causalnet.questions.signs.later_paths import later_notes
 from causalnet.questions.ties import leading
-from causalnet.questions.voice_split import BETWEEN, over_draws
+from causalnet.questions.voice_split import BETWEEN, column_between, over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -162,7 +162,7 @@ class Comparison(Answer):
             )
         if base.provenance.pooled:
             columns.append(
-                Column("between_voices", _split, tr("between"), lambda x: x.told(_told_split))
+                column_between(lambda x: None if x.effect is None else x.effect.estimate.voices)
             )
         arms = [ComparedArm(scenario, e.under, e) for scenario, e in effects.items()]
         return AnswerTable([ComparedArm(other, base), *arms], columns)
@@ -201,16 +201,6 @@ class Comparison(Answer):
             notes.append(over_draws(draws))
             notes += [tr(BETWEEN)] if base.provenance.pooled else []
         return self.table(outcome).sheet(_sentence(outcome, effects), notes, folds=True)
-
-
-def _split(arm: ComparedArm) -> float:
-    """Of the variance of a change, the share between the voices of a pool; NaN of the arm that all are held against."""
-    voices = None if arm.effect is None else arm.effect.estimate.voices
-    return float("nan") if voices is None else voices.share
-
-
-def _told_split(effect: Effect) -> str:
-    return effect.estimate.voices.told_share if effect.estimate.voices else ""
 
 
 def _sentence(outcome: str, effects: Mapping[str, Effect]) -> str:

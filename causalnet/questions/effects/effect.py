@@ -21,20 +21,12 @@ from causalnet.model.grammar.itself_set import itself_set
 from causalnet.model.judgements.draws import Draws
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
-from causalnet.questions.effects.later_period import (
-    later_question,
-    of_model,
-    outcome_by_period,
-)
+from causalnet.questions.effects.later_period import later_question, of_model, outcome_by_period
 from causalnet.questions.effects.query import query
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.arrival import ArmsOverTime, first_period
 from causalnet.questions.query.distribution import Distribution
-from causalnet.questions.query.downstream_evidence import (
-    alone_note,
-    kept_weights,
-    observed_after,
-)
+from causalnet.questions.query.downstream_evidence import alone_note, kept_weights, observed_after
 from causalnet.questions.query.measure import Measure, Outcome, measure_of
 from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import (
@@ -206,11 +198,7 @@ class Effect(Answer):
                 estimate=estimate,
                 error=estimate.told_error,
             )
-            notes = [
-                over_draws(self.under.provenance.draws or estimate.told_draws),
-                told,
-                *notes,
-            ]
+            notes = [over_draws(self.under.provenance.draws or estimate.told_draws), told, *notes]
         elif estimate.error:
             told = tr(
                 "Standard error of the change in {what}: {error:.4f}.",
@@ -393,10 +381,7 @@ def _in_draws(answer: Distribution) -> NDArray[np.float64]:
 
 
 def _later(
-    model: CausalModel,
-    measure: Measure,
-    arms: tuple[Intervention, Intervention],
-    asked: Inquiry,
+    model: CausalModel, measure: Measure, arms: tuple[Intervention, Intervention], asked: Inquiry
 ) -> Effect:
     """The effect by a later period, both arms in the same random numbers."""
     found = outcome_by_period(model, asked, arms)
@@ -410,8 +395,5 @@ def _later(
     notes = found.notes
     if path == "by observing alone":
         seen_today = [*asked.given.get(0, ())]
-        notes = (
-            *notes,
-            alone_note(differing(*arms), measure.outcome, seen_today, at=asked.last),
-        )
+        notes = (*notes, alone_note(differing(*arms), measure.outcome, seen_today, at=asked.last))
     return Effect(under, versus, path, measure, estimate, notes, tuple(seen))

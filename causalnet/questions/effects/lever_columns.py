@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from math import isnan
 
 from causalnet.answer_tables import Column, signed
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
+from causalnet.model.judgements.draws import Draws
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
 from causalnet.network.pooled_draws import PooledDraws
@@ -16,9 +17,18 @@ from causalnet.questions.effects.rank_shares import RankShares, told_share
 from causalnet.questions.query.candidates import proposed_softly
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.sentences.phrasing import Phrasing, capital, series
-from causalnet.questions.voice_split import BETWEEN
+from causalnet.questions.voice_split import BETWEEN, over_draws
 
-__all__ = ["column_of_voices", "columns_at_least", "columns_of_reach", "legend_of_reach"]
+__all__ = [
+    "columns_at_least",
+    "columns_of_rank",
+    "columns_of_reach",
+    "legend_of_reach",
+    "notes_at_the_centre",
+    "ranked_over",
+    "said_of_proposals",
+    "said_of_voices",
+]
 
 
 def columns_at_least(
@@ -99,17 +109,39 @@ def legend_of_reach(levers: Iterable[Lever], *, ordered: bool, at: int) -> str:
     )
 
 
-def column_of_voices() -> Column[Lever]:
-    """Of the variance of each change, the share that lies between the voices of a pool."""
+def notes_at_the_centre(
+    say: Phrasing, measure: Measure, *, errors: bool, otherwise: bool
+) -> list[str]:
+    """Notes on changes at the central numbers: with `errors` of simulation, or ranked `otherwise` by a probability."""
+    told = [tr("level: change in expected level, in states.")]
+    if measure.state is not None:
+        what = say.measured_state(measure.outcome, measure.state)
+        quantity = measure.told_quantity(say.labels)
+        told = [tr("{quantity}: change in {what}.", quantity=quantity, what=what)]
+    if errors:
+        told += [tr("error: the standard error of the change, by simulation.")]
+    if otherwise:
+        top = say.state(measure.outcome, measure.states[-1])
+        told += [
+            tr(
+                "By P({state}) some rank otherwise than by expected level: to_frame() has both.",
+                state=top,
+            )
+        ]
+    return told
 
-    def share(v: Lever) -> float:
-        return v.estimate.voices.share if v.estimate.voices else float("nan")
 
-    return Column(
-        "between_voices",
-        share,
-        tr("between"),
-        reaching(lambda v: v.estimate.voices.told_share if v.estimate.voices else ""),
+def ranked_over(say: Phrasing, measure: Measure, draws: Draws | PooledDraws | str) -> str:
+    """By what levers are ranked over draws, as a note."""
+    if measure.state is None:
+        return over_draws(
+            draws,
+            template("Ranked by the mean change in expected level, in states, over {draws}."),
+        )
+    return over_draws(
+        draws,
+        template("Ranked by the mean change in {what} over {draws}."),
+        what=measure.told_quantity(say.labels),
     )
 
 

@@ -11,21 +11,20 @@ from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, signed
 from causalnet.boundary.checks import public
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.finding import Finding
-from causalnet.model.judgements.draws import Draws
 from causalnet.model.variable import Better
 from causalnet.network.labels import ModelLabels
-from causalnet.network.pooled_draws import PooledDraws
 from causalnet.questions.effects.lever import Lever, reaching
 from causalnet.questions.effects.lever_columns import (
-    column_of_voices,
     columns_at_least,
     columns_of_rank,
     columns_of_reach,
     legend_of_reach,
+    notes_at_the_centre,
+    ranked_over,
     said_of_proposals,
     said_of_voices,
 )
@@ -45,7 +44,7 @@ from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.ties import leading, places
-from causalnet.questions.voice_split import over_draws
+from causalnet.questions.voice_split import column_between
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -306,9 +305,7 @@ class Levers(Ranking[Lever]):
         if not self.at or lever.path != "lagged only":
             return tr(lever.path)
         return tr(
-            "{why}, from period {period}",
-            why=tr(lever.path),
-            period=self.arrivals[lever.variable],
+            "{why}, from period {period}", why=tr(lever.path), period=self.arrivals[lever.variable]
         )
 
     def _columns_over_draws(self) -> list[Column[Lever]]:
@@ -333,7 +330,11 @@ class Levers(Ranking[Lever]):
             Column("low", lambda v: middles[v][1]),
             Column("high", lambda v: middles[v][2]),
             *columns_of_rank(share),
-            *([column_of_voices()] if self.provenance.pooled else []),
+            *(
+                [column_between(lambda v: v.estimate.voices if v.reaches else None)]
+                if self.provenance.pooled
+                else []
+            ),
             Column(
                 "signs",
                 None,
@@ -370,64 +371,33 @@ class Levers(Ranking[Lever]):
 
 def _notes(levers: Levers, *, whole: bool) -> tuple[str, ...]:
     """Notes on the changes; `whole`: on every column."""
-    best = levers.best()
-    told = _notes_over_draws(levers) if levers.drawn else _notes_at_the_centre(levers)
-    reach = legend_of_reach(best, ordered=levers.ordered, at=levers.at)
-    if whole or not levers.drawn:
-        told.append(reach)
+    best, drawn = levers.best(), levers.drawn
+    told = _notes_over_draws(levers) if drawn else _at_the_centre(levers)
+    if whole or not drawn:
+        told.append(legend_of_reach(best, ordered=levers.ordered, at=levers.at))
     say = Phrasing(levers.provenance.source)
+    told += said_of_paths(say, best, levers.later, levers.measure, levers.at)
+    told += said_of_proposals(best, levers.provenance.source)
     size = tr("size: {legend}.", legend=levers.scale.legend())
-    paths = said_of_paths(say, best, levers.later, levers.measure, levers.at)
-    softly = said_of_proposals(best, levers.provenance.source)
-    return (size, *told, *paths, *softly, *(say.note(note) for note in levers.notes))
+    return (size, *told, *map(say.note, levers.notes))
 
 
-def _notes_at_the_centre(levers: Levers) -> list[str]:
-    """Notes on changes at the central numbers."""
-    say, measure = Phrasing(levers.provenance.source), levers.measure
-    told = [tr("level: change in expected level, in states.")]
-    if measure.state is not None:
-        what = say.measured_state(measure.outcome, measure.state)
-        told = [
-            tr(
-                "{quantity}: change in {what}.",
-                quantity=measure.told_quantity(say.labels),
-                what=what,
-            )
-        ]
-    if any(v.estimate.error for v in levers.best()):
-        told += [tr("error: the standard error of the change, by simulation.")]
-    if any(levers._places[name] != rank for name, rank in levers.ranks.items()):
-        top = say.state(measure.outcome, measure.states[-1])
-        told += [
-            tr(
-                "By P({state}) some rank otherwise than by expected level: to_frame() has both.",
-                state=top,
-            )
-        ]
-    return told
+def _at_the_centre(levers: Levers) -> list[str]:
+    return notes_at_the_centre(
+        Phrasing(levers.provenance.source),
+        levers.measure,
+        errors=any(v.estimate.error for v in levers.best()),
+        otherwise=any(levers._places[name] != rank for name, rank in levers.ranks.items()),
+    )
 
 
 def _notes_over_draws(levers: Levers) -> list[str]:
     """Notes on changes over draws."""
-    draws = levers.provenance.draws or levers.found[0].estimate.told_draws
+    source, draws = levers.provenance.source, levers.provenance.draws
+    told = draws or levers.found[0].estimate.told_draws
     return [
-        _ranked_over(levers, draws),
+        ranked_over(Phrasing(source), levers.measure, told),
         tr("first: share of the draws in which the lever ranks so."),
         *said_of_voices(levers.provenance.pooled),
         *([told_error(levers.best())] if levers.at else []),
     ]
-
-
-def _ranked_over(levers: Levers, draws: Draws | PooledDraws | str) -> str:
-    """By what levers are ranked over draws, as a note."""
-    if levers.measure.state is None:
-        return over_draws(
-            draws,
-            template("Ranked by the mean change in expected level, in states, over {draws}."),
-        )
-    return over_draws(
-        draws,
-        template("Ranked by the mean change in {what} over {draws}."),
-        what=levers.measure.told_quantity(ModelLabels(levers.provenance.source)),
-    )

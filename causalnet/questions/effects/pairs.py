@@ -44,7 +44,7 @@ from causalnet.questions.sentences.still import why_unreached
 from causalnet.questions.signs.later_paths import LaterPath, later_path
 from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.ties import leading
-from causalnet.questions.voice_split import BETWEEN, over_draws
+from causalnet.questions.voice_split import BETWEEN, column_between, over_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,7 +165,10 @@ class Pairs(Ranking[Pair]):
             "spread", None, tr("median and 90% of draws"), here(lambda x: f"{x.estimate}")
         )
         columns += [spread] if drawing else []
-        return AnswerTable(self.ranked, columns + ([_between()] if self._pooled else []))
+        return AnswerTable(
+            self.ranked,
+            columns + ([column_between(lambda x: x.estimate.voices)] if self._pooled else []),
+        )
 
     @property
     def _pooled(self) -> bool:
@@ -205,8 +208,7 @@ class Pairs(Ranking[Pair]):
         if shown and shown[0].estimate.drawn:
             estimate = shown[0].estimate
             notes.append(over_draws(self.provenance.draws or estimate.told_draws))
-        if self._pooled:
-            notes.append(tr(BETWEEN))
+        notes += [tr(BETWEEN)] if self._pooled else []
         return table.sheet(self.sentence, notes, rows=shown, only=only, folds=True)
 
     @property
@@ -288,7 +290,7 @@ def _alone(pair: Pair, which: int) -> str:
 
 def _change(change: float, path: PathKind) -> str:
     """A change, or why there is none."""
-    return path if is_still(path) else signed(change)
+    return tr(path) if is_still(path) else signed(change)
 
 
 @public
@@ -396,15 +398,3 @@ def _later(
 def _level(p: NDArray[np.float64], axis: int, measure: Measure) -> NDArray[np.float64]:
     """The measured quantity along the outcome's axis, in every draw if there are any."""
     return np.asarray(np.moveaxis(p, axis, -1) @ measure.weights)
-
-
-def _between() -> Column[Pair]:
-    """Of the variance of each change, the share that lies between the voices of a pool."""
-
-    def share(pair: Pair) -> float:
-        return pair.estimate.voices.share if pair.estimate.voices else float("nan")
-
-    def told(pair: Pair) -> str:
-        return pair.estimate.voices.told_share if pair.estimate.voices else ""
-
-    return Column("between_voices", share, tr("between"), told)

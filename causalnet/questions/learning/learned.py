@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.errors import few_names
-from causalnet.notation import counted
+from causalnet.language.translate import lazy, template, tr, trn
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.learning.episode import Episode
 from causalnet.questions.learning.learned_sentence import LearnedSentence
 from causalnet.questions.learning.learned_shift import LearnedShift, shift_of
 from causalnet.questions.learning.rival_weights import RivalWeight
 from causalnet.questions.query.question import Provenance
-from causalnet.questions.sentences.phrasing import Phrasing, prose
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,9 +34,8 @@ ROWS_SHOWN = 12
 NARROWED = 0.9
 # Standard errors beyond which a number has moved.
 BEYOND = 4.0
-RIVALS_TOLD = (
-    "Bayes factor: how many times as likely the cases are with the rival admitted as without it; ±: its standard error. "
-    "even odds: what a rival that was as likely as not comes to. slightly: under 3 times; clearly: under 20; strongly: under 150."
+RIVALS_TOLD = template(
+    "Bayes factor: how many times as likely the cases are with the rival admitted as without it; ±: its standard error. even odds: what a rival that was as likely as not comes to. slightly: under 3 times; clearly: under 20; strongly: under 150."
 )
 
 
@@ -149,16 +149,21 @@ class Learned(Answer, PosteriorDraws):
     @property
     def table(self) -> AnswerTable[LearnedShift]:
         """A row for each number, the one that moved most first."""
+        say = Phrasing(self.provenance.source)
         columns: list[Column[LearnedShift]] = [
-            Column("number", lambda s: s.name, "log-odds per step", align="<"),
+            Column(
+                "number", lambda s: s.name, tr("log-odds per step"), lambda s: say.part(s.name), "<"
+            ),
             Column("judged", lambda s: str(s.judged)),
             Column("before_low", lambda s: s.before[0]),
             Column("before_high", lambda s: s.before[1]),
             Column("after_low", lambda s: s.after[0]),
             Column("after_high", lambda s: s.after[1]),
-            Column("before", None, "judged", lambda s: _ends(s.before)),
-            Column("after", None, "learned", lambda s: _ends(s.after)),
-            Column("left", lambda s: s.spread_left, "left", lambda s: whole_percent(s.spread_left)),
+            Column("before", None, tr("judged"), lambda s: _ends(s.before)),
+            Column("after", None, tr("learned"), lambda s: _ends(s.after)),
+            Column(
+                "left", lambda s: s.spread_left, tr("left"), lambda s: whole_percent(s.spread_left)
+            ),
             Column("there_before", lambda s: s.there_before),
             Column("there_after", lambda s: s.there_after),
         ]
@@ -167,20 +172,24 @@ class Learned(Answer, PosteriorDraws):
     @property
     def doubtful(self) -> AnswerTable[LearnedShift]:
         """A row for each number that may be zero, with the probability that it is not."""
+        say = Phrasing(self.provenance.source)
         rows = sorted(
             (s for s in self.shifts if 0 < s.there_before < 1),
             key=lambda s: -abs(s.there_after - s.there_before),
         )
         columns: list[Column[LearnedShift]] = [
-            Column("number", lambda s: s.name, "in doubt", align="<"),
+            Column("number", lambda s: s.name, tr("in doubt"), lambda s: say.part(s.name), "<"),
             Column(
                 "before",
                 lambda s: s.there_before,
-                "before",
+                tr("before"),
                 lambda s: whole_percent(s.there_before),
             ),
             Column(
-                "after", lambda s: s.there_after, "after", lambda s: whole_percent(s.there_after)
+                "after",
+                lambda s: s.there_after,
+                tr("after"),
+                lambda s: whole_percent(s.there_after),
             ),
         ]
         return AnswerTable(rows, columns)
@@ -192,7 +201,7 @@ class Learned(Answer, PosteriorDraws):
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as."""
         shown = self.moved[:ROWS_SHOWN] if self.taught else ()
-        notes = [paragraph(note) for note in self._told()]
+        notes = self._told()
         title = paragraph(self.sentence)
         sheets = [
             self.table.sheet(title, notes, rows=shown, folds=True)
@@ -202,56 +211,86 @@ class Learned(Answer, PosteriorDraws):
         if self.doubtful.rows and self.taught:
             doubtful = self.doubtful
             rows = doubtful.rows[:ROWS_SHOWN]
-            sheets.append(doubtful.sheet("Is it there at all", rows=rows, folds=True))
+            sheets.append(doubtful.sheet(tr("Is it there at all"), rows=rows, folds=True))
         if self.rivals:
             sheets.append(
-                self.rival_table.sheet("Rival accounts", [paragraph(RIVALS_TOLD)], folds=True)
+                self.rival_table.sheet(tr("Rival accounts"), [tr(RIVALS_TOLD)], folds=True)
             )
         return tuple(sheets)
 
     @property
     def rival_table(self) -> AnswerTable[RivalWeight]:
         """A row for each rival, the one that the cases favour most first."""
+        words = ModelLabels(self.provenance.source)
         rows = sorted(self.rivals, key=lambda r: -r.factor)
         columns: list[Column[RivalWeight]] = [
-            Column("rival", lambda r: r.name, "rival", align="<"),
-            Column("factor", lambda r: r.factor, "Bayes factor", lambda r: f"{r.factor:.3g}"),
+            Column("rival", lambda r: r.name, tr("rival"), lambda r: words.rival(r.name), "<"),
+            Column("factor", lambda r: r.factor, tr("Bayes factor"), lambda r: f"{r.factor:.3g}"),
             Column("error", lambda r: r.error, "±", lambda r: whole_percent(r.error)),
             Column(
                 "from_even",
                 lambda r: r.from_even,
-                "even odds",
+                tr("even odds"),
                 lambda r: whole_percent(r.from_even),
             ),
-            Column("words", lambda r: r.words, "the cases speak", align="<"),
+            Column("words", lambda r: r.words, tr("the cases speak"), lambda r: tr(r.words), "<"),
         ]
         return AnswerTable(rows, columns)
 
     def _told(self) -> list[str]:
         if not self.taught:
-            return [f"{self.phrase.capitalize()}."]
+            return [capital(tr("{sentence}.", sentence=self.phrase))]
         shown = min(len(self.moved), ROWS_SHOWN)
         doubt = any(s.there_before < 1 for s in self.moved[:shown])
-        those = "the draws that are not at zero" if doubt else "the draws"
-        found = (
-            [f"judged, learned: the middle 90% of {those}. left: of the judged spread."]
-            if shown
-            else ["No number moves by more than the chance of drawing explains."]
-        )
+        if not shown:
+            found = [tr("No number moves by more than the chance of drawing explains.")]
+        elif doubt:
+            found = [
+                tr(
+                    "judged, learned: the middle 90% of the draws that are not at zero. left: of the judged spread."
+                )
+            ]
+        else:
+            found = [
+                tr("judged, learned: the middle 90% of the draws. left: of the judged spread.")
+            ]
         if shown and (more := len(self.shifts) - shown):
-            found.append(f"{counted(more, 'number')} moved less: to_frame() lists all.")
-        staged = f" in {counted(self.stages, 'tempered stage')}" if self.stages else ""
+            found.append(
+                trn(
+                    more,
+                    "1 number moved less: to_frame() lists all.",
+                    "{count:,} numbers moved less: to_frame() lists all.",
+                )
+            )
+        said = {
+            "draws": trn(self.n, "1 draw", "{count:,} draws"),
+            "proposals": self.proposals,
+            "size": self.ess,
+        }
         found.append(
-            f"{counted(self.n, 'draw')}, resampled from {self.proposals:,} weighted proposals{staged}; "
-            f"effective sample size {self.ess:,.0f}."
+            trn(
+                self.stages,
+                "{draws}, resampled from {proposals:,} weighted proposals in 1 tempered stage; effective sample size {size:,.0f}.",
+                "{draws}, resampled from {proposals:,} weighted proposals in {count:,} tempered stages; effective sample size {size:,.0f}.",
+                **said,
+            )
+            if self.stages
+            else tr(
+                "{draws}, resampled from {proposals:,} weighted proposals; effective sample size {size:,.0f}.",
+                **said,
+            )
         )
-        return [*found, *self.notes]
+        return [*found, *map(Phrasing(self.provenance.source).note, self.notes)]
 
 
 def _ends(ends: tuple[float, float]) -> str:
-    return f"{ends[0]:.2f} to {ends[1]:.2f}"
+    return tr("{low} to {high}", low=f"{ends[0]:.2f}", high=f"{ends[1]:.2f}")
 
 
 def unmeasured_note(names: tuple[str, ...], cases: str) -> str:
     """The note on variables without a column."""
-    return f"Without a column: {few_names(names)}. There the baseline of the model stands for that of the {cases}."
+    return lazy(
+        "Without a column: {names}. There the baseline of the model stands for that of the {cases}.",
+        names=few_names(names),
+        cases=cases,
+    )

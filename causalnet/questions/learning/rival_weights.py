@@ -13,14 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from causalnet.console import printed
+from causalnet.language.translate import template
 
 __all__ = ["NEITHER", "RivalWeight", "log_mean"]
 
 Array = NDArray[np.float64]
 
 # The least factor of each word, for a rival or against it.
-NEITHER = "neither way"
-WORDS = ((150.0, "very strongly"), (20.0, "strongly"), (3.0, "clearly"), (1.2, "slightly"))
+NEITHER = template("neither way")
+# How loudly cases speak for a rival or against it, from a factor on.
+WORDS = (
+    (150.0, template("very strongly for it"), template("very strongly against it")),
+    (20.0, template("strongly for it"), template("strongly against it")),
+    (3.0, template("clearly for it"), template("clearly against it")),
+    (1.2, template("slightly for it"), template("slightly against it")),
+)
 
 
 @printed
@@ -55,9 +62,9 @@ class RivalWeight:
     def words(self) -> str:
         """Which way the cases speak, and how loudly."""
         size = max(self.factor, 1 / self.factor) if self.factor else float("inf")
-        for least, word in WORDS:
+        for least, in_favour, against in WORDS:
             if size >= least:
-                return f"{word} {'for' if self.factor > 1 else 'against'} it"
+                return in_favour if self.factor > 1 else against
         return NEITHER
 
 

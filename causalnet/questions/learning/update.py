@@ -16,6 +16,7 @@ from causalnet.compilation.parameters.posterior_draws import LearnedNumber, Post
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.parameters.streams import stream
 from causalnet.errors import QuestionError
+from causalnet.language.translate import lazy, template
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.cases import CaseFrame, Cases, read_cases
@@ -39,13 +40,17 @@ __all__ = ["update"]
 
 Array = NDArray[np.float64]
 
-PRINCIPLE = "Strengths travel, baselines do not: here the baselines are those of the {cases}, in answers those of the model."
+PRINCIPLE = template(
+    "Strengths travel, baselines do not: here the baselines are those of the {cases}, in answers those of the model."
+)
 
 READ_AS: Mapping[ReadAs, str] = {
-    "case": "A direction is read as that of one case: its luck is drawn afresh before and after, and its baselines are the "
-    "model's.",
-    "average": "A direction is read as that of the mean of many cases with the baselines of the model: less than a negligible "
-    "change has held.",
+    "case": template(
+        "A direction is read as that of one case: its luck is drawn afresh before and after, and its baselines are the model's."
+    ),
+    "average": template(
+        "A direction is read as that of the mean of many cases with the baselines of the model: less than a negligible change has held."
+    ),
 }
 
 
@@ -246,16 +251,16 @@ def _may_act(judged: object) -> bool:
 
 
 def _notes(asked: _Asked, found: Posterior) -> tuple[str, ...]:
-    notes = []
+    notes: list[str] = []
     if found.effective_size < STAGED:
-        notes.append("The effective sample is small: take shares of draws for rough.")
+        notes.append(lazy("The effective sample is small: take shares of draws for rough."))
     if asked.rows is not None:
-        notes.append(PRINCIPLE.format(cases=asked.cases))
+        notes.append(lazy(PRINCIPLE, cases=asked.cases))
         if asked.rows.absent:
             notes.append(unmeasured_note(asked.rows.absent, asked.cases))
         notes += asked.rows.notes
     notes += [f"{e}." for e in asked.episodes]
-    notes += [READ_AS[how] for how in dict.fromkeys(e.read_as for e in asked.episodes)]
+    notes += [lazy(READ_AS[how]) for how in dict.fromkeys(e.read_as for e in asked.episodes)]
     return tuple(notes)
 
 

@@ -13,6 +13,7 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
+from causalnet.language.translate import lazy, template
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import NOTHING
 from causalnet.model.grammar.conclusion import Conclusion
@@ -167,8 +168,8 @@ def sensitivity(
         for i, number in enumerate(coordinates.numbers)
     ]
     left_out = {
-        "shares of variance": (not shares, shares_asked),
-        "value of knowing": (len(choices) > 1 and not paid, how.n * len(choices)),
+        template("shares of variance"): (not shares, shares_asked),
+        template("value of knowing"): (len(choices) > 1 and not paid, how.n * len(choices)),
     }
     return Sensitivity(
         conclusion,
@@ -183,7 +184,7 @@ def sensitivity(
         signs.path,
         signs.since,
         tuple(
-            Skipped(f"{what}: {contrast.effort(asked)}")
+            Skipped(lazy("{name}: {note}", name=lazy(what), note=contrast.effort(asked)))
             for what, (skipped, asked) in left_out.items()
             if skipped
         ),

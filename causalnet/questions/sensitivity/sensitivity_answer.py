@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING, Literal, get_args
 
-from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, signed, unsigned
+from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, and_more, signed, unsigned
 from causalnet.boundary.checks import public
-from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.errors import unknown
 from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
@@ -19,6 +18,7 @@ from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.judgements.draws import Draws
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import PathKind, is_still
+from causalnet.questions.sensitivity.sensitivity_notes import barred, variance_notes
 from causalnet.questions.sensitivity.swing import Swing
 from causalnet.questions.sensitivity.value_of_information import Worth
 from causalnet.questions.sentences.change import amount
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["By", "Sensitivity"]
 
 SWINGS_SHOWN = 12
-# Standard errors of shares of variance above this are called out.
-LARGE_ERROR = 0.05
 By = Literal["swing", "variance", "knowing", "slope"]
 
 
@@ -126,47 +124,52 @@ class Sensitivity(Ranking[Swing]):
         """A row for each judgement, those with the widest swing first."""
         c, drawn = self.conclusion, not isnan(self.variance)
         slopes = not any(isnan(s.slope) for s in self.ranked)
-        worth = "worth knowing" if self.everything else None
+        say, worth = Phrasing(self.source), tr("worth knowing") if self.everything else None
         return AnswerTable(
             self.ranked,
             [
-                Column("judgement", lambda s: s.name, "judgement", align="<"),
+                Column(
+                    "judgement", lambda s: s.name, tr("judgement"), lambda s: say.part(s.name), "<"
+                ),
                 Column("central", lambda s: s.central),
                 Column("low", lambda s: s.range[0]),
                 Column("high", lambda s: s.range[1]),
-                Column("range", None, "range", lambda s: f"{s.range[0]:g}–{s.range[1]:g}"),
+                Column("range", None, tr("range"), lambda s: f"{s.range[0]:g}–{s.range[1]:g}"),
                 Column(
-                    "at low", lambda s: s.ends[0], "at low", lambda s: shown_contrast(c, s.ends[0])
+                    "at low",
+                    lambda s: s.ends[0],
+                    tr("at low"),
+                    lambda s: shown_contrast(c, s.ends[0]),
                 ),
                 Column(
                     "at high",
                     lambda s: s.ends[1],
-                    "at high",
+                    tr("at high"),
                     lambda s: shown_contrast(c, s.ends[1]),
                 ),
                 Column(
                     "swing",
                     lambda s: s.swing,
-                    None if slopes else "swing",
+                    None if slopes else tr("swing"),
                     lambda s: unsigned(s.swing, ".3f"),
                 ),
                 Column(
                     "slope",
                     lambda s: s.slope,
-                    "slope" if slopes else None,
+                    tr("slope") if slopes else None,
                     lambda s: signed(s.slope, 4),
                 ),
                 Column(
                     "first",
                     lambda s: s.first,
-                    "variance alone" if drawn else None,
+                    tr("variance alone") if drawn else None,
                     lambda s: _share(s.first, s.first_error),
                 ),
                 Column("first_error", lambda s: s.first_error),
                 Column(
                     "total",
                     lambda s: s.total,
-                    "with others" if drawn else None,
+                    tr("with others") if drawn else None,
                     lambda s: _share(s.total, s.total_error),
                 ),
                 Column("total_error", lambda s: s.total_error),
@@ -202,69 +205,38 @@ class Sensitivity(Ranking[Swing]):
 def _sheet(found: Sensitivity, only: list[str] | None = None) -> Sheet:
     """The judgements that swing the contrast most, and what is worth settling."""
     if not found.ranked:
-        return Sheet(found.sentence, (), (), [*map(paragraph, [*_centre(found), *found.notes])])
+        return Sheet(found.sentence, (), (), [*_centre(found), *_own(found)])
     drawn, rows = not isnan(found.variance), found.ranked[:SWINGS_SHOWN]
+    say = Phrasing(found.source)
     more = len(found.ranked) - len(rows)
-    notes = [f"and {more} more; to_frame() has all of them."] if more > 0 else []
+    notes = and_more(more)
     notes += [
         *_centre(found),
-        "Swings: each number over its range, others central.",
-        *_barred(found),
-        *(_variance_notes(found) if drawn else []),
-        *map(str, found.skipped),
+        tr("Swings: each number over its range, others central."),
+        *barred(say, rows, found.left_out, found.how),
+        *(variance_notes(say, found.ranked, rows, found.how) if drawn else []),
+        *(skipped.told(Phrasing(found.source).kept) for skipped in found.skipped),
         *held_still(found.conclusion),
-        f"Sizes: {found.scale.legend()}.",
+        tr("Sizes: {legend}.", legend=found.scale.legend()),
         *_worth_notes(found),
-        *found.notes,
+        *_own(found),
     ]
-    told = [*map(paragraph, notes)]
-    return found.table.sheet(found.sentence, told, rows=rows, only=only, folds=True)
+    return found.table.sheet(found.sentence, notes, rows=rows, only=only, folds=True)
 
 
 def _centre(found: Sensitivity) -> list[str]:
-    return [f"At the centre: {shown_contrast(found.conclusion, found.central)}."]
+    return [tr("At the centre: {value}.", value=shown_contrast(found.conclusion, found.central))]
+
+
+def _own(found: Sensitivity) -> list[str]:
+    """The notes that it keeps, in labels."""
+    return [*map(Phrasing(found.source).note, found.notes)]
 
 
 def _share(share: float, error: float) -> str:
     """A share of variance with its standard error; one that noise takes past either end is told at that end."""
     told = f"{min(max(share, 0.0), 1.0):.0%}"
     return f"{told} ± {error:.0%}" if error else told
-
-
-def _barred(found: Sensitivity) -> list[str]:
-    """Notes on values and draws that are left out because a baseline cannot be met."""
-    stops = [
-        f"{s.name} is moved to {unsigned(x)} only: beyond that a baseline cannot be met."
-        for s in found.ranked[:SWINGS_SHOWN]
-        for x in s.barred
-    ]
-    pairs, draws = found.left_out
-    among = f"of {found.how.n:,}"
-    parts = [f"{pairs:,} {among} pairs of draws from the shares of variance"] if pairs else []
-    parts += [f"{draws:,} {among} draws from the value of knowing"] if draws else []
-    said = f"Left out, because a baseline cannot be met: {', and '.join(parts)}."
-    return [*stops, *([said] if parts else [])]
-
-
-def _variance_notes(found: Sensitivity) -> list[str]:
-    notes = [f"Shares of variance over {found.how.phrase}."]
-    if isinstance(found.how, PosteriorDraws):
-        notes.append("Each number varies by itself there: what ties it to others is left out.")
-    alone = [s for s in found.ranked if s.first == 1 and not s.first_error]
-    if alone:
-        return [
-            *notes,
-            f"{alone[0].name} has all of the variance by definition: no other number varies.",
-        ]
-    if any(not 0 <= x <= 1 for s in found.ranked[:SWINGS_SHOWN] for x in (s.first, s.total)):
-        notes.append("A share estimated below 0% or above 100% is noise, and prints as 0% or 100%.")
-    errors = [x for s in found.ranked[:SWINGS_SHOWN] for x in (s.first_error, s.total_error)]
-    if max(errors) > LARGE_ERROR:
-        notes.append(
-            f"Standard errors (±) reach {max(errors):.0%}: shares may be far off, and a share alone may even exceed the one with "
-            "others. Ask with more draws=."
-        )
-    return notes
 
 
 def _sentence(found: Sensitivity) -> str:
@@ -377,14 +349,31 @@ def _worth_notes(found: Sensitivity) -> list[str]:
     if found.everything is None:
         return []
     c, every = found.conclusion, found.everything
-    verb = "lowered" if c.upward is False else "raised"
-    unit = "in probability" if found.scale.probability else "in states"
-    first = found.worth_knowing[:1]
-    best = f"Greatest: {first[0].name}." if first else "None stands out from noise."
-    noise = f" –: indistinguishable from noise (up to {found.noise:.1g})." if found.noise else ""
-    text = (
-        f"worth knowing: how much further {c.measured} would be {verb} on average, {unit}, if this number were known "
-        f"before one of {len(found.levers)} levers is chosen. It is about that choice, not about this conclusion. "
-        f"{best} All numbers together: {every.value:.4f} ± {every.error:.4f}.{noise}"
-    )
-    return [text]
+    say, first = Phrasing(found.source), found.worth_knowing[:1]
+    said = {
+        "what": say.measured(c.outcome, c.at_least, _states(found)),
+        "unit": tr("in probability") if found.scale.probability else tr("in states"),
+        "count": len(found.levers),
+    }
+    text = [
+        tr(
+            "worth knowing: how much further {what} would be lowered on average, {unit}, if this number were known before one of {count} levers is chosen. It is about that choice, not about this conclusion.",
+            **said,
+        )
+        if c.upward is False
+        else tr(
+            "worth knowing: how much further {what} would be raised on average, {unit}, if this number were known before one of {count} levers is chosen. It is about that choice, not about this conclusion.",
+            **said,
+        ),
+        tr("Greatest: {judgement}.", judgement=say.part(first[0].name))
+        if first
+        else tr("None stands out from noise."),
+        tr(
+            "All numbers together: {value:.4f} ± {error:.4f}.", value=every.value, error=every.error
+        ),
+    ]
+    if found.noise:
+        text.append(
+            tr("–: indistinguishable from noise (up to {noise}).", noise=f"{found.noise:.1g}")
+        )
+    return [prose(text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from causalnet.language.translate import LazyText, NameIn, language_spoken, spoken, template, tr
@@ -14,6 +14,7 @@ from causalnet.model.grammar.intervention import Intervention, Phase, Timed
 from causalnet.model.grammar.setting import Hard, Partial, Policy, Setting, Shift, Stochastic
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
+from causalnet.questions.sentences.listing import capital, comma_list, prose, series
 from causalnet.questions.sentences.proper_nouns import is_capitalised, is_gerund, is_proper
 
 __all__ = ["Phrasing", "capital", "comma_list", "prose", "series"]
@@ -108,7 +109,7 @@ class Phrasing:
 
     def note(self, text: str) -> str:
         """A note that an answer keeps, in labels and in the language that is spoken."""
-        return capital(self.kept(text))
+        return capital(self.kept(text)) if isinstance(text, LazyText) else text
 
     def kept(self, text: str) -> str:
         """A part of a sentence that an answer keeps."""
@@ -131,6 +132,11 @@ class Phrasing:
         if not mark or not period.isdecimal() or self.states_of(name):
             return self.name(name)
         return tr("{outcome} in period {period}", outcome=self.name(variable), period=period)
+
+    def dispute(self, name: str) -> str:
+        """What accounts part on, by its name: an influence, a modifier, a variable with what is disputed of it, a word."""
+        told = self.part(name)
+        return self.words(name) if told == name else told
 
     def words(self, text: str) -> str:
         """A text with labels in place of influences and of names that no sentence could have otherwise."""
@@ -375,57 +381,10 @@ def _shifted(name: str, steps: int) -> str:
     return tr("moving {variable} down by {count} states", variable=name, count=-steps)
 
 
-def series(parts: Sequence[str], *, either: bool = False) -> str:
-    """Parts as a sentence lists them, all of them or either.
-
-    Examples
-    --------
-    >>> series(["rain", "wind", "sun"]), series(["low", "high"], either=True)
-    ('rain, wind and sun', 'low or high')
-    """
-    *first, last = parts
-    if not first:
-        return last
-    start = comma_list(first)
-    if either:
-        return tr("{first} or {last}", first=start, last=last)
-    return tr("{first} and {last}", first=start, last=last)
-
-
 def _alone(name: str) -> str:
     """A pattern for a name that is not part of a longer word; a Japanese particle may follow it without a space."""
     pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
     return f"(?a:{pattern})" if name.isascii() else pattern
-
-
-def comma_list(parts: Sequence[str]) -> str:
-    """Parts one after another, without a word between the last two.
-
-    Examples
-    --------
-    >>> comma_list(["+0.058 of 2 states", "2.9% of the scale", "small"])
-    '+0.058 of 2 states, 2.9% of the scale, small'
-    """
-    text, *others = parts
-    for part in others:
-        text = tr("{first}, {second}", first=text, second=part)
-    return text
-
-
-def prose(sentences: Iterable[str]) -> str:
-    """Sentences one after another."""
-    return ("" if language_spoken() == "ja" else " ").join(filter(None, sentences))
-
-
-def capital(text: str) -> str:
-    """A sentence with a capital; one that begins with a quotation or a number stays as it is.
-
-    Examples
-    --------
-    >>> capital("setting rain to yes raises wet grass.")
-    'Setting rain to yes raises wet grass.'
-    """
-    return text[:1].upper() + text[1:] if language_spoken() == "en" else text
 
 
 def _one_variable(under: Intervention | Timed) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from causalnet.language.translate import NameIn, lazy, lazy_list
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 
@@ -26,7 +27,7 @@ def opposed(model: CausalModel) -> Iterator[tuple[str, str]]:
     for by_sign in signs.values():
         if by_sign.keys() >= set(OPPOSITE_SIGNS):
             plus, minus = (", ".join(by_sign[s]) for s in OPPOSITE_SIGNS)
-            yield plus, f"is positive; negative is {minus}"
+            yield plus, lazy("is positive; negative is {influences}", influences=minus)
 
 
 def reread(model: CausalModel) -> Iterator[tuple[str, str]]:
@@ -40,7 +41,14 @@ def reread(model: CausalModel) -> Iterator[tuple[str, str]]:
         own = {s: [c.name for c in direct if c.sign == s] for s in OPPOSITE_SIGNS}
         if own["+"] and own["-"]:
             plus, minus = (", ".join(own[s]) for s in OPPOSITE_SIGNS)
-            yield i.name, f"{plus} is worded with +, {minus} with -: of opposite poles, or at odds?"
+            yield (
+                i.name,
+                lazy(
+                    "{plus} is worded with +, {minus} with -: of opposite poles, or at odds?",
+                    plus=plus,
+                    minus=minus,
+                ),
+            )
 
 
 def leaning(model: CausalModel, influences: Iterable[Influence]) -> Iterator[tuple[str, str]]:
@@ -55,15 +63,24 @@ def leaning(model: CausalModel, influences: Iterable[Influence]) -> Iterator[tup
         low, high = number.range
         if low == high == 0:
             continue
-        held = f"its strength of {low:g}" if low == high else f"its range of {low:g} to {high:g}"
-        yield i.name, f"has the sign '?', but {held} decides that it {_way(low, high)}"
+        held = lazy("its range of {low:g} to {high:g}", low=low, high=high)
+        if low == high:
+            held = lazy("its strength of {low:g}", low=low)
+        yield (
+            i.name,
+            lazy(
+                "has the sign '?', but {number} decides that it {way}",
+                number=held,
+                way=_way(low, high),
+            ),
+        )
 
 
 def _way(low: float, high: float) -> str:
     """The direction that a range on one side of zero allows an influence."""
     if low == 0 or high == 0:
-        return f"never {'lowers' if low == 0 else 'raises'}"
-    return "raises" if low > 0 else "lowers"
+        return lazy("never lowers") if low == 0 else lazy("never raises")
+    return lazy("raises") if low > 0 else lazy("lowers")
 
 
 def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:
@@ -78,13 +95,17 @@ def duplicated(model: CausalModel) -> Iterator[tuple[str, str]]:
     for (source, at, text), count in seen.items():
         if count > 1:
             place = f", {at}" if at else ""
-            yield f"{source}{place}", f"is entered {count} times: {text}"
+            yield (
+                f"{source}{place}",
+                lazy("is entered {count} times: {text}", count=count, text=text),
+            )
     single: dict[str, list[str]] = {}
     for i in model.influences:
         sources = {source for c in i.claims for source in model.claims[c].sources}
         if len(i.claims) > 1 and len(sources) == 1:
             single.setdefault(sources.pop(), []).append(i.name)
     for source, names in single.items():
-        some = ", ".join(names[:INFLUENCES_NAMED])
-        more = f", … ({len(names)} in all)" if len(names) > INFLUENCES_NAMED else ""
-        yield source, f"stands more than once behind {some}{more}"
+        some = lazy_list([NameIn(name, "part") for name in names[:INFLUENCES_NAMED]])
+        if len(names) > INFLUENCES_NAMED:
+            some = lazy("{names}, … ({count} in all)", names=some, count=len(names))
+        yield source, lazy("stands more than once behind {influences}", influences=some)

@@ -7,13 +7,21 @@ from dataclasses import dataclass, replace
 from math import inf, isinf, isnan
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import AnswerTable, Column, Ranking, Sheet, paragraph, whole_percent
+from causalnet.answer_tables import (
+    AnswerTable,
+    Column,
+    Ranking,
+    Sheet,
+    and_more,
+    paragraph,
+    whole_percent,
+)
 from causalnet.console import printed
-from causalnet.language.translate import tr
+from causalnet.language.translate import tr, trn
 from causalnet.line_breaks import wrapped
 from causalnet.model.effect_size import Scale
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.notation import counted
+from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.sentences.change import amount
 from causalnet.questions.sentences.concluded import Concluded
@@ -160,10 +168,10 @@ class Survey(Ranking[SurveyDesign]):
     def table(self) -> AnswerTable[SurveyDesign]:
         """A row for every design."""
         columns: list[Column[SurveyDesign]] = [
-            Column("measured", lambda d: d.names, "measured", self._measured, "<")
+            Column("measured", lambda d: d.names, tr("measured"), self._measured, "<")
         ]
         for number in self.everything.left:
-            head = "endless" if isinf(number) else counted(int(number), "case")
+            head = tr("endless") if isinf(number) else trn(int(number), "1 case", "{count:,} cases")
             name = "left_endless" if isinf(number) else f"left_{int(number)}"
             columns.append(
                 Column(
@@ -177,8 +185,9 @@ class Survey(Ranking[SurveyDesign]):
 
     def _measured(self, design: SurveyDesign) -> str:
         if design.names:
-            return ", ".join(self.labels[v] for v in design.names)
-        return "every variable, latent ones too"
+            labels = ModelLabels(self.provenance.source)
+            return tr(", ").join(map(labels.variable, design.names))
+        return tr("every variable, latent ones too")
 
     def to_frame(self) -> pd.DataFrame:
         """A frame with a row for every design: the shares of the variance that are left."""
@@ -188,30 +197,44 @@ class Survey(Ranking[SurveyDesign]):
         """The best designs, the best with one more variable, and everything."""
         rows = [*self.ranked[:SHOWN], *([self.more] if self.more else []), self.everything]
         left = len(self.ranked) - SHOWN
-        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
-        notes += [paragraph(note) for note in self._notes()]
+        notes = [*and_more(left), *self._notes()]
         sheet = self.table.sheet(paragraph(self.sentence), notes, rows=rows)
         return (replace(sheet, rows=[line for row in sheet.rows for line in _in_lines(row)]),)
 
     def _notes(self) -> list[str]:
         notes = [
-            "Shares of the variance left over the judgements. Baselines are held: the cases are others, and teach strengths. So a variable "
-            "alone, whose baseline is declared, teaches nothing. Endless: what no number of such cases settles."
+            tr(
+                "Shares of the variance left over the judgements. Baselines are held: the cases are others, and teach strengths. So a variable alone, whose baseline is declared, teaches nothing. Endless: what no number of such cases settles."
+            )
         ]
         if self.measuring > 2 or self.more is not None:
-            notes.append("Sets of more than two variables are built up greedily from the best two.")
+            notes.append(
+                tr("Sets of more than two variables are built up greedily from the best two.")
+            )
         notes.append(
-            f"Worked out as if the change were linear in the judged numbers; over draws it correlates with that by {self.linearity:.2f}."
+            tr(
+                "Worked out as if the change were linear in the judged numbers; over draws it correlates with that by {correlation:.2f}.",
+                correlation=self.linearity,
+            )
         )
         if isinstance(self.check, SimulatedSurvey):
             check = self.check
-            leave = "leaves" if check.surveys == 1 else "leave"
             error = "" if isnan(check.error) else f" (± {100 * check.error:.1f})"
             notes.append(
-                f"Check: {counted(check.surveys, 'simulated survey')} of the first design {leave} {whole_percent(check.left)}{error}."
+                trn(
+                    check.surveys,
+                    "Check: 1 simulated survey of the first design leaves {left}.",
+                    "Check: {count:,} simulated surveys of the first design leave {left}.",
+                    left=f"{whole_percent(check.left)}{error}",
+                )
             )
         elif isinstance(self.check, Skipped):
-            notes.append(f"The first design was not checked by simulation: {self.check}")
+            notes.append(
+                tr(
+                    "The first design was not checked by simulation: {reason}",
+                    reason=self.check.told(),
+                )
+            )
         return notes
 
 

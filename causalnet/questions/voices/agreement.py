@@ -117,6 +117,7 @@ def agreement(
         kappa_of(table, [*CATEGORIES.values()]),
         tuple(drawn),
         tuple(near_names(a, other)),
+        a,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import nan
 from typing import TYPE_CHECKING, Literal
 
@@ -12,18 +12,19 @@ from causalnet.answer_tables import (
     AnswerTable,
     Column,
     Sheet,
-    paragraph,
+    and_more,
     signed,
     unsigned,
     whole_percent,
 )
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr, trn
+from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.notation import counted, enumerated
 from causalnet.questions.sentences.account_names import account_name
-from causalnet.questions.sentences.phrasing import prose
+from causalnet.questions.sentences.concluded import Concluded
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
 from causalnet.questions.voices.kappa import Kappa
 
 if TYPE_CHECKING:
@@ -35,13 +36,21 @@ Relation = Literal["agreed", "contradicted", "open in one", "only first", "only 
 PairReading = Literal["-", "0", "+", "?"]
 Grounds = Literal["same", "partly the same", "different"]
 GROUNDS: Mapping[Grounds, str] = {
-    "same": "the same grounds",
-    "partly the same": "partly the same grounds",
-    "different": "different grounds",
+    "same": template("{count} on the same grounds"),
+    "partly the same": template("{count} on partly the same grounds"),
+    "different": template("{count} on different grounds"),
 }
 
 # The rows that a listing of pairs or conclusions prints; the frame has all.
 MOST_ROWS = 20
+# Words of its tables that are said as they are.
+WORDS = (
+    template("same"),
+    template("partly the same"),
+    template("different"),
+    template("agreed"),
+    template("contradicted"),
+)
 
 
 @printed
@@ -137,6 +146,8 @@ class Agreement(Answer):
         What was asked of both.
     unmatched : tuple of str
         Names of one account that look like names of the other, in words.
+    source : CausalModel or None
+        The first account, for its labels.
     """
 
     first: str
@@ -146,6 +157,11 @@ class Agreement(Answer):
     kappa: Kappa
     conclusions: tuple[JointConclusion, ...]
     unmatched: tuple[str, ...] = ()
+    source: CausalModel | None = field(default=None, compare=False)
+
+    @property
+    def _say(self) -> Phrasing:
+        return Phrasing(self.source)
 
     @public
     def count(self, relation: Relation) -> int:
@@ -227,9 +243,13 @@ class Agreement(Answer):
     def table(self) -> AnswerTable[SharedPair]:
         """A row for every pair."""
         columns: list[Column[SharedPair]] = [
-            Column("pair", lambda p: p.name, "influence", align="<"),
-            Column("first", lambda p: p.first, self.first, lambda p: _shown(p.first)),
-            Column("second", lambda p: p.second, self.second, lambda p: _shown(p.second)),
+            Column(
+                "pair", lambda p: p.name, tr("influence"), lambda p: self._say.words(p.name), "<"
+            ),
+            Column("first", lambda p: p.first, account_name(self.first), lambda p: _shown(p.first)),
+            Column(
+                "second", lambda p: p.second, account_name(self.second), lambda p: _shown(p.second)
+            ),
             Column("relation", lambda p: p.relation, "", self._told, "<"),
         ]
         return AnswerTable(self.pairs, columns)
@@ -259,8 +279,11 @@ class Agreement(Answer):
         return self.table.frame()
 
     def _told(self, pair: SharedPair) -> str:
-        names = {"only first": f"only {self.first}", "only second": f"only {self.second}"}
-        return names.get(pair.relation, pair.relation)
+        if pair.relation == "only first":
+            return tr("only {account}", account=account_name(self.first))
+        if pair.relation == "only second":
+            return tr("only {account}", account=account_name(self.second))
+        return tr(pair.relation)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: counts, where they differ, and conclusions that both draw."""
@@ -276,55 +299,74 @@ class Agreement(Answer):
             "neither",
         )
         names = {
-            "only first": f"only in {self.first}",
-            "only second": f"only in {self.second}",
-            "neither": "in neither",
+            "only first": tr("only in {account}", account=account_name(self.first)),
+            "only second": tr("only in {account}", account=account_name(self.second)),
+            "neither": tr("in neither"),
+            "open in one": tr("open in one"),
         }
         rows = [
-            [names.get(kind, kind), f"{self.count(kind):,}"]
+            [names.get(kind) or tr(kind), f"{self.count(kind):,}"]
             for kind in kinds
             if kind != "open in one" or self.count(kind)
         ]
         notes = [
-            "Pairs are read in both directions, over all lags. Kappa counts every pair as a case, so pairs that neither "
-            "joins raise it: 0 is the agreement of chance, 1 is full agreement; in brackets the 95% interval.",
+            tr(
+                "Pairs are read in both directions, over all lags. Kappa counts every pair as a case, so pairs that neither joins raise it: 0 is the agreement of chance, 1 is full agreement; in brackets the 95% interval."
+            ),
             *self.unmatched,
         ]
-        return Sheet(self.sentence, ["pairs of variables", ""], rows, [*map(paragraph, notes)])
+        return Sheet(self.sentence, [tr("pairs of variables"), ""], rows, notes)
 
     def _apart(self) -> tuple[Sheet, ...]:
         order: Sequence[Relation] = ("contradicted", "open in one", "only first", "only second")
         rows = [pair for kind in order for pair in self.of(kind)]
         if not rows:
             return ()
-        left = len(rows) - MOST_ROWS
-        notes = [f"{left} more in to_frame()."] if left > 0 else []
-        return (self.table.sheet("Where they differ", notes, rows=rows[:MOST_ROWS], folds=True),)
+        notes = and_more(len(rows) - MOST_ROWS)
+        return (
+            self.table.sheet(tr("Where they differ"), notes, rows=rows[:MOST_ROWS], folds=True),
+        )
 
     def _drawn(self) -> tuple[Sheet, ...]:
         if not self.conclusions:
             return ()
-        joint, asked = self.joint, counted(len(self.conclusions), "conclusion")
+        joint, count = self.joint, len(self.conclusions)
         if not joint:
-            return (
-                Sheet(f"Of {asked} about what both speak of, they draw none together.", (), ()),
+            none = trn(
+                count,
+                "Of 1 conclusion about what both speak of, they draw none together.",
+                "Of {count:,} conclusions about what both speak of, they draw none together.",
             )
+            return (Sheet(none, (), ()),)
         grounds = [c.grounds for c in joint]
-        counts = [f"{grounds.count(g)} on {GROUNDS[g]}" for g in GROUNDS if g in grounds]
-        title = (
-            f"Of {asked} about what both speak of, both draw {len(joint)}: {enumerated(counts)}."
+        counts = [tr(GROUNDS[g], count=grounds.count(g)) for g in GROUNDS if g in grounds]
+        title = trn(
+            count,
+            "Of 1 conclusion about what both speak of, both draw {joint}: {grounds}.",
+            "Of {count:,} conclusions about what both speak of, both draw {joint}: {grounds}.",
+            joint=len(joint),
+            grounds=series(counts),
         )
         numbered = list(enumerate(joint[:MOST_ROWS], start=1))
         rows = [
-            [f"{n}", *(told_answer(c.conclusion, x) for x in (c.first, c.second)), c.grounds]
+            [f"{n}", *(told_answer(c.conclusion, x) for x in (c.first, c.second)), tr(c.grounds)]
             for n, c in numbered
         ]
-        notes = [f"{n}. {c.conclusion}" for n, c in numbered]
-        notes.append("grounds: the influences without which a conclusion loses a tenth or more.")
+        notes = [f"{n}. {self._concluded(c.conclusion)}" for n, c in numbered]
+        notes.append(
+            tr("grounds: the influences without which a conclusion loses a tenth or more.")
+        )
         if len(joint) > MOST_ROWS:
-            notes.append(f"{len(joint) - MOST_ROWS} more in conclusion_table.frame().")
-        header = ["", self.first, self.second, "grounds"]
-        return (Sheet(title, header, rows, [*map(paragraph, notes)], ">>><"),)
+            notes.append(
+                tr("{count} more in conclusion_table.frame().", count=len(joint) - MOST_ROWS)
+            )
+        header = ["", account_name(self.first), account_name(self.second), tr("grounds")]
+        return (Sheet(title, header, rows, notes, ">>><"),)
+
+    def _concluded(self, conclusion: Conclusion) -> str:
+        """A conclusion in labels."""
+        own = self._say.states_of(conclusion.outcome)
+        return capital(Concluded(self._say, conclusion, own).clause)
 
 
 def told_answer(conclusion: Conclusion, answer: float) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, and_more
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import template, tr, trn
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.mentions import Voices
-from causalnet.notation import counted, enumerated
 from causalnet.questions.query.question import Provenance
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing, series
@@ -30,9 +29,8 @@ FEW = 6
 """Voices with one status that a sentence names; the others are counted."""
 LETTERS = 24
 """Letters of a grouping that fit above its column."""
-MEANINGS = (
-    "Sources: those heard. Carried by: the independent sources, among them, that speak for an influence between what is set and "
-    "the outcome. Said: the number of these influences for which one of them speaks, and the number of all."
+MEANINGS = template(
+    "Sources: those heard. Carried by: the independent sources, among them, that speak for an influence between what is set and the outcome. Said: the number of these influences for which one of them speaks, and the number of all."
 )
 SAID = {
     "follows": template("it follows for {names}"),
@@ -158,20 +156,24 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
         return AnswerTable(
             list(self.found.values()),
             [
-                Column("group", lambda v: v.name, self._heading, align="<"),
-                Column("sources", lambda v: len(v.sources), "sources"),
-                Column("by signs", lambda v: v.status, "by signs", align="<"),
+                Column("group", lambda v: v.name, self._head(), _group, "<"),
+                Column("sources", lambda v: len(v.sources), tr("sources")),
+                Column("by signs", lambda v: v.status, tr("by signs"), lambda v: tr(v.status), "<"),
                 Column("path", lambda v: v.path),
                 Column("direction", lambda v: v.signs and v.signs.direction),
-                Column("carried by", lambda v: len(v.carried.independent), "carried by"),
-                Column("citations", lambda v: len(v.carried.citations), "citations"),
+                Column("carried by", lambda v: len(v.carried.independent), tr("carried by")),
+                Column("citations", lambda v: len(v.carried.citations), tr("citations")),
                 Column("said", lambda v: v.said),
                 Column("influences", lambda v: v.influences),
                 Column(
                     "share",
                     None,
-                    "said",
-                    lambda v: f"{v.said} of {v.influences}" if v.influences else "–",
+                    tr("said"),
+                    lambda v: (
+                        tr("{count} of {total}", count=v.said, total=v.influences)
+                        if v.influences
+                        else "–"
+                    ),
                 ),
                 Column("reason", lambda v: v.reason),
             ],
@@ -182,13 +184,17 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
         """The grouping above its groups; in a survey it may be a whole question, and stands below then."""
         return self.by if len(self.by) <= LETTERS else "group"
 
+    def _head(self) -> str:
+        """The heading of the groups, as it prints."""
+        return tr(self._heading) if self._heading in ("source", "group") else self._heading
+
     def to_frame(self) -> pd.DataFrame:
         """A row a group: its sources, the status, path and direction, who carries it, and why."""
         return self.table.frame()
 
     def sheets(self) -> tuple[Sheet, ...]:
         """A line a group, with its reason below where nothing follows."""
-        return (self._sheet([*map(paragraph, self._notes())]),)
+        return (self._sheet([*self._notes()]),)
 
     def web_sheets(self) -> tuple[Sheet, ...]:
         """The same with whole paragraphs: a browser cuts lines itself."""
@@ -199,30 +205,42 @@ class VoiceVerdicts(Answer, Mapping[str, VoiceVerdict]):
         return self.table.sheet(self.sentence, notes, rows=rows[:PRINTED])
 
     def _notes(self) -> Iterator[str]:
+        say = self._concluded.say
         if self._heading != self.by:
-            yield f"Groups by: {self.by}"
+            yield tr("Groups by: {grouping}", grouping=self.by)
         if len(self.found) > PRINTED:
-            yield f"And {len(self.found) - PRINTED} more: to_frame() has all."
-        yield from (f"{v.name}: {v.reason}" for v in self.found.values() if v.status == "no model")
+            yield from and_more(len(self.found) - PRINTED)
+        yield from (
+            tr("{name}: {note}", name=_group(v), note=say.note(v.reason))
+            for v in self.found.values()
+            if v.status == "no model"
+        )
         weak = [
             name
             for name, v in self.found.items()
             if v.signs and v.signs.status == "follows" and not follows_strictly(v.signs)
         ]
         if weak:
-            yield f"For {_names(weak)} the signs prove that it does not go the other way, and leave open whether it changes at all."
-        if self.disputed_signs:
-            has = "has" if len(self.disputed_signs) == 1 else "have"
-            yield (
-                f"{_names([*self.disputed_signs])} {has} no sign in the model, whoever is heard, since the voices disagree on "
-                "it. Ask the causal map instead of its model, and each voice is heard with its own sign."
+            yield tr(
+                "For {names} the signs prove that it does not go the other way, and leave open whether it changes at all.",
+                names=_named([_group(self.found[name]) for name in weak]),
             )
-        yield MEANINGS
-        left = counted(len(self.ungrouped), "source")
+        if self.disputed_signs:
+            yield trn(
+                len(self.disputed_signs),
+                "{names} has no sign in the model, whoever is heard, since the voices disagree on it. Ask the causal map instead of its model, and each voice is heard with its own sign.",
+                "{names} have no sign in the model, whoever is heard, since the voices disagree on it. Ask the causal map instead of its model, and each voice is heard with its own sign.",
+                names=_named([say.part(name) for name in self.disputed_signs]),
+            )
+        yield tr(MEANINGS)
         if self.ungrouped:
-            have = "has" if len(self.ungrouped) == 1 else "have"
-            names = _names([*self.ungrouped])
-            yield f"{left} {have} no {self.by}, and count{'s' if have == 'has' else ''} under everyone alone: {names}."
+            yield trn(
+                len(self.ungrouped),
+                "1 source has no {grouping}, and counts under everyone alone: {names}.",
+                "{count:,} sources have no {grouping}, and count under everyone alone: {names}.",
+                grouping=self.by,
+                names=_named([*self.ungrouped]),
+            )
 
 
 def _named(names: list[str]) -> str:
@@ -232,6 +250,6 @@ def _named(names: list[str]) -> str:
     return series([*names[: FEW - 1], tr("{count} more", count=len(names) - FEW + 1)])
 
 
-def _names(names: list[str]) -> str:
-    shown = names if len(names) <= FEW else [*names[: FEW - 1], f"{len(names) - FEW + 1} more"]
-    return enumerated(shown)
+def _group(verdict: VoiceVerdict) -> str:
+    """A group as it prints."""
+    return tr("everyone") if verdict.name == EVERYONE else verdict.name

@@ -6,27 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from causalnet.answer_tables import (
-    Answer,
-    AnswerTable,
-    Column,
-    Sheet,
-    paragraph,
-    signed,
-)
+from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, signed
 from causalnet.boundary.checks import public
 from causalnet.console import printed
 from causalnet.errors import unknown
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr, trn
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.notation import counted, enumerated
 from causalnet.questions.sentences.account_names import account_name
 from causalnet.questions.sentences.concluded import Concluded
-from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
+from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
 from causalnet.questions.sentences.quotation import inner_marks
 from causalnet.questions.voices.agreement_answer import told_answer
 from causalnet.questions.voices.disagreements import Disagreement
+from causalnet.questions.voices.said import NOT_THERE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -256,24 +249,30 @@ class Crux(Answer):
     def table(self) -> AnswerTable[Parting]:
         """A row for every disagreement."""
         columns: list[Column[Parting]] = [
-            Column("disagreement", lambda p: p.name, "disagreement", align="<"),
+            Column(
+                "disagreement",
+                lambda p: p.name,
+                tr("disagreement"),
+                lambda p: self._say.dispute(p.name),
+                "<",
+            ),
             Column("kind", lambda p: p.disagreement.kind),
             Column("first says", lambda p: p.disagreement.says[0]),
             Column("second says", lambda p: p.disagreement.says[1]),
-            Column("part", lambda p: p.part, "accounts for", lambda p: signed(p.part)),
+            Column("part", lambda p: p.part, tr("accounts for"), lambda p: signed(p.part)),
             Column(
                 "first gives way",
                 lambda p: p.first_gives_way,
-                "first yields",
+                tr("first yields"),
                 lambda p: self.told(p.first_gives_way),
             ),
             Column(
                 "second gives way",
                 lambda p: p.second_gives_way,
-                "second yields",
+                tr("second yields"),
                 lambda p: self.told(p.second_gives_way),
             ),
-            Column("matters", self.matters, "", lambda p: WORDS[self.matters(p)], "<"),
+            Column("matters", self.matters, "", lambda p: tr(WORDS[self.matters(p)]), "<"),
         ]
         return AnswerTable(self.partings, columns)
 
@@ -299,7 +298,8 @@ class Crux(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        notes = [paragraph(note) for note in [*self._legend(), *self.notes, *self._further()]]
+        own = map(self._say.note, self.notes)
+        notes = [*self._legend(), *own, *self._further()]
         if not self.partings:
             return (Sheet(self.sentence, (), (), notes),)
         return (
@@ -310,50 +310,87 @@ class Crux(Answer):
         if not self.partings:
             return []
         legend = [
-            f"first: {self.first}; second: {self.second}. accounts for: its share of the difference of "
-            f"{signed(self.difference)} (Shapley), so that all sum to it. yields: the answer of an account that gives "
-            "way on this alone."
+            tr(
+                "first: {first}; second: {second}. accounts for: its share of the difference of {difference} (Shapley), so that all sum to it. yields: the answer of an account that gives way on this alone.",
+                first=account_name(self.first),
+                second=account_name(self.second),
+                difference=signed(self.difference),
+            )
         ]
         if self.orders:
             legend.append(
-                f"Shares are means over {self.orders:,} sampled orders, with a standard error of at most {self.error:.4f}."
+                tr(
+                    "Shares are means over {orders:,} sampled orders, with a standard error of at most {error}.",
+                    orders=self.orders,
+                    error=f"{self.error:.4f}",
+                )
             )
         return legend
 
     def _further(self) -> list[str]:
-        count = self.elsewhere
-        does = "does" if count == 1 else "do"
-        return [f"{counted(count, 'further difference')} {does} not bear on it."] if count else []
+        if not self.elsewhere:
+            return []
+        return [
+            trn(
+                self.elsewhere,
+                "1 further difference does not bear on it.",
+                "{count:,} further differences do not bear on it.",
+            )
+        ]
 
     def _said(self) -> list[str]:
-        told = [f"What {self.first} | {self.second} say:"]
-        return told + [f"  {p.name}: {' | '.join(p.disagreement.says)}" for p in self.partings]
+        first, second = map(account_name, (self.first, self.second))
+        told = [tr("What {first} | {second} say:", first=first, second=second)]
+        return told + [
+            f"  {self._say.dispute(p.name)}: {' | '.join(map(_saying, p.disagreement.says))}"
+            for p in self.partings
+        ]
 
     def _ways(self) -> list[str]:
         sides = zip((self.first, self.second), self.ways_out, strict=True)
-        return [line for name, ways in sides for line in _way(name, ways)]
+        return [line for name, ways in sides for line in _way(self._say, account_name(name), ways)]
 
 
-def _way(name: str, ways: WaysOut) -> list[str]:
+def _saying(text: str) -> str:
+    """What an account says, as it prints."""
+    return tr(NOT_THERE) if text == NOT_THERE else text
+
+
+def _way(say: Phrasing, name: str, ways: WaysOut) -> list[str]:
     """The least sets on which an account must give way, one on a line."""
     if not ways.sets:
         if ways.complete:
-            return [paragraph(f"The verdict of {name} does not turn, whatever it gives way on.")]
-        sizes = enumerated(range(1, ways.tried + 1), "or")
-        return [paragraph(f"The verdict of {name} does not turn by giving way on {sizes} of them.")]
-    each = [" and ".join(names) for names in ways.least]
+            return [tr("The verdict of {name} does not turn, whatever it gives way on.", name=name)]
+        sizes = series([f"{size}" for size in range(1, ways.tried + 1)], either=True)
+        return [
+            tr(
+                "The verdict of {name} does not turn by giving way on {sizes} of them.",
+                name=name,
+                sizes=sizes,
+            )
+        ]
+    each = [series([say.dispute(name) for name in names]) for names in ways.least]
     more = len(each) - MOST_SETS
-    lines = [f"The verdict of {name} turns if it gives way on:"]
-    lines += [f"  {'or ' if n else ''}{names}" for n, names in enumerate(each[:MOST_SETS])]
-    return lines + (
-        [f"  or {counted(more, 'other set')} of {len(ways.least[0])}"] if more > 0 else []
+    lines = [tr("The verdict of {name} turns if it gives way on:", name=name)]
+    lines += [
+        f"  {tr('or {names}', names=names) if n else names}"
+        for n, names in enumerate(each[:MOST_SETS])
+    ]
+    if more <= 0:
+        return lines
+    others = trn(
+        more,
+        "or 1 other set of {size}",
+        "or {count:,} other sets of {size}",
+        size=len(ways.least[0]),
     )
+    return [*lines, f"  {others}"]
 
 
 WORDS = {
-    "both ways": "the crux, both ways",
-    "first": "turns the first",
-    "second": "turns the second",
+    "both ways": template("the crux, both ways"),
+    "first": template("turns the first"),
+    "second": template("turns the second"),
     "part": "",
-    "no matter": "no matter here",
+    "no matter": template("no matter here"),
 }

@@ -12,7 +12,7 @@ from causalnet.answer_tables import (
     Column,
     Ranking,
     Sheet,
-    paragraph,
+    and_more,
     signed,
     unsigned,
     whole_percent,
@@ -23,7 +23,7 @@ from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.questions.sentences.concluded import Concluded
-from causalnet.questions.sentences.phrasing import Phrasing, prose, series
+from causalnet.questions.sentences.phrasing import Phrasing, comma_list, prose, series
 from causalnet.questions.voices.said import NOT_THERE, Judged
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ UNITS = {
     "mechanism": template("{number}"),
 }
 LEGEND = {
-    "strength": "of a strength in log-odds per step",
-    "amount": "of an amount as a share of the slope",
-    "baseline": "of a baseline the probability that two voices put on other states",
+    "strength": template("of a strength in log-odds per step"),
+    "amount": template("of an amount as a share of the slope"),
+    "baseline": template("of a baseline the probability that two voices put on other states"),
 }
 
 
@@ -96,7 +96,9 @@ class Dispute:
     def told_ranges(self) -> str:
         """Whether the ranges of all voices meet."""
         gap = self.judged.gap
-        return "" if gap is None else f"{gap:.2g} apart" if gap > 0 else "meet"
+        if gap is None:
+            return ""
+        return tr("{gap:.2g} apart", gap=gap) if gap > 0 else tr("meet")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -216,16 +218,22 @@ class Dissent(Ranking[Dispute]):
         """A row for each dispute, with what each voice said."""
         seen = self._repeated()
         columns: list[Column[Dispute]] = [
-            Column("dispute", lambda d: d.name, "they part on", align="<")
+            Column(
+                "dispute",
+                lambda d: d.name,
+                tr("they part on"),
+                lambda d: self.say.dispute(d.name),
+                "<",
+            )
         ]
         if self.conclusion is not None:
             columns += [
                 Column("part", lambda d: d.part),
-                Column("share", self._share, "share", lambda d: self._told(d, seen)),
+                Column("share", self._share, tr("share"), lambda d: self._told(d, seen)),
             ]
         columns += [
-            Column("apart", lambda d: d.apart, "by how much", lambda d: d.far),
-            Column("gap", lambda d: d.judged.gap, "ranges", lambda d: d.told_ranges, "<"),
+            Column("apart", lambda d: d.apart, tr("by how much"), lambda d: d.far),
+            Column("gap", lambda d: d.judged.gap, tr("ranges"), lambda d: d.told_ranges, "<"),
         ]
         columns += [
             Column(
@@ -242,7 +250,9 @@ class Dissent(Ranking[Dispute]):
     def _cell(self, dispute: Dispute, voice: str) -> str:
         """What a voice said; of many voices, the central number alone."""
         said = dispute.judged.said[voice]
-        if len(self.weights) <= FEW or len(said.numbers) != 1 or said.text == NOT_THERE:
+        if said.text == NOT_THERE:
+            return tr(NOT_THERE)
+        if len(self.weights) <= FEW or len(said.numbers) != 1:
             return said.text[:LETTERS]
         return f"{said.numbers[0]:+.3g}"
 
@@ -259,7 +269,7 @@ class Dissent(Ranking[Dispute]):
 
     def _told(self, dispute: Dispute, repeated: set[str]) -> str:
         if dispute.name in repeated:
-            return "with it"
+            return tr("with it, above")
         share = self._share(dispute)
         if abs(share) < NOTHING:
             return "–"
@@ -272,38 +282,46 @@ class Dissent(Ranking[Dispute]):
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
         left = len(self.ranked) - ROWS
-        notes = [f"and {left:,} more; to_frame() has all of them."] if left > 0 else []
+        notes = and_more(left)
         notes += self._notes()
-        return (
-            self.table.sheet(
-                self.sentence, list(map(paragraph, notes)), rows=self.ranked[:ROWS], folds=True
-            ),
-        )
+        return (self.table.sheet(self.sentence, notes, rows=self.ranked[:ROWS], folds=True),)
 
     def _notes(self) -> list[str]:
         notes = []
         if self.conclusion is not None:
-            weights = ", ".join(f"{name} {weight:.3g}" for name, weight in self.weights.items())
-            equal = "" if self.is_weighted else ", equal because none were given"
-            notes.append(f"weights{equal}: {weights}.")
-            answers = ", ".join(f"{name} {signed(x)}" for name, x in self.answers.items())
+            weights = comma_list([f"{name} {weight:.3g}" for name, weight in self.weights.items()])
             notes.append(
-                f"At the central numbers: {answers}; standard deviation between the voices {sqrt(self.between):.3f}."
+                tr("weights: {weights}.", weights=weights)
+                if self.is_weighted
+                else tr("weights, equal because none were given: {weights}.", weights=weights)
             )
             notes.append(
-                "share: of the variance between these answers; negative for what hides a difference. –: no matter here."
+                tr(
+                    "At the central numbers: {answers}; standard deviation between the voices {spread:.3f}.",
+                    answers=comma_list([f"{name} {signed(x)}" for name, x in self.answers.items()]),
+                    spread=sqrt(self.between),
+                )
+            )
+            notes.append(
+                tr(
+                    "share: of the variance between these answers; negative for what hides a difference. –: no matter here."
+                )
             )
             if self.orders:
                 error = self.error / self.between if self.between else 0.0
                 notes.append(
-                    f"Shares are means over {self.orders:,} sampled orders, with a standard error of at most {error:.1%}."
+                    tr(
+                        "Shares are means over {orders:,} sampled orders, with a standard error of at most {error}.",
+                        orders=self.orders,
+                        error=f"{error:.1%}",
+                    )
                 )
         if len(self.weights) > FEW:
-            notes.append("Central numbers are printed; to_frame() has the ranges.")
+            notes.append(tr("Central numbers are printed; to_frame() has the ranges."))
         kinds = {d.judged.kind for d in self.ranked}
         if told := [text for kind, text in LEGEND.items() if kind in kinds]:
-            notes.append(f"by how much: {'; '.join(told)}.")
-        return [*notes, *self.notes]
+            notes.append(tr("by how much: {meanings}.", meanings=tr("; ").join(map(tr, told))))
+        return [*notes, *map(self.say.note, self.notes)]
 
 
 def in_order(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:

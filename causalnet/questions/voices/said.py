@@ -9,6 +9,7 @@ from typing import Literal
 
 from causalnet.console import printed
 from causalnet.frozen_map import Register
+from causalnet.language.translate import template
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgements.judgement import Judgement
@@ -20,7 +21,7 @@ __all__ = ["NOT_THERE", "SILENT", "Judged", "PartKey", "Statement", "in_models",
 JudgedKind = Literal["strength", "amount", "baseline", "mechanism"]
 PartKey = tuple[str, str]
 """What a number belongs to: the kind of part, and its name."""
-SILENT, NOT_THERE = "–", "not there"
+SILENT, NOT_THERE = "–", template("not there")
 
 
 @printed

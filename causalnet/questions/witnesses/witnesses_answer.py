@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, cut_into_lines, paragraph
+from causalnet.answer_tables import (
+    Answer,
+    AnswerTable,
+    Column,
+    Sheet,
+    and_more,
+    cut_into_lines,
+)
+from causalnet.language.translate import template, tr
 from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.witnesses.testimony import Carrier, Testimony
 from causalnet.questions.witnesses.wording import parts_told, sentence_told, sources_told
@@ -19,10 +27,8 @@ __all__ = ["Witnesses"]
 PRINTED = 30
 # The letters of a line beside its label.
 TEXT_WIDTH = 64
-MEANINGS = (
-    "citations: mentions in favour, each counted for every influence that it speaks of. "
-    "sources: the distinct ones. independent: of these as many as do not rest on one another. "
-    "against: independent sources that speak against it."
+MEANINGS = template(
+    "citations: mentions in favour, each counted for every influence that it speaks of. sources: the distinct ones. independent: of these as many as do not rest on one another. against: independent sources that speak against it."
 )
 
 
@@ -75,17 +81,30 @@ class Witnesses(Testimony, Answer):
     @property
     def table(self) -> AnswerTable[Carrier]:
         """A row for every influence that carries it."""
+        say = Phrasing(None if self.provenance is None else self.provenance.source)
+
+        def named(carrier: Carrier) -> str:
+            return say.arrow(carrier.cause, carrier.effect, carrier.lag or 0)
+
         columns: list[Column[Carrier]] = [
-            Column("influence", lambda c: c.name, "influence", align="<"),
-            Column("sign", lambda c: c.sign, "sign", align="<"),
+            Column("influence", lambda c: c.name, tr("influence"), named, "<"),
+            Column("sign", lambda c: c.sign, tr("sign"), align="<"),
         ]
         if any(carrier.standing for carrier in self.carriers):
-            columns.append(Column("standing", lambda c: c.standing, "stands on", align="<"))
+            columns.append(
+                Column(
+                    "standing",
+                    lambda c: c.standing,
+                    tr("stands on"),
+                    lambda c: tr(c.standing) if c.standing else "",
+                    "<",
+                )
+            )
         columns += [
-            Column("citations", lambda c: c.citations, "citations"),
-            Column("sources", lambda c: len(c.sources), "sources"),
-            Column("independent", lambda c: c.independent, "independent"),
-            Column("against", lambda c: c.against, "against"),
+            Column("citations", lambda c: c.citations, tr("citations")),
+            Column("sources", lambda c: len(c.sources), tr("sources")),
+            Column("independent", lambda c: c.independent, tr("independent")),
+            Column("against", lambda c: c.against, tr("against")),
             Column("said by", lambda c: "; ".join(c.sources)),
             Column("opposed by", lambda c: "; ".join(c.mentions.opposing.sources)),
             Column("claims", lambda c: "; ".join(c.claims)),
@@ -102,7 +121,7 @@ class Witnesses(Testimony, Answer):
             return (Sheet(self.sentence, (), ()),)
         parts, notes = parts_told(self)
         rows = cut_into_lines(parts, TEXT_WIDTH)
-        whole = Sheet(self.sentence, (), rows, [paragraph(note) for note in notes], "<<")
+        whole = Sheet(self.sentence, (), rows, notes, "<<")
         return whole, self._influences()
 
     def web_sheets(self) -> tuple[Sheet, ...]:
@@ -115,6 +134,5 @@ class Witnesses(Testimony, Answer):
 
     def _influences(self) -> Sheet:
         more = len(self.carriers) - PRINTED
-        left = [f"And {more} more: to_frame() has all."] if more > 0 else []
-        notes = [*left, paragraph(MEANINGS)]
+        notes = [*and_more(more), tr(MEANINGS)]
         return self.table.sheet("", notes, rows=self.carriers[:PRINTED], folds=True)

@@ -261,5 +261,5 @@ def test_a_look_at_what_the_model_calls_latent_says_so() -> None:
     hidden = lawn.replacing(cn.Variable("rain", rain.states, rain.baseline, latent=True))
     found = cn.decide(hidden, "wet", choose={"sprinkler": ["rain"]})
     assert found.latent == ("rain",)
-    assert "rain is latent in the model" in str(found)
+    assert "Rain is latent in the model" in str(found)
     assert "latent" not in str(cn.decide(hidden, "wet", choose={"sprinkler": []}))

@@ -198,7 +198,7 @@ def test_many_voices_are_counted_in_the_sentence_and_the_sheet() -> None:
 
     assert "it follows for everyone and article; there is no path for mic2021" in found.sentence
     assert "and 22 more" in found.sentence
-    assert "And 9 more: to_frame() has all." in text
+    assert "and 9 more; to_frame() has all of them." in text
     assert len(found.to_frame()) == 29
 
 

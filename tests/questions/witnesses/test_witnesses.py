@@ -238,7 +238,7 @@ def test_lines_fit_a_page():
     lines = found.sheets()[0].text().splitlines()[1:]
 
     assert max(map(len, lines)) <= 79
-    assert "legacy_maintenance_share" in found._repr_html_()
+    assert "maintenance share of the IT budget" in found._repr_html_()
 
 
 def test_a_verdict_rests_on_its_sources():

@@ -84,5 +84,5 @@ def test_of_many_influences_the_first_are_printed():
     chain = {f"v{i} → v{i + 1}": ["ann"] for i in range(40)}
     whole = cn.witnesses(argument(chain), "v40", cause="v0")
 
-    assert "And 10 more: to_frame() has all." in str(whole)
+    assert "and 10 more; to_frame() has all of them." in str(whole)
     assert len(whole.to_frame()) == 40

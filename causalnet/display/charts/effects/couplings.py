@@ -14,7 +14,8 @@ from causalnet.display.charts.intervals import hollow
 from causalnet.display.charts.style import dressed, legend_above, row_axes
 from causalnet.language.translate import template, tr
 from causalnet.network.labels import ModelLabels
-from causalnet.questions.causation.causation_answer import PROBABILITIES, Causation
+from causalnet.questions.causation.causation_answer import Causation
+from causalnet.questions.causation.probabilities import PROBABILITIES
 from causalnet.questions.counterfactuals.event import Event, events_of
 from causalnet.questions.sentences.phrasing import Phrasing, series
 
