@@ -226,9 +226,8 @@ class Levers(Ranking[Lever]):
     @property
     def numbers(self) -> str:
         """The numbers behind the answer, as the end of a sentence."""
-        return numbers_behind(
-            self.provenance, len(self.found[0].estimate.points) if self.drawn else 0
-        )
+        drawn = len(self.found[0].estimate.points) if self.drawn else 0
+        return numbers_behind(self.provenance, drawn)
 
     @property
     def sentence(self) -> str:
@@ -371,9 +370,9 @@ class Levers(Ranking[Lever]):
 
 def _notes(levers: Levers, *, whole: bool) -> tuple[str, ...]:
     """Notes on the changes; `whole`: on every column."""
-    best, drawn = levers.best(), levers.drawn
-    told = _notes_over_draws(levers) if drawn else _at_the_centre(levers)
-    if whole or not drawn:
+    best = levers.best()
+    told = _notes_over_draws(levers) if levers.drawn else _at_the_centre(levers)
+    if whole or not levers.drawn:
         told.append(legend_of_reach(best, ordered=levers.ordered, at=levers.at))
     say = Phrasing(levers.provenance.source)
     told += said_of_paths(say, best, levers.later, levers.measure, levers.at)
@@ -383,21 +382,18 @@ def _notes(levers: Levers, *, whole: bool) -> tuple[str, ...]:
 
 
 def _at_the_centre(levers: Levers) -> list[str]:
-    return notes_at_the_centre(
-        Phrasing(levers.provenance.source),
-        levers.measure,
-        errors=any(v.estimate.error for v in levers.best()),
-        otherwise=any(levers._places[name] != rank for name, rank in levers.ranks.items()),
-    )
+    say, errors = Phrasing(levers.provenance.source), any(v.estimate.error for v in levers.best())
+    otherwise = any(levers._places[name] != rank for name, rank in levers.ranks.items())
+    return notes_at_the_centre(say, levers.measure, errors=errors, otherwise=otherwise)
 
 
 def _notes_over_draws(levers: Levers) -> list[str]:
     """Notes on changes over draws."""
-    source, draws = levers.provenance.source, levers.provenance.draws
-    told = draws or levers.found[0].estimate.told_draws
+    own = levers.provenance
+    draws = own.draws or levers.found[0].estimate.told_draws
     return [
-        ranked_over(Phrasing(source), levers.measure, told),
+        ranked_over(Phrasing(own.source), levers.measure, draws),
         tr("first: share of the draws in which the lever ranks so."),
-        *said_of_voices(levers.provenance.pooled),
+        *said_of_voices(own.pooled),
         *([told_error(levers.best())] if levers.at else []),
     ]

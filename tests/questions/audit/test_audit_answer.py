@@ -16,7 +16,7 @@ def test_the_audit_prints_and_exports():
     central = str(cn.audit(audited("falls"), draws=None))
     assert central.startswith("The model meets 1 of its 3 checks, every strength at its")
     assert (
-        "NOT MET: contradicted by the signs the proposal “road pricing” rather than setting toll to low lowers air"
+        "NOT MET: the signs say the opposite the proposal “road pricing” rather than setting toll to low lowers air"
         in flat(text)
     )
     assert (
