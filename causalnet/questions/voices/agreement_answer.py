@@ -244,7 +244,11 @@ class Agreement(Answer):
         """A row for every pair."""
         columns: list[Column[SharedPair]] = [
             Column(
-                "pair", lambda p: p.name, tr("influence"), lambda p: self._say.words(p.name), "<"
+                "pair",
+                lambda p: p.name,
+                tr("influence"),
+                lambda p: self._say.way(p.name.split(" → ")),
+                "<",
             ),
             Column("first", lambda p: p.first, account_name(self.first), lambda p: _shown(p.first)),
             Column(
