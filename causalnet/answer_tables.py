@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 from causalnet.boundary.checks import position
 from causalnet.console import called_from_outside, fitted, fitting
 from causalnet.language.translate import spoken, tr
-from causalnet.line_breaks import unwrapped, wrapped
+from causalnet.line_breaks import in_lines, in_one_line, wrapped
 from causalnet.notation import without_calls
-from causalnet.text_table import text_table
+from causalnet.text_table import BLOCKS, bar, text_table
 from causalnet.text_width import look_wide, tame
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ NOTE = "font-size:85%;margin:.3em 0"
 
 # A notebook would read text between two dollars as a formula.
 NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
-BLOCKS = " ▏▎▍▌▋▊▉█"
 # A bar in HTML is paler than the figures.
 BAR = re.compile(f"[{BLOCKS.strip()}]+")
 QUIET = r'<span style="opacity:.45">\g<0></span>'
@@ -95,7 +94,11 @@ class Sheet:
         page = PAGE_WIDTH if self.folds else None
         table = text_table(rows, [self._leftward(i) for i in range(columns)], page)
         title = [paragraph(self.title)] if self.title.strip() else []
-        return "\n".join(map(tame, [*title, *table, *map(_in_lines, self.notes)]))
+        return "\n".join(
+            map(
+                tame, [*title, *table, *(in_lines(spoken(note), PAGE_WIDTH) for note in self.notes)]
+            )
+        )
 
     def _leftward(self, column: int) -> bool:
         return self.align[column] == "<" if self.align else column == 0
@@ -343,18 +346,8 @@ def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[l
     return rows
 
 
-def _in_lines(note: str) -> str:
-    """A note in lines that fit a page; one that has its lines already keeps them."""
-    note = spoken(note)
-    if "\n" in note or look_wide(note) <= PAGE_WIDTH:
-        return note
-    # The lines of an item of a list begin further in than it does.
-    inset = len(note) - len(note.lstrip())
-    return "\n".join(wrapped(note, PAGE_WIDTH, " " * (2 * inset)))
-
-
 def _one_line(text: str) -> str:
-    return unwrapped(tame(spoken(text)))
+    return in_one_line(tame(spoken(text)))
 
 
 def _room(cell: str) -> str:
@@ -362,18 +355,6 @@ def _room(cell: str) -> str:
     if len(cell) <= SHORT:
         return ";white-space:nowrap"
     return ";min-width:16em" if len(cell) > LONG else ""
-
-
-def bar(share: float, width: int = 20) -> str:
-    """A bar of text, `width` characters long for a share of one.
-
-    Examples
-    --------
-    >>> bar(0.5, width=8)
-    '████'
-    """
-    eighths = round(max(0.0, min(1.0, share)) * width * 8)
-    return ("█" * (eighths // 8) + BLOCKS[eighths % 8]).rstrip()
 
 
 def unsigned(number: float, form: str = ".2f") -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from causalnet.cache import cached
 from causalnet.text_width import is_double, is_joined, look_wide
 
-__all__ = ["line_parts", "unwrapped", "wrapped"]
+__all__ = ["in_lines", "in_one_line", "line_parts", "wrapped"]
 
 # No line begins with these, and none ends with those (the rules of Japanese typesetting, JIS X 4051, in short).
 NOT_FIRST = frozenset(
@@ -84,12 +84,27 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-def unwrapped(text: str) -> str:
+def in_lines(note: str, width: int) -> str:
+    """A note in lines of a width; one that has its lines already keeps them.
+
+    Examples
+    --------
+    >>> print(in_lines("  an item of a list that goes on", 22))
+      an item of a list
+        that goes on
+    """
+    if "\n" in note or look_wide(note) <= width:
+        return note
+    inset = len(note) - len(note.lstrip())
+    return "\n".join(wrapped(note, width, " " * (2 * inset)))
+
+
+def in_one_line(text: str) -> str:
     r"""A text without its line ends: a space for each, and none between two letters of a script without spaces.
 
     Examples
     --------
-    >>> unwrapped("needs\nspace"), unwrapped("経路がこれを高\nめる。")
+    >>> in_one_line("needs\nspace"), in_one_line("経路がこれを高\nめる。")
     ('needs space', '経路がこれを高める。')
     """
     return LINE_END.sub(_between, text)

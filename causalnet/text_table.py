@@ -8,9 +8,11 @@ from itertools import zip_longest
 from causalnet.line_breaks import wrapped
 from causalnet.text_width import look_wide, padded
 
-__all__ = ["text_table"]
+__all__ = ["BLOCKS", "bar", "text_table"]
 
 GAP = "  "
+# Eighths of a letter's width.
+BLOCKS = " ▏▎▍▌▋▊▉█"
 # A space at which no line ends.
 BOUND = "\N{NO-BREAK SPACE}"
 # A column of words is not made narrower than this.
@@ -87,3 +89,15 @@ def _wrapped(cell: str, width: int) -> list[str]:
 def _line(line: Sequence[str], widths: Sequence[int], leftward: Sequence[bool]) -> str:
     cells = (padded(cell, widths[i], left=leftward[i]) for i, cell in enumerate(line))
     return GAP.join(cells).rstrip()
+
+
+def bar(share: float, width: int = 20) -> str:
+    """A bar of text, `width` characters long for a share of one.
+
+    Examples
+    --------
+    >>> bar(0.5, width=8)
+    '████'
+    """
+    eighths = round(max(0.0, min(1.0, share)) * width * 8)
+    return ("█" * (eighths // 8) + BLOCKS[eighths % 8]).rstrip()

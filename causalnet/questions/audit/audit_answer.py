@@ -15,7 +15,7 @@ from causalnet.model.drafted_parts import DraftedParts
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
 from causalnet.model.influence import Standing
 from causalnet.model.judgements.draws import Draws
-from causalnet.questions.audit.audit_words import Told, Words, Written
+from causalnet.questions.audit.audit_words import AuditWords, LabelledNames, WrittenNames
 from causalnet.questions.audit.checks import Check
 from causalnet.questions.audit.reasons import reason_told
 from causalnet.questions.phrases import shown_contrast
@@ -112,9 +112,9 @@ class Audit(Answer):
             Column("item", lambda x: x.item, "", lambda x: f"  {x.item}", align="<"),
             Column("detail", lambda x: x.detail, "", align="<"),
         ]
-        return AnswerTable([*self._rows(Written())], columns)
+        return AnswerTable([*self._rows(WrittenNames())], columns)
 
-    def _rows(self, say: Words) -> Iterator[AuditRow]:
+    def _rows(self, say: AuditWords) -> Iterator[AuditRow]:
         width = max((look_wide(_word(c)) for c in self.checks), default=0)
         sections: dict[str, Sequence[tuple[str, str]]] = {
             "checks": [(c.claim, _verdict(say, c, width)) for c in self.checks],
@@ -170,7 +170,7 @@ class Audit(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables that it prints as: one for each section."""
-        columns, told = self.table.columns, [*self._rows(Told(self.source))]
+        columns, told = self.table.columns, [*self._rows(LabelledNames(self.source))]
         table = AnswerTable(told, columns)
         sections = (
             table.sheet(tr(SECTIONS[name]), rows=[*rows], folds=True)
@@ -276,7 +276,7 @@ def _counted(reason: str) -> str:
     return "denied but there" if reason == "there is one" else reason
 
 
-def _verdict(say: Words, check: Check, width: int) -> str:
+def _verdict(say: AuditWords, check: Check, width: int) -> str:
     facts = [check.told] if check.change is not None else []
     if check.share is not None:
         facts.append(tr("{share} of draws", share=whole_percent(check.share)))
@@ -302,7 +302,7 @@ def _word(check: Check) -> str:
     return tr("NOT MET: {reason}", reason=reason_told(check.lacking))
 
 
-def _reached(say: Words, check: Check) -> list[str]:
+def _reached(say: AuditWords, check: Check) -> list[str]:
     """The ways to the outcome other than by the period of the check alone; none for a level."""
     if check.asked is None or check.asked.passes:
         return []

@@ -11,10 +11,10 @@ from causalnet.questions.audit.checks import Check
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing
 
-__all__ = ["Told", "Words", "Written"]
+__all__ = ["AuditWords", "LabelledNames", "WrittenNames"]
 
 
-class Words(Protocol):
+class AuditWords(Protocol):
     """The words for the parts of a model."""
 
     def variable(self, name: str) -> str:
@@ -37,7 +37,7 @@ class Words(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenNames:
     """The names as they are written in the model."""
 
     def variable(self, name: str) -> str:
@@ -52,7 +52,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LabelledNames:
     """The labels of a model.
 
     Attributes

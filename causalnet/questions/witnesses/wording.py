@@ -189,7 +189,7 @@ def _say(found: Testimony) -> Phrasing:
 
 def parts_told(found: Testimony) -> tuple[list[tuple[str, list[str]]], list[str]]:
     """Pairs of a label and its sentences, and the notes below."""
-    each: Kind = "citations" if found.provenance is None else "claims"
+    each: CutKind = "citations" if found.provenance is None else "claims"
     parts = [
         (tr("joined by"), [_joined(found)]),
         (tr("paths"), [_paths(found)]),
@@ -246,13 +246,13 @@ def _paths(found: Testimony) -> str:
     )
 
 
-Kind = Literal["sources", "claims", "citations", "influences"]
-MENTIONED: Mapping[Kind, str] = {
+CutKind = Literal["sources", "claims", "citations", "influences"]
+MENTIONED: Mapping[CutKind, str] = {
     "claims": template("claims"),
     "citations": template("citations"),
 }
 # Without all of a kind, without a number between two ends, without one, without several.
-FEWEST: Mapping[Kind, tuple[str, str, str, str]] = {
+FEWEST: Mapping[CutKind, tuple[str, str, str, str]] = {
     "sources": (
         template("Without every source a path is still left."),
         template("At least {least} sources, and at most {most}, leave no path if they fall."),
@@ -280,7 +280,7 @@ FEWEST: Mapping[Kind, tuple[str, str, str, str]] = {
 }
 
 
-def _fewest(cut: LabelCut, kind: Kind, told: Callable[[str], str] = str) -> str:
+def _fewest(cut: LabelCut, kind: CutKind, told: Callable[[str], str] = str) -> str:
     """The fewest of a kind without which no path is left."""
     none, between, one, several = FEWEST[kind]
     if cut.method == "no set":
