@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar, overload
 from causalnet.boundary.checks import position
 from causalnet.console import called_from_outside, fitted, fitting
 from causalnet.language.translate import spoken, tr
-from causalnet.line_breaks import in_lines, in_one_line, wrapped
+from causalnet.line_breaks import in_lines, without_line_ends, wrapped
 from causalnet.notation import without_calls
 from causalnet.text_table import BLOCKS, bar, text_table
 from causalnet.text_width import look_wide, tame
@@ -347,7 +347,7 @@ def cut_into_lines(parts: Iterable[tuple[str, list[str]]], width: int) -> list[l
 
 
 def _one_line(text: str) -> str:
-    return in_one_line(tame(spoken(text)))
+    return without_line_ends(tame(spoken(text)))
 
 
 def _room(cell: str) -> str:

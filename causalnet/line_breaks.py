@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from causalnet.cache import cached
 from causalnet.text_width import is_double, is_joined, look_wide
 
-__all__ = ["in_lines", "in_one_line", "line_parts", "wrapped"]
+__all__ = ["in_lines", "line_parts", "without_line_ends", "wrapped"]
 
 # No line begins with these, and none ends with those (the rules of Japanese typesetting, JIS X 4051, in short).
 NOT_FIRST = frozenset(
@@ -99,12 +99,12 @@ def in_lines(note: str, width: int) -> str:
     return "\n".join(wrapped(note, width, " " * (2 * inset)))
 
 
-def in_one_line(text: str) -> str:
+def without_line_ends(text: str) -> str:
     r"""A text without its line ends: a space for each, and none between two letters of a script without spaces.
 
     Examples
     --------
-    >>> in_one_line("needs\nspace"), in_one_line("経路がこれを高\nめる。")
+    >>> without_line_ends("needs\nspace"), without_line_ends("経路がこれを高\nめる。")
     ('needs space', '経路がこれを高める。')
     """
     return LINE_END.sub(_between, text)
