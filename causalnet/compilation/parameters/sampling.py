@@ -134,8 +134,7 @@ def from_judgement(
     D. Vose (2008), *Risk Analysis*, 3rd ed., section III.7 (PERT distribution); R. B. Nelsen (2006),
     *An Introduction to Copulas*, 2nd ed., section 2.3.
     """
-    certain = judged.zero == 0 and judged.inclusion == 1
-    if judged.low == judged.high and certain:
+    if judged.low == judged.high and judged.presence == 1:
         return np.array(judged.low, dtype=np.float64)
     # Each of the three has a stream of its own, used or not, so that a probability of zero that is added to a judgement
     # does not change the draws of its size.

@@ -97,9 +97,14 @@ class Judgement:
         return (self.low + self.high) / 2 if self.mode is None else self.mode
 
     @property
+    def presence(self) -> float:
+        """The probability that what is judged is there: that the number is not zero by a mass at zero."""
+        return (1 - self.zero) * self.inclusion
+
+    @property
     def range(self) -> tuple[float, float]:
         """Hull of the support: it includes zero if the number may be zero or left out."""
-        if self.zero > 0 or self.inclusion < 1:
+        if self.presence < 1:
             return min(self.low, 0.0), max(self.high, 0.0)
         return self.low, self.high
 

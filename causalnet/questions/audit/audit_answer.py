@@ -20,7 +20,7 @@ from causalnet.questions.audit.checks import Check
 from causalnet.questions.audit.reasons import reason_told
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.downstream_evidence import without_note
-from causalnet.questions.sentences.numbers import draws_told
+from causalnet.questions.sentences.numbers import central_numbers, draws_told
 from causalnet.questions.sentences.phrasing import comma_list, prose, series
 from causalnet.questions.verdict.wording import NOTEWORTHY
 from causalnet.text_width import look_wide, padded
@@ -189,18 +189,13 @@ class Audit(Answer):
         if not self.checks:
             return tr("The model declares no checks.")
         met, many = sum(c.met for c in self.checks), len(self.checks)
-        said = {"met": met, "count": many}
+        said = {"met": met, "count": many, "numbers": central_numbers(self.source)}
         if self.how is None:
             if many == 1 and met:
-                return tr("The model meets its one check, every strength at its most likely value.")
+                return tr("The model meets its one check{numbers}.", **said)
             if many == 1:
-                return tr(
-                    "The model does not meet its one check, every strength at its most likely value."
-                )
-            return tr(
-                "The model meets {met} of its {count} checks, every strength at its most likely value.",
-                **said,
-            )
+                return tr("The model does not meet its one check{numbers}.", **said)
+            return tr("The model meets {met} of its {count} checks{numbers}.", **said)
         draws = draws_told(self.how.n, self.how)
         if many == 1 and met:
             return tr(

@@ -72,7 +72,7 @@ def _spread(values: Array) -> _Spread:
 
 def shift_of(name: str, judged: Judgement, before: Array, after: Array) -> LearnedShift:
     """How far a number moved, from its draws before and after."""
-    sizes = [x[x != 0] if judged.zero or judged.inclusion < 1 else x for x in (before, after)]
+    sizes = [x[x != 0] if judged.presence < 1 else x for x in (before, after)]
     first, last = map(_spread, sizes)
     compared = len(sizes[1]) > 0 and first.deviation > 0
     return LearnedShift(
@@ -82,6 +82,6 @@ def shift_of(name: str, judged: Judgement, before: Array, after: Array) -> Learn
         last.ends,
         last.deviation / first.deviation if compared else 1.0,
         (last.mean - first.mean) / first.deviation if compared else 0.0,
-        (1 - judged.zero) * judged.inclusion,
+        judged.presence,
         len(sizes[1]) / len(after),
     )

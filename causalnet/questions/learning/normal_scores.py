@@ -51,11 +51,6 @@ class JudgedNumber:
     amount: tuple[str, str, str] | None = None
 
     @property
-    def there(self) -> float:
-        """The probability that it is not zero by a mass at zero."""
-        return (1 - self.judged.zero) * self.judged.inclusion
-
-    @property
     def has_range(self) -> bool:
         """Whether its size varies."""
         return self.judged.high > self.judged.low
@@ -63,12 +58,12 @@ class JudgedNumber:
     @property
     def varies(self) -> bool:
         """Whether it has a range or is in doubt, and is not zero for certain."""
-        return self.there > 0 and (self.has_range or self.in_doubt)
+        return self.judged.presence > 0 and (self.has_range or self.in_doubt)
 
     @property
     def in_doubt(self) -> bool:
         """Whether it may be zero, and may not be."""
-        return 0 < self.there < 1
+        return 0 < self.judged.presence < 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +128,7 @@ class NormalScores:
     @cached_property
     def log_odds(self) -> Array:
         """The log-odds that each doubtful number is there."""
-        there = np.array([self.numbers[k].there for k in self.doubtful])
+        there = np.array([self.numbers[k].judged.presence for k in self.doubtful])
         return np.asarray(np.log(there) - np.log1p(-there))
 
     @cached_property

@@ -6,8 +6,10 @@ from typing import Protocol
 
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.language.translate import tr
+from causalnet.model.causal_model import CausalModel
+from causalnet.model.judgements.judgement import Judgement
 
-__all__ = ["draws_told", "numbers_behind"]
+__all__ = ["central_numbers", "draws_told", "numbers_behind"]
 
 
 class NumbersBehind(Protocol):
@@ -16,6 +18,10 @@ class NumbersBehind(Protocol):
     @property
     def network(self) -> str:
         """The numbers that answered: ``"central"``, ``"draws"`` or ``"given"``."""
+
+    @property
+    def source(self) -> object:
+        """The model or network that was asked."""
 
     @property
     def draws(self) -> object:
@@ -35,7 +41,22 @@ def numbers_behind(provenance: NumbersBehind, drawn: int = 0) -> str:
         return tr(", on average over {draws}", draws=draws_told(drawn, provenance.draws))
     if provenance.network != "central":
         return ""
+    return central_numbers(provenance.source)
+
+
+def central_numbers(source: object) -> str:
+    """The central numbers of a model, as the end of a sentence."""
+    if _in_doubt(source):
+        return tr(", every influence taken to be there, at its most likely strength")
     return tr(", every strength at its most likely value")
+
+
+def _in_doubt(source: object) -> bool:
+    """Whether an influence of the model may not be there: its central strength is that which it has if it is."""
+    if not isinstance(source, CausalModel):
+        return False
+    judged = [source.strength(i) for i in source.influences]
+    return any(isinstance(j, Judgement) and j.presence < 1 for j in judged)
 
 
 def draws_told(count: int, how: object) -> str:

@@ -55,9 +55,9 @@ def mean_and_deviation(judged: Judgement) -> tuple[float, float]:
     else:
         mean = (judged.low + PERT_WEIGHT * judged.mode + judged.high) / (2 + PERT_WEIGHT)
         variance = (mean - judged.low) * (judged.high - mean) / (3 + PERT_WEIGHT)
-    there = (1 - judged.zero) * judged.inclusion
-    second = there * (variance + mean**2)
-    return there * mean, float(np.sqrt(max(0.0, second - (there * mean) ** 2)))
+    second = judged.presence * (variance + mean**2)
+    mean *= judged.presence
+    return mean, float(np.sqrt(max(0.0, second - mean**2)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -165,6 +165,10 @@ class _Sentences:
                 "What is left rests on the persistence of {names}, which we judged and anchored to where things stand today.",
                 names=named,
             )
+            if found.needed is None:
+                yield tr(
+                    "An anchored model returns there in the end, whatever was done for a time: it tells how slowly, not whether a circle can be broken."
+                )
         else:
             yield tr(
                 "What is left rests on the persistence of {names}, which we judged.", names=named

@@ -298,7 +298,19 @@ class Trajectory(Answer, Mapping[str, "Trajectory"]):
         scales = [self[name].scale for name in self if self.compared]
         sizes = dict.fromkeys(note for scale in scales for note in scale.own_legend())
         told = (say.note(note) for note in (*self.notes, *self._tied()))
-        return (*draws, first, *sizes, *told, *name)
+        return (*draws, first, *self._later_grounds(), *sizes, *told, *name)
+
+    def _later_grounds(self) -> Iterator[str]:
+        """How many of the lagged influences by which a change spreads are the modellers' own."""
+        if not self.compared:
+            return
+        late = {i for name in self for i in self[name]._read.ways().influences if i.lag}
+        if added := [i for i in late if i.standing == "added"]:
+            yield tr(
+                "Lagged influences on the way: {count}; of these, {added} that no claim states.",
+                count=len(late),
+                added=len(added),
+            )
 
     def _tied(self) -> Iterator[str]:
         """Notes on the outcomes to which observing alone ties what is set."""
