@@ -58,9 +58,8 @@ def test_a_japanese_console_shows_tables_in_line() -> None:
     answer = run(*call.split(), charset="cp932")
     assert answer.exit_code == 0
     lines = answer.stdout_bytes.splitlines()
-    head = next(
-        i for i, line in enumerate(lines) if line.split() == [b"versus", b"under", b"change"]
-    )
+    heads = ["比較", "介入", "変化"]
+    head = next(i for i, line in enumerate(lines) if line.decode("cp932").split() == heads)
     labels = [line.decode("cp932").split()[0] for line in lines[head + 1 : head + 6]]
     assert labels[-1] == "期待水準"
     assert len({line.index(b"0.") for line in lines[head + 1 : head + 6]}) == 1

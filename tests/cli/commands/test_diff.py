@@ -11,6 +11,7 @@ import pytest
 
 import causalnet as cn
 from tests.cli.calls import run
+from tests.printed import flat
 
 LAWN = cn.load("lawn")
 assert isinstance(LAWN, cn.CausalModel)
@@ -38,7 +39,7 @@ def test_two_models() -> None:
     before, after = cn.load("japan_software"), cn.load("japan_software_critic")
     assert isinstance(before, cn.CausalModel)
     assert isinstance(after, cn.CausalModel)
-    assert result.stdout == f"{cn.diff(before, after)}\n"
+    assert flat(result.stdout) == flat(cn.diff(before, after))
 
 
 def test_a_summary_is_one_line_and_the_picture_is_named(
