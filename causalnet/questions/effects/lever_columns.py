@@ -16,7 +16,7 @@ from causalnet.questions.effects.lever import Lever, reaching
 from causalnet.questions.effects.rank_shares import RankShares, told_share
 from causalnet.questions.query.candidates import proposed_softly
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.sentences.phrasing import Phrasing, capital, series
+from causalnet.questions.sentences.phrasing import Phrasing, series
 from causalnet.questions.voice_split import BETWEEN, over_draws
 
 __all__ = [
@@ -159,19 +159,20 @@ def said_of_proposals(best: Iterable[Lever], source: CausalModel | Network) -> l
     softly = proposed_softly(source, [lever.variable for lever in best])
     if not softly:
         return []
-    say = Phrasing(source)
-    actions = capital(series([say.action(proposal.intervention) for proposal in softly]))
+    labels = ModelLabels(source)
+    named = [tr("“{name}”", name=labels.proposal(p.intervention)) for p in softly]
     if len(softly) == 1:
         return [
             tr(
-                "{actions} moves its lever otherwise than is tried here: see compare().",
-                actions=actions,
+                "The proposal {name} moves its lever otherwise than is tried here: see compare().",
+                name=named[0],
             )
         ]
     return [
         tr(
-            "{actions} move their levers otherwise than is tried here: see compare().",
-            actions=actions,
+            "{count} proposals move their levers otherwise than is tried here: {names}. See compare().",
+            count=len(named),
+            names=series(named),
         )
     ]
 

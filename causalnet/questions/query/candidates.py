@@ -50,13 +50,12 @@ def proposed(model: CausalModel | Network, name: str, state: str) -> tuple[str, 
 
 
 def proposed_softly(model: CausalModel, names: Iterable[str]) -> tuple[Proposal, ...]:
-    """The proposals, with claims of the source behind them, that move one of these variables and set it to no state."""
+    """The proposals that move one of these variables alone, and set it to no state."""
     known = {*names}
     return tuple(
         p
         for p in model.proposals.values()
-        if p.claims
-        and len(p.intervention.touched) == 1
+        if len(p.intervention.touched) == 1
         and any(v in known and not isinstance(s, Hard) for v, s in p.intervention.settings.items())
     )
 
