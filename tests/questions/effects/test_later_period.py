@@ -207,8 +207,8 @@ def test_chance_is_no_direction():
     assert abs(found.level) <= 2 * found.estimate.error
     assert (
         "does not change lifetime employment by more than chance: "
-        f"{round(found.level, 4) + 0.0:+.4f}, with a standard error of {found.estimate.error:.4f}, every strength at "
-        "its most likely value."
+        f"{round(found.level, 4) + 0.0:+.4f}, with a standard error of {found.estimate.error:.4f}, every influence "
+        "taken to be there, at its most likely strength."
     ) in found.sentence
     compared = cn.compare(japan, "lifetime_employment", {"p": scenario}, at=4)
     assert " ".join(str(compared).split()).startswith(
