@@ -14,7 +14,7 @@ from causalnet.display.report.document_contents import (
     marked_heading,
     number_pages,
 )
-from causalnet.display.report.document_tables import add_table, written
+from causalnet.display.report.document_tables import add_table, document_text
 from causalnet.errors import RenderError
 from causalnet.language.translate import language_spoken, tr
 
@@ -51,18 +51,18 @@ def report_document(title: str, lead: Sequence[str], chapters: Sequence[Chapter]
 
     document = docx.Document()
     _styled(document, title)
-    document.add_heading(written(title), level=0)
+    document.add_heading(document_text(title), level=0)
     document.add_paragraph(tr("Report on an argument's causal model"), style="Subtitle")
     for text in lead:
-        document.add_paragraph(written(text))
+        document.add_paragraph(document_text(text))
     _contents_heading(document)
-    add_contents(document, [(level, written(text)) for level, text in headings_of(chapters)])
+    add_contents(document, [(level, document_text(text)) for level, text in headings_of(chapters)])
     marks = count(1)
     for chapter in chapters:
         _turned(document, sideways=False)
-        marked_heading(document, written(chapter.title), 1, marks)
+        marked_heading(document, document_text(chapter.title), 1, marks)
         for text in chapter.texts:
-            document.add_paragraph(written(text))
+            document.add_paragraph(document_text(text))
         for block in chapter.blocks:
             _block(document, block, marks)
     number_pages(document)
@@ -93,7 +93,11 @@ def _styled(document: Document, title: str) -> None:
     caption = document.styles["Caption"].font
     caption.bold, caption.size, caption.color.rgb = False, Pt(BODY - 1), RGBColor(0x57, 0x60, 0x6A)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = written(title)[:255], "causalnet", ""
+    properties.title, properties.author, properties.comments = (
+        document_text(title)[:255],
+        "causalnet",
+        "",
+    )
     properties.language = language_spoken()
 
 
@@ -115,9 +119,9 @@ def _block(document: Document, block: Block, marks: Iterator[int]) -> None:
     """A block; with a wide picture it has a page to itself, sideways."""
     _turned(document, sideways=any(picture.wide for picture in block.pictures))
     if block.heading:
-        marked_heading(document, written(block.heading), 2, marks)
+        marked_heading(document, document_text(block.heading), 2, marks)
     for text in block.texts:
-        paragraph = document.add_paragraph(written(text))
+        paragraph = document.add_paragraph(document_text(text))
         # What leads to a picture does not stand alone at the foot of a page.
         paragraph.paragraph_format.keep_with_next = bool(block.pictures)
     for point in block.points:
@@ -135,10 +139,10 @@ def _point(document: Document, point: QuotedSentence) -> None:
     from docx.shared import Pt
 
     name = document.add_paragraph()
-    name.add_run(written(point.name)).bold = True
+    name.add_run(document_text(point.name)).bold = True
     name.paragraph_format.keep_with_next = True
     name.paragraph_format.space_after = Pt(0)
-    document.add_paragraph(written(point.text))
+    document.add_paragraph(document_text(point.text))
 
 
 def _picture(document: Document, picture: Picture) -> None:
@@ -153,8 +157,8 @@ def _picture(document: Document, picture: Picture) -> None:
     highest = Cm((SHORT if picture.wide else LONG) - 2 * MARGIN - 3)
     if shape.height > highest:
         shape.width, shape.height = Emu(shape.width * highest // shape.height), highest
-    shape._inline.docPr.set("descr", written(picture.caption))
-    document.add_paragraph(written(picture.caption), style="Caption")
+    shape._inline.docPr.set("descr", document_text(picture.caption))
+    document.add_paragraph(document_text(picture.caption), style="Caption")
 
 
 def _turned(document: Document, *, sideways: bool) -> None:
@@ -172,11 +176,11 @@ def _turned(document: Document, *, sideways: bool) -> None:
 
 def _claim(document: Document, claim: CitedClaim) -> None:
     paragraph = document.add_paragraph()
-    paragraph.add_run(f"{written(claim.name)} ").bold = True
-    paragraph.add_run(f"{written(claim.text)} ")
-    paragraph.add_run(written(claim.about)).italic = True
+    paragraph.add_run(f"{document_text(claim.name)} ").bold = True
+    paragraph.add_run(f"{document_text(claim.text)} ")
+    paragraph.add_run(document_text(claim.about)).italic = True
     for passage in claim.passages:
         quote = document.add_paragraph(style="Quote")
-        quote.add_run(written(passage.before))
-        quote.add_run(written(passage.quote)).bold = True
-        quote.add_run(written(passage.after))
+        quote.add_run(document_text(passage.before))
+        quote.add_run(document_text(passage.quote)).bold = True
+        quote.add_run(document_text(passage.after))

@@ -13,7 +13,7 @@ from causalnet.text_width import columns, tame
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["add_table", "column_widths", "written"]
+__all__ = ["add_table", "column_widths", "document_text"]
 
 # The points of letters; in centimetres, a letter of half the width of a Japanese one, and what a cell keeps free at its sides.
 LETTERS, LETTER, SIDES = 8.5, 0.165, 0.42
@@ -29,7 +29,7 @@ SHORT_HEAD = 4
 TITLE = 90
 
 
-def written(text: str) -> str:
+def document_text(text: str) -> str:
     """A text that XML can hold."""
     return clean(tame(text))
 
@@ -39,7 +39,7 @@ def add_table(document: Document, table: ReportTable, room: float) -> None:
     if table.caption:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run(written(table.caption)).bold = len(table.caption) <= TITLE
+        paragraph.add_run(document_text(table.caption)).bold = len(table.caption) <= TITLE
     if table.rows:
         grid = document.add_table(rows=0, cols=table.columns)
         widths = column_widths(table, room)
@@ -97,7 +97,7 @@ def _columns(table: ReportTable) -> Iterator[list[str]]:
     rows = [row for row in table.rows if len(row) > 1 or table.columns == 1]
     for i in range(table.columns):
         head = table.header[i] if i < len(table.header) else ""
-        yield [written(head), *(written(row[i]) for row in rows if i < len(row))]
+        yield [document_text(head), *(document_text(row[i]) for row in rows if i < len(row))]
 
 
 def _words(text: str) -> list[str]:
@@ -182,7 +182,7 @@ def _without_line(cell: Any, side: str) -> None:
 def _small(paragraph: Any, text: str, *, bold: bool = False, soft: bool = False) -> None:
     from docx.shared import Pt, RGBColor
 
-    run = paragraph.add_run(written(text))
+    run = paragraph.add_run(document_text(text))
     run.font.size, run.bold = Pt(LETTERS), bold
     if soft:
         run.font.color.rgb = RGBColor.from_string(SOFT)

@@ -23,7 +23,7 @@ from causalnet.questions.query.paths import (
 
 __all__ = [
     "ArmsOverTime",
-    "Ways",
+    "DirectedWays",
     "first_difference",
     "first_period",
     "observed_later",
@@ -167,7 +167,7 @@ def _differing_in(
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class DirectedWays:
     """The directed ways by which what is done reaches an outcome.
 
     Attributes
@@ -237,7 +237,7 @@ class ArmsOverTime:
         names = {in_period(v, t): v for t, own in self.given.items() for v in own}
         return list(dict.fromkeys(names[v] for v in blocking(graphs, changed, self._read, found)))
 
-    def ways(self) -> Ways:
+    def ways(self) -> DirectedWays:
         """The directed ways from what an arm does to the outcome, whatever is observed on them."""
         graphs, changed, _ = self._unrolled()
         periods = range(self.last + 1)
@@ -249,7 +249,7 @@ class ArmsOverTime:
             on_way = below & ancestors(parents, self._read)
             nodes |= on_way
             arrows |= {(cause, v) for v in on_way for cause in parents[v] if cause in on_way}
-        return Ways(
+        return DirectedWays(
             frozenset(
                 v for v in self.model.variables if any(in_period(v, t) in nodes for t in periods)
             ),

@@ -28,6 +28,6 @@ def test_the_question_comes_first_then_the_case(model, observed, expected):
 def test_advice_is_given_where_the_model_knows_it():
     assert known_advice("") == ""
     assert known_advice("last Monday").endswith("or observed={} for nothing.")
-    assert told_known("last Monday", ['wet="yes"', 'rain="no"']) == (
+    assert told_known("last Monday", 'wet="yes" and rain="no"') == (
         'Observed, as is known of last Monday: wet="yes" and rain="no".'
     )
