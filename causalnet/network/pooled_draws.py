@@ -90,6 +90,25 @@ class PooledDraws:
             shares=shares,
         )
 
+    @property
+    def sentence(self) -> str:
+        """Whose the draws of the pool are, in one sentence."""
+        counts = np.bincount(self.of_draw, minlength=len(self.weights))
+        shares = [
+            tr("{voice} {share} ({count:,})", voice=voice, share=f"{weight:.0%}", count=count)
+            for (voice, weight), count in zip(self.weights.items(), counts, strict=True)
+        ]
+        said = {
+            "draws": trn(self.n, "1 draw", "{count:,} draws"),
+            "shares": tr(", ").join(shares),
+        }
+        if self.is_weighted:
+            return tr("The pool has {draws}, shared out by weight: {shares}.", **said)
+        return tr(
+            "The pool has {draws}, shared out equally, because no weights were given: {shares}.",
+            **said,
+        )
+
     def __str__(self) -> str:
         return self.phrase
 

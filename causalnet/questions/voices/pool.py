@@ -107,6 +107,8 @@ def pool(
     >>> both = cn.pool({"owner": lawn, "sceptic": sceptic}, weights={"owner": 3, "sceptic": 1})
     >>> both
     <Network 'pool of owner and sceptic': 3 variables, 2 arrows, 1,000 draws>
+    >>> both.sampling.sentence
+    'The pool has 1,000 draws, shared out by weight: owner 75% (750), sceptic 25% (250).'
     >>> print(both.sampling)
     1,000 draws of a pool (seed 0), baselines held; weights (draws): owner 0.75 (750), sceptic 0.25 (250)
     """

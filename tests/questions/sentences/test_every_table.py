@@ -89,3 +89,21 @@ def test_the_split_between_voices_is_in_the_language_that_is_spoken(
     with speaking("ja"):
         text = split.sheet().text()  # type: ignore[attr-defined]
     assert re.findall(r"[A-Za-z]{2,}", GIVEN.sub("", text)) == []
+
+
+def test_a_pool_says_whose_its_draws_are(town: cn.CausalModel) -> None:
+    both = {"Amina": town, "Bo": town.rejecting("c1")}
+    equal, weighted = (
+        cn.pool(both, draws=20),
+        cn.pool(both, weights={"Amina": 3, "Bo": 1}, draws=20),
+    )
+    assert equal.sampling.sentence == (  # type: ignore[union-attr]
+        "The pool has 20 draws, shared out equally, because no weights were given: Amina 50% (10), Bo 50% (10)."
+    )
+    assert weighted.sampling.sentence == (  # type: ignore[union-attr]
+        "The pool has 20 draws, shared out by weight: Amina 75% (15), Bo 25% (5)."
+    )
+    with speaking("ja"):
+        assert weighted.sampling.sentence == (  # type: ignore[union-attr]
+            "プールした20通りの試行は、重みに応じてAmina 75%（15）、Bo 25%（5）に配分した。"
+        )
