@@ -274,8 +274,8 @@ def _counted(reason: str) -> str:
 def _verdict(say: AuditWords, check: Check, width: int) -> str:
     facts = [check.told] if check.change is not None else []
     if check.share is not None:
-        facts.append(tr("{share} of draws", share=whole_percent(check.share)))
-        facts += _by_little(check)
+        share = tr("{share} of draws", share=whole_percent(check.share))
+        facts.append(comma_list([share, *_by_little(check)]))
     if check.unmet:
         facts.append(
             tr("draws left out, in which a baseline cannot be met: {count:,}", count=check.unmet)
