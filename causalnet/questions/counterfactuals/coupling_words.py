@@ -65,6 +65,7 @@ def left_out(say: Phrasing, ranges: Skipped) -> str:
 
     Examples
     --------
+    >>> from causalnet.language.translate import NameIn, lazy
     >>> why = lazy("the causes of both versions of {variable} have too many states together", variable=NameIn("x@1"))
     >>> left_out(Phrasing(), Skipped(why))
     'The range over all couplings is left out: the causes of both versions of x in period 1 have too many states together.'

@@ -265,7 +265,7 @@ def estimate(
     Estimated from a network: after setting treatment to no, recovery is no (48%)
     or yes (52%). After the proposal “treat everyone”, recovery is no (33%) or yes
     (67%).
-    do               recovery      P
+    set              recovery      P
     treatment = no   no        0.479
     treatment = no   yes       0.521
     treatment = yes  no        0.333

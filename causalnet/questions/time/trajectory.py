@@ -107,12 +107,12 @@ def trajectory(
     every strength at its most likely value. In period 0 it is lower by 20
     percentage points. What it does in periods 0 and 1 is so by definition, because
     smoking is itself set.
-    period     no    yes  level  without  change
-    0       1.000  0.000  0.000    0.200  -0.200
-    1       1.000  0.000  0.000    0.200  -0.200
-    2       0.909  0.091  0.091    0.200  -0.109
-    3       0.860  0.140  0.140    0.200  -0.060
-    4       0.833  0.167  0.167    0.200  -0.033
+    period     no    yes  level  versus  change
+    0       1.000  0.000  0.000   0.200  -0.200
+    1       1.000  0.000  0.000   0.200  -0.200
+    2       0.909  0.091  0.091   0.200  -0.109
+    3       0.860  0.140  0.140   0.200  -0.060
+    4       0.833  0.167  0.167   0.200  -0.033
     Exact; without intervention every variable is held where it stands today.
     """
     asked = Inquiry(
