@@ -44,9 +44,9 @@ cn.plot(found, plt.subplots(figsize=(7, 4.8), layout="constrained")[1])
 # %%
 # Another question, another crux
 # ------------------------------
-# On the language barrier they part on one thing, and it is enough for both: the barrier may protect the home market.
-language = cn.Conclusion(outcome, "rises", under=cn.do(language_barrier="low"))
-print(cn.crux(article, critic, language).sentence)
+# On what the same proposal does to engineering skill they part on one thing, and it is enough for both: vendors may pool engineers.
+skill = cn.Conclusion("software_engineering_capability", "rises", under=question.under)
+print(cn.crux(article, critic, skill).sentence)
 
 # %%
 # The critic's causes as rivals

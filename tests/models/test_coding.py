@@ -30,6 +30,7 @@ FINER = {
     ("customer_base_retention", "hardware_standing"): "implied",
     ("hardware_standing", "ai_era_position"): "implied",
     ("government_ai_strategy", "ai_application_position"): "implied",
+    ("startup_scaling_resources", "ai_application_position"): "implied",
     ("ai_compute_capacity", "software_competitiveness"): "implied",
     ("ai_software_intensity", "hardware_ai_experience"): "implied",
     ("ai_software_intensity", "ai_era_position"): "implied",

@@ -20,8 +20,8 @@ def japan() -> cn.CausalModel:
 
 def test_the_checklist_is_whole():
     assert len(CHECKLIST["variables"]) == 41
-    assert sum(row["lag"] == 0 for row in CHECKLIST["influences"]) == 57
-    assert sum(row["lag"] == 1 for row in CHECKLIST["influences"]) == 39
+    assert sum(row["lag"] == 0 for row in CHECKLIST["influences"]) == 59
+    assert sum(row["lag"] == 1 for row in CHECKLIST["influences"]) == 38
     assert len(CHECKLIST["rivals"]) == 8
     assert len(CHECKLIST["hidden"]) == 3
     assert [row["name"] for row in CHECKLIST["claims"]] == [f"c{i:02}" for i in range(1, 74)]
@@ -211,6 +211,100 @@ def test_the_era_amplifies_the_weakness(japan):
         assert now < 1.3 * before < 0
 
 
+def test_the_four_roots_do_not_come_to_more_than_their_sum(japan):
+    """A difference of differences (c30): all four at their worst, beside each alone with the others at their best."""
+    best = {
+        "lifetime_employment": "exception",
+        "multi_layer_outsourcing": "shallow",
+        "language_barrier": "low",
+        "risk_aversion": "low",
+    }
+    worst = {
+        "lifetime_employment": "norm",
+        "multi_layer_outsourcing": "deep",
+        "language_barrier": "high",
+        "risk_aversion": "high",
+    }
+
+    def times_their_sum(model, outcome, at):
+        def harm(bad):
+            under, versus = cn.do(best | bad), cn.do(best)
+            return cn.effect(model, outcome, under=under, versus=versus, at=at).level
+
+        return harm(worst) / sum(harm({root: state}) for root, state in worst.items())
+
+    found = {
+        (outcome, at): times_their_sum(japan, outcome, at)
+        for outcome in ("software_competitiveness", "ai_era_position")
+        for at in (0, 3)
+    }
+    expected = {
+        ("software_competitiveness", 0): 0.928,
+        ("software_competitiveness", 3): 0.863,
+        ("ai_era_position", 0): 0.970,
+        ("ai_era_position", 3): 0.912,
+    }
+    assert found == pytest.approx(expected, abs=5e-4)
+    # The synergies do make them worse together, by less than the ends of the scales take away.
+    without = japan.rejecting("c30")
+    for (outcome, at), times in found.items():
+        assert times_their_sum(without, outcome, at) < times - 0.03, (outcome, at)
+
+
+def test_lost_chips_cost_the_position_little(japan):
+    """The first half of the double blow (c07, c31), beside the second (c01)."""
+    (lost,), (missed,), (weak,) = (japan.claims[c].checks for c in ("c07", "c31", "c01"))
+    assert lost == missed
+    hardware, software = (
+        cn.effect(japan, check.outcome, under=check.under, versus=check.versus).level
+        for check in (missed, weak)
+    )
+    assert hardware == pytest.approx(-0.084, abs=5e-4)
+    assert software == pytest.approx(-0.590, abs=5e-4)
+    share = cn.effect(
+        japan,
+        missed.outcome,
+        under=cn.do(chip_industry_position="<15%"),
+        versus=cn.do(chip_industry_position=">30%"),
+        at=1,
+    )
+    assert share.level == pytest.approx(-0.010, abs=5e-4)
+
+
+def test_no_proposal_moves_customers_by_much(japan):
+    """The core concern of the article, worded as a possibility (c47): under 2% of the scale."""
+    changes = [
+        cn.effect(japan, "customer_base_retention", under=under).level
+        for under in japan.interventions.values()
+    ]
+    assert 0.02 < max(changes) < 0.04
+    assert min(changes) > -1e-9
+
+
+def test_no_single_rival_undoes_a_key_path(japan):
+    """At its central strength, for either outcome. One undoes that less outsourcing makes better engineers."""
+    shallow = cn.do(multi_layer_outsourcing="shallow")
+    undone = [
+        rival
+        for rival in japan.rivals
+        if cn.effect(japan.admitting(rival), "software_engineering_capability", under=shallow).level
+        < 0
+    ]
+    assert undone == ["specialised vendors"]
+    keys = [p for p in japan.proposals.values() if any("Key" in c for c in key_places(japan, p))]
+    assert len(keys) == 11
+    for outcome in ("software_competitiveness", "ai_era_position"):
+        for proposal in keys:
+            for rival in japan.rivals:
+                admitted = japan.admitting(rival)
+                change = cn.effect(admitted, outcome, under=proposal.intervention).level
+                assert change >= 0, (proposal.name, rival, outcome)
+
+
+def key_places(japan, proposal):
+    return [japan.claims[name].at for name in proposal.claims]
+
+
 def test_the_table_of_strengths(japan):
     ranges = {
         "strong": cn.pert(0.6, 1.2, 2.0),
@@ -282,10 +376,11 @@ def test_what_is_stated_rests_on_a_claim_about_an_influence(japan):
 
 
 def test_every_total_claim_is_a_check_and_nothing_else_is(japan):
-    """The post's ranking (c10) cannot be checked here; what is needed for AI (c41, c45) is checked beside its arrow."""
+    """The post's ranking (c10) cannot be checked here; what is needed for AI (c41, c45), and
+    what lost hardware costs (c07, c31), are checked beside their arrows."""
     assert {c.name for c in japan.claims.values() if c.kind == "total"} ^ {
         c.name for c in japan.claims.values() if c.checks
-    } == {"c10", "c41", "c45"}
+    } == {"c07", "c10", "c31", "c41", "c45"}
 
 
 def test_every_baseline_is_met_with_the_alternates_too(japan):
@@ -384,7 +479,12 @@ def test_at_most_five_causes_act_on_one_effect_within_a_period(japan):
     """Tables stay small: four causes with a direction and the era, or five where the article names them."""
     within = [i.effect for i in japan.influences if i.lag == 0]
     many = {effect: within.count(effect) for effect in within if within.count(effect) > 4}
-    assert many == {"new_value_investment": 5, "ai_capability": 5, "ai_era_position": 5}
+    assert many == {
+        "new_value_investment": 5,
+        "ai_capability": 5,
+        "ai_application_position": 5,
+        "ai_era_position": 5,
+    }
 
 
 def test_the_key_paths_together(japan):
