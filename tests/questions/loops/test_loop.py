@@ -13,7 +13,7 @@ def test_the_japan_model_says_what_is_stated_and_what_is_not():
     assert {x.variables[0] for x in cn.loops(japan, standing="stated")} == {"idm_lock_in"}
     assert tuple(sum(x.standing == s for x in found.feedback) for s in ("implied", "added")) == (
         0,
-        112,
+        113,
     )
     assert all(x.polarity == "reinforcing" for x in found)
     assert found.longest is None

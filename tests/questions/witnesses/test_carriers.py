@@ -32,7 +32,7 @@ def test_they_are_the_influences_that_signs_are_read_along():
     question = cn.Conclusion("software_competitiveness", "rises", under=under)
     found = carriers(japan, question)
     assert sorted(i.name for i in found.influences) == sorted(cn.by_signs(japan, question).used)
-    assert len(found.influences) == 12
+    assert len(found.influences) == 13
 
 
 @pytest.mark.parametrize(

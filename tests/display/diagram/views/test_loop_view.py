@@ -190,5 +190,5 @@ def test_what_cannot_be_drawn_is_one_clear_error(arguments, message):
 def test_all_of_the_japan_model_fits_on_a_screen():
     picture = cn.draw(cn.load("japan_software"), loops=True)
 
-    assert "112 feedback loops: 112 reinforcing" in picture.title
+    assert "113 feedback loops: 113 reinforcing" in picture.title
     assert len(groups(picture, "node")) == 22
