@@ -24,7 +24,7 @@ cn.draw(cn.diff(article, critic), focus=outcome, legend=True)
 # %%
 # What they agree on
 # ------------------
-# They draw three conclusions of eight together. The reply was made out of the model of the article, so that they share most
+# They draw four conclusions of eight together. The reply was made out of the model of the article, so that they share most
 # influences says how it was made.
 agreed = cn.agreement(article, critic)
 print(agreed)
@@ -51,6 +51,6 @@ print(cn.crux(article, critic, skill).sentence)
 # %%
 # The critic's causes as rivals
 # -----------------------------
-# The model of the article takes in what only the critic claims. With the greatest of them admitted, its own rise is about a fifth as large.
+# The model of the article takes in what only the critic claims. With the greatest of them admitted, its own rise is about two fifths as large.
 both = cn.merge(article, critic)
 print(cn.effect(both.admitting("specialised vendors"), outcome, under=question.under).sentence)
