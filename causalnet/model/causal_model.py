@@ -293,7 +293,7 @@ class CausalModel(ModelValues):
         >>> import causalnet as cn
         >>> japan = cn.load("japan_software")
         >>> len(japan.influences), len(japan.heard("article", unclaimed=False).influences)
-        (96, 63)
+        (97, 64)
         """
         voices = voices_in(self.sources, sources, groups)
         parts = heard_parts(self._parts(), voices, at_least=at_least, unclaimed=unclaimed)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
+from causalnet.answer_tables import Sheet
 from causalnet.frozen_map import Register
 from causalnet.network.pooled_draws import PooledDraws
 from causalnet.questions.estimate import Estimate
@@ -88,4 +89,5 @@ def test_the_note_on_draws_fits_a_page() -> None:
     text = over_draws(
         "1,000 draws of a pool (seed 0), baselines held; weights (draws): " + "anna 0.5 (500), " * 4
     )
-    assert max(map(len, text.splitlines())) <= 79
+    lines = Sheet("", (), (), [text]).text().splitlines()
+    assert (max(map(len, lines)) <= 79, " ".join(lines).split()) == (True, text.split())

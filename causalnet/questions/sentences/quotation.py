@@ -51,7 +51,7 @@ def clipped(text: str) -> str:
 
     Examples
     --------
-    >>> clipped("A toll keeps cars out."), clipped("A toll (at the gate) keeps cars out, " * 5)[-17:]
+    >>> clipped("A toll keeps cars out."), clipped("A toll (at the gate) keeps cars out, " * 5)[-16:]
     ('A toll keeps cars out', ' keeps cars out…')
     """
     text = " ".join(text.split()).rstrip("。.")
