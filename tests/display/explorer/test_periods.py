@@ -75,6 +75,7 @@ def test_what_is_observed_today_can_be_set_later(shown, habit, tmp_path):
     tab.select_option("#first", "2")
     tab.get_by_text("Observe", exact=True).click()
     row("low").dispatch_event("click")
+    tab.locator(".chip").nth(1).wait_for()
     assert [t.split("\n") for t in tab.locator(".chip").all_inner_texts()] == [
         ["set", "Price: high", "×"],
         ["seen", "Price: low", "×"],
