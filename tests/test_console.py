@@ -64,8 +64,8 @@ def test_every_kind_of_value_prints_on_every_code_page(encoding: str) -> None:
         for way, whole in zip(WAYS, printed_whole(name), strict=True):
             expected = fitted(whole, encoding).encode(encoding).decode(encoding)
             # Where signs are wider, words wrap otherwise; none is lost but those of columns that only a wide page holds.
-            found, whole = signs(printed(value, encoding, way)), signs(expected)
-            assert (found <= whole if name in FEWER_COLUMNS else found == whole), name
+            found, wanted = signs(printed(value, encoding, way)), signs(expected)
+            assert found <= wanted if name in FEWER_COLUMNS else found == wanted, name
 
 
 # Answers that leave columns out where a page is too narrow for them.

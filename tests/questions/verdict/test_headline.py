@@ -223,7 +223,10 @@ def test_a_check_that_is_met_by_next_to_nothing_says_so():
     assert by["t0"].told == "+0.009 of 2 states, 0.4% of the scale"
     assert (by["t1"].met, by["t1"].word) == (False, "NOT MET: too small")
     lines = str(report).splitlines()
-    assert [line.index("setting a to high raises c") for line in lines if "raises c" in line] == [40, 40]
+    assert [line.index("setting a to high raises c") for line in lines if "raises c" in line] == [
+        40,
+        40,
+    ]
     assert str(report).startswith("The model meets 1 of its 2 checks in at least nine of")
     assert "Of those met, 1 by a change that is small or negligible." in report.sentence
     enough = cn.audit(
