@@ -27,10 +27,13 @@ class Later:
     period : int
     changes : mapping from str to float
         The change at the central numbers, by conclusion.
+    faint : frozenset of (str, str)
+        Conclusions, each with an outcome that its intervention changes by what rounds to zero in every period that is told.
     """
 
     period: int
     changes: Mapping[str, float]
+    faint: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _conclusions(asked: ReportQuestion) -> Iterator[Block]:
     rows = [
         [asked.name(name), words.conclusion(c), str(c)] for name, c in asked.conclusions.items()
     ]
-    header = (tr("name"), tr("conclusion"), tr("as code"))
+    header = (tr("name"), tr("conclusion"), tr("as written in code"))
     yield Block(tables=(ReportTable(tr("The conclusions that were judged"), header, rows),))
 
 

@@ -27,6 +27,10 @@ def argument(asked: ReportQuestion, known: Known) -> list[Chapter]:
         caption += " " + tr(
             "Dashed arrows act in a later period; “lag” on a card is what a variable does to itself then."
         )
+    if len({i.standing for i in model.influences}) > 1:
+        caption += " " + tr(
+            "Stated: a source says so. Implied: no source says so, but what they say needs it. Added: the modellers put it there."
+        )
     blocks = [Block(pictures=(drawn(draw(model, lagged=lagged, legend=True), caption, kind),))]
     if loops(model).feedback:
         caption = tr(

@@ -16,6 +16,7 @@ from causalnet.display.translated_terms import SIZE_WORDS, STANDING_WORDS
 from causalnet.language.translate import language_spoken, tr
 from causalnet.questions.audit.audit import audit
 from causalnet.questions.audit.audit_answer import Audit
+from causalnet.questions.audit.audit_words import LabelledNames
 from causalnet.questions.audit.checks import Check
 
 __all__ = ["CHECKS"]
@@ -107,6 +108,7 @@ def _gaps(words: Wording, found: Audit) -> Iterator[tuple[str, list[str]]]:
     def named(pairs: tuple[tuple[str, object], ...]) -> list[str]:
         return [words.named(item) for item, _ in pairs]
 
+    said = LabelledNames(words.model)
     yield tr("Influences without a claim"), [*map(words.phrasing.part, found.without_claim)]
     yield tr("Claims about total effects without a check"), [*map(words.claim, found.unchecked)]
     yield tr("Claims that nothing uses"), [*map(words.claim, found.unused)]
@@ -115,7 +117,13 @@ def _gaps(words: Wording, found: Audit) -> Iterator[tuple[str, list[str]]]:
     yield tr("Signs that pull apart"), named(found.opposed)
     yield tr("Open signs that a range decides"), named(found.leaning)
     yield tr("Claims to read again, worded with opposite signs"), named(found.reread)
-    yield tr("Counted more than once"), named(found.duplicated)
+    yield (
+        tr("Counted more than once"),
+        [
+            tr("{claim} ({reason})", claim=words.named(item), reason=said.kept(reason))
+            for item, reason in found.duplicated
+        ],
+    )
     yield (
         tr("Influences by standing, within a period and lagged"),
         [f"{tr(STANDING_WORDS[s])} {within} + {lagged}" for s, within, lagged in found.standings],

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.report_question import ReportQuestion
-from causalnet.language.translate import tr
+from causalnet.language.translate import tr, trn
 from causalnet.questions.audit.audit_answer import Audit
 from causalnet.questions.audit.checks import Check
 from causalnet.questions.audit.reasons import reason_told
@@ -37,9 +37,13 @@ def checks_told(asked: ReportQuestion, audit: Audit | None) -> str:
     """The checks that are not met and those that hang on the numbers, with their claims in words."""
     if audit is None or not audit.checks:
         return ""
-    count = len(audit.checks)
-    hanging = [check for check in audit.checks if hangs_on_numbers(check)]
-    unmet = [check for check in audit.checks if not (check.met or hangs_on_numbers(check))]
+    return prose([_met_or_not(asked, audit.checks), *_by_absence(audit.checks)])
+
+
+def _met_or_not(asked: ReportQuestion, checks: Sequence[Check]) -> str:
+    count = len(checks)
+    hanging = [check for check in checks if hangs_on_numbers(check)]
+    unmet = [check for check in checks if not (check.met or hangs_on_numbers(check))]
     if not unmet and not hanging:
         if count == 1:
             return tr("The one check of the source's own claims is met.")
@@ -47,6 +51,16 @@ def checks_told(asked: ReportQuestion, audit: Audit | None) -> str:
     if count == 1:
         return _only(asked, *unmet, *hanging)
     return prose([*_unmet(asked, unmet, count), *_hanging(asked, hanging, count, more=bool(unmet))])
+
+
+def _by_absence(checks: Sequence[Check]) -> Iterator[str]:
+    """How many are met only because an influence that a claim denies is not drawn."""
+    if absent := sum(check.met and check.change is None for check in checks):
+        yield trn(
+            absent,
+            "Of those met, one is met because the influence that its claim denies is not drawn.",
+            "Of those met, {count} are met because the influence that their claim denies is not drawn.",
+        )
 
 
 def _only(asked: ReportQuestion, check: Check) -> str:

@@ -7,12 +7,12 @@ from math import isfinite
 
 from causalnet.answer_tables import unsigned
 from causalnet.display.charts.headline import spoken_percent
-from causalnet.display.report.sections.figures import found_contrast
+from causalnet.display.report.sections.figures import found_contrast, in_every_draw
 from causalnet.display.report.sections.in_short import TRACE
 from causalnet.display.report.sections.lever_ranking import signs_told
 from causalnet.display.report.wording import Wording
 from causalnet.display.translated_terms import STANDING_WORDS
-from causalnet.language.translate import tr
+from causalnet.language.translate import tr, trn
 from causalnet.model.effect_size import NOTHING
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.robustness.critical_sets import LeastSets
@@ -149,7 +149,7 @@ def in_middle_of_draws(v: Verdict) -> tuple[str, str]:
 
 def stands_in_draws(v: Verdict) -> str:
     """In how many draws it stands, as a sentence."""
-    if v.told.by_construction and v.draws.share_moved == 1:
+    if in_every_draw(v):
         return tr("By construction it stands in every draw, since every draw has these signs.")
     return tr(
         "It stands in {share} of {count:,} draws, and in {moved} with baselines drawn too.",
@@ -176,6 +176,8 @@ def sets_told(sets: Sequence[tuple[str, ...]], told: Callable[[str], str]) -> st
     if not sets:
         return tr("None of the sets that were tried undoes it.")
     parts = sets_named(sets, told)
+    if len(sets) == len(sets[0]) == 1:
+        return tr("This alone undoes it, if it is wrong: {parts}.", parts=parts)
     if len(sets[0]) == 1:
         return tr("Each of these alone undoes it, if it is wrong: {parts}.", parts=parts)
     return tr(
@@ -209,7 +211,12 @@ def numbers_that_undo(words: Wording, v: Verdict) -> str:
         return ""
     numbers = [(words.phrasing.part(t.name), unsigned(t.value or 0.0)) for t in found]
     named = tr("; ").join(tr("{name} ({numbers})", name=n, numbers=x) for n, x in numbers)
-    return tr("Within its stated range, each of these alone undoes it: {numbers}.", numbers=named)
+    return trn(
+        len(found),
+        "Within its stated range, this number alone undoes it: {numbers}.",
+        "Within its stated range, each of these alone undoes it: {numbers}.",
+        numbers=named,
+    )
 
 
 def part_without_claim(words: Wording, v: Verdict) -> str:

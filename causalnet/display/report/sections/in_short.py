@@ -25,7 +25,7 @@ __all__ = ["Gist"]
 
 # What so many conclusions rest on.
 RESTING = {
-    "signs": template("for {count} the direction follows from the argument whatever the strengths"),
+    "signs": template("for {count} the signs settle the direction whatever the strengths"),
     "structure": template("for {count} it follows from the structure of the model alone"),
     "ranges": template("for {count} it holds over all stated ranges of the strengths"),
     "most draws": template("for {count} it holds in most draws of the strengths, not in all"),
@@ -42,18 +42,23 @@ NEEDED = {
     "added": template("for {count} an influence is needed that the modellers added"),
 }
 ALL_NEEDED = {
-    "stated": template("The direction rests on influences that the source states."),
-    "implied": template("The direction rests on influences that the source only implies."),
+    "stated": template("The direction follows from what the source states."),
+    "implied": template("The direction follows from what the source states and what that implies."),
     "added": template("The direction rests on influences that the modellers added."),
 }
 STILL = {
     "lagged only": template("{outcome} does not change within the period, only later"),
+    "faint": template("{outcome} does not change within the period, and later by next to nothing"),
     "no path": template("{outcome} does not change: no path leads there"),
     "blocked by what is observed": template("{outcome} does not change, given what is observed"),
 }
 MOVED = {
     "rises": template("{outcome} rises ({size} change; rests on {ground})"),
     "falls": template("{outcome} falls ({size} change; rests on {ground})"),
+}
+BY_SIGNS = {
+    "rises": template("{outcome} rises ({size} change; the signs alone settle the direction)"),
+    "falls": template("{outcome} falls ({size} change; the signs alone settle the direction)"),
 }
 GUESSED = {
     "rises": template("{outcome} may rise (a guess; {size} change at the most likely strengths)"),
@@ -154,11 +159,17 @@ class Gist:
         if not moving:
             return ""
         by_size = sorted(moving, key=lambda n: moving[n].scale.share(moving[n].central))
+        said = {"least": self._percent(by_size[0]), "most": self._percent(by_size[-1])}
         texts = [
             tr(
                 "With every strength at its most likely value, the smallest change is {least} and the largest {most}.",
-                least=self._percent(by_size[0]),
-                most=self._percent(by_size[-1]),
+                **said,
+            )
+            if len(self.earned) == len(self.verdicts)
+            else tr(
+                "With every strength at its most likely value, and the conclusions left out that are not earned, the smallest "
+                "change is {least} and the largest {most}.",
+                **said,
             )
         ]
         ends = [
@@ -175,6 +186,18 @@ class Gist:
         texts.append(tr("The strengths are judgements of the modellers, not of the source."))
         return prose([*texts, self._unclaimed()])
 
+    def units(self) -> str:
+        """What a change in states is."""
+        scales = [v.scale for v in self.verdicts.values() if not is_still(v.signs.path)]
+        lengths = [scale.length for scale in scales if not scale.probability]
+        if not lengths:
+            return ""
+        return tr(
+            "The states of an outcome are numbered from low to high: 0, 1 and so on. A change is that of the mean of these "
+            "numbers, the expected level; “of {length:g} states” says that they run from 0 to {length:g}.",
+            length=lengths[0],
+        )
+
     def _percent(self, name: str) -> str:
         """The change of a conclusion as a share of its scale."""
         v = self.verdicts[name]
@@ -186,7 +209,9 @@ class Gist:
             return ""
         parts = {n: own.share for n, own in self.unclaimed.items() if abs(own.share) >= TRACE}
         if not parts:
-            return tr("No part of these changes comes through an influence that no claim states.")
+            return tr(
+                "No part of these changes within the period comes through an influence that no claim states."
+            )
         told = [
             tr(
                 "{share} of the change from “{name}”",
@@ -197,10 +222,12 @@ class Gist:
         ]
         if len(parts) < len(self.unclaimed):
             return tr(
-                "Influences that no claim states carry {parts}, and nothing of the others.",
+                "Within the period, influences that no claim states carry {parts}, and nothing of the other changes told here.",
                 parts=series(told),
             )
-        return tr("Influences that no claim states carry {parts}.", parts=series(told))
+        return tr(
+            "Within the period, influences that no claim states carry {parts}.", parts=series(told)
+        )
 
     def rivals(self) -> str:
         """Which rivals undo which conclusions, some in place of influences that they would explain away."""
@@ -303,10 +330,17 @@ class Gist:
         found: dict[tuple[str, str, str], list[str]] = {}
         for name, v in verdicts.items():
             if self._is_plain(v):
-                became = v.signs.path if is_still(v.signs.path) else f"{v.size}, {v.grade}"
-                key = v.conclusion.outcome, v.conclusion.direction, became
+                key = v.conclusion.outcome, v.conclusion.direction, self._became(name, v)
                 found.setdefault(key, []).append(name)
         return list(found.values())
+
+    def _became(self, name: str, v: Verdict) -> str:
+        """What became of a conclusion, in a key."""
+        if not is_still(v.signs.path):
+            return f"{v.size}, {v.grade}"
+        later = self.found.later
+        faint = later is not None and (name, v.conclusion.outcome) in later.faint
+        return "faint" if faint and v.signs.path == "lagged only" else v.signs.path
 
     def _is_plain(self, v: Verdict) -> bool:
         """Whether a few words tell what became of it."""
@@ -326,15 +360,13 @@ class Gist:
         v = self.verdicts[names[0]]
         outcome = self.asked.wording.label(v.conclusion.outcome)
         if is_still(v.signs.path):
-            return tr(STILL[v.signs.path], outcome=outcome)
+            return tr(STILL[self._became(names[0], v)], outcome=outcome)
         if v.grade == "a guess":
             return tr(GUESSED[v.conclusion.direction], outcome=outcome, size=tr(SIZE_WORDS[v.size]))
-        return tr(
-            MOVED[v.conclusion.direction],
-            outcome=outcome,
-            size=tr(SIZE_WORDS[v.size]),
-            ground=tr(GROUNDS[v.grade]),
-        )
+        said = {"outcome": outcome, "size": tr(SIZE_WORDS[v.size])}
+        if v.grade == "signs":
+            return tr(BY_SIGNS[v.conclusion.direction], **said)
+        return tr(MOVED[v.conclusion.direction], ground=tr(GROUNDS[v.grade]), **said)
 
 
 def _span(least: str, most: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from causalnet.answer_tables import signed
@@ -51,6 +51,7 @@ MOST = {
 }
 STILL_COUNTED = {
     "lagged only": template("{count} only later"),
+    "faint": template("{count} by next to nothing later"),
     "no path": template("{count} without a path there"),
     "blocked by what is observed": template("{count} blocked by what is observed"),
 }
@@ -174,7 +175,9 @@ def _notes(every: Sequence[OtherEffect], draws: int) -> Iterator[str]:
     else:
         yield tr("Change in expected level, in states.")
     if any(own.ground == "signs" for own in every):
-        yield tr("By the signs: the direction follows from the argument whatever the strengths.")
+        yield tr(
+            "By the signs: the signs of the influences settle the direction, whatever the strengths."
+        )
     if any(own.share is not None for own in every):
         yield tr(
             "In draws: the signs leave open whether it changes or which way, and this is the share of {count:,} draws from the "
@@ -198,7 +201,7 @@ def other_outcomes_told(asked: ReportQuestion, known: Known) -> Iterator[QuotedS
             ]
             told = tr("{names}.", names=tr("; ").join(each))
         else:
-            told = prose([*_moved(asked, effects), *_unmoved(effects)])
+            told = prose([*_moved(asked, effects), *_unmoved(effects, _faint(known, outcome))])
         yield QuotedSentence(asked.wording.label(outcome), told)
 
 
@@ -227,9 +230,19 @@ def _those(count: int, every: int) -> str:
     return tr("{count} of {all}", count=count, all=every)
 
 
-def _unmoved(effects: Mapping[str, OtherEffect]) -> Iterator[str]:
+def _faint(known: Known, outcome: str) -> set[str]:
+    """The conclusions whose interventions change an outcome by next to nothing in every period that is told."""
+    pairs = known.later.faint if known.later else ()
+    return {name for name, y in pairs if y == outcome}
+
+
+def _unmoved(effects: Mapping[str, OtherEffect], faint: Container[str]) -> Iterator[str]:
     """With how many interventions it stays as it is, and why."""
-    paths = [e.path for e in effects.values() if is_still(e.path)]
+    paths = [
+        "faint" if e.path == "lagged only" and name in faint else e.path
+        for name, e in effects.items()
+        if is_still(e.path)
+    ]
     kinds = [
         tr(told, count=paths.count(path)) for path, told in STILL_COUNTED.items() if path in paths
     ]

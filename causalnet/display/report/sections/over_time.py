@@ -59,7 +59,13 @@ def over_time(asked: ReportQuestion, known: Known) -> list[Chapter] | WrittenSec
     }
     error = max(float(course[y].error.max()) for course in centres for y in outcomes)
     chapter = Chapter("time", tr("Over time"), (*_texts(asked, few.n, error),), blocks)
-    return WrittenSection([chapter], later=Later(SOON, later))
+    faint = frozenset(
+        (name, y)
+        for name, c in named.items()
+        for y in outcomes
+        if c.under and _is_faint(courses[c.under].changes(y))
+    )
+    return WrittenSection([chapter], later=Later(SOON, later, faint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,11 @@ class _Courses:
         """The change at the central numbers in every period: exact in this one."""
         later = self.centre[outcome].change[1:]
         return np.concatenate([[self.today[outcome]], later])
+
+
+def _is_faint(changes: Array) -> bool:
+    """Whether a change rounds to zero in every period that is told."""
+    return {signed(float(changes[p])) for p in TOLD} == {signed(0.0)}
 
 
 def _texts(asked: ReportQuestion, draws: int, error: float) -> Iterator[str]:
@@ -119,13 +130,20 @@ def _block(asked: ReportQuestion, outcome: str, courses: Mapping[Intervention, _
         *(tr("period {period}", period=p) if p else tr("this period") for p in TOLD),
     ]
     rows = [
-        [asked.done(under), *(signed(float(changes[under][p])) for p in TOLD)] for under in moving
+        [asked.done(under), *(signed(float(changes[under][p])) for p in TOLD)]
+        for under in moving
+        if not _is_faint(changes[under])
     ]
     still = [asked.done(under) for under in courses if under not in moving]
     notes = [tr("Change in expected level, in states, against the course without an intervention.")]
     if still:
         names = tr("; ").join(still)
         notes.append(tr("Without a change in any period: {names}.", names=names))
+    if faint := [asked.done(under) for under in moving if _is_faint(changes[under])]:
+        names = tr("; ").join(faint)
+        notes.append(
+            tr("With a change that rounds to zero in all of these periods: {names}.", names=names)
+        )
     table = ReportTable("", header, rows, notes, "<" + ">" * len(TOLD))
     return Block(label, pictures=pictures, tables=(table,))
 

@@ -20,7 +20,7 @@ from causalnet.display.report.sections.ground_rows import (
     with_other_mechanisms,
 )
 from causalnet.display.report.wording import Wording
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import template, tr, trn
 from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.sentences.phrasing import prose
@@ -36,25 +36,30 @@ NAMED = 2
 
 
 class _Falling(NamedTuple):
-    """How it is said without which parts conclusions fall: without any one of them, or without several at once."""
+    """How it is said without which parts conclusions fall: without one, any one of them, or several at once."""
 
+    one: str
     alone: str
     together: str
 
 
 INFLUENCES = _Falling(
+    template("Each of them falls if this influence is wrong: {parts}."),
     template("Each of them falls if any one of these influences is wrong: {parts}."),
     template("Each of them falls if these influences are wrong together: {parts}."),
 )
 ALL = _Falling(
+    template("Each of them falls if this claim is wrong: {parts}."),
     template("Each of them falls if any one of these claims is wrong: {parts}."),
     template("Each of them falls if these claims are wrong together: {parts}."),
 )
 ALSO = _Falling(
+    template("It also falls if this claim is wrong: {parts}."),
     template("It also falls if any one of these claims is wrong: {parts}."),
     template("It also falls if these claims are wrong together: {parts}."),
 )
 ONE = _Falling(
+    template("It falls if this claim is wrong: {parts}."),
     template("It falls if any one of these claims is wrong: {parts}."),
     template("It falls if these claims are wrong together: {parts}."),
 )
@@ -107,7 +112,8 @@ class SharedGrounds:
         names = [self.asked.name(name) for name in self.verdicts]
         heading = tr("; ").join(names[:NAMED])
         if len(names) > NAMED:
-            heading += tr("; and {count} more", count=len(names) - NAMED)
+            left = len(names) - NAMED
+            heading += trn(left, "; and one more conclusion", "; and {count} more conclusions")
         first = tr("These {count} conclusions rest on the same influences.", count=len(names))
         points = tuple(
             QuotedSentence(
@@ -188,7 +194,10 @@ class SharedGrounds:
 
 
 def _falls(sets: Sequence[tuple[str, ...]], named: Callable[[str], str], falling: _Falling) -> str:
-    told = falling.alone if len(sets[0]) == 1 else falling.together
+    if len(sets[0]) > 1:
+        told = falling.together
+    else:
+        told = falling.one if len(sets) == 1 else falling.alone
     return tr(told, parts=sets_named(sets, named))
 
 

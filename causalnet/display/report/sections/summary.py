@@ -37,7 +37,9 @@ def summary(asked: ReportQuestion, known: Known) -> list[Chapter]:
     few = len(judged) <= FEW
     points = _each(asked, ranked) if few else _grouped(asked, gist, dict(ranked))
     together = [QuotedSentence(tr("Done together"), text) for text in gist.together()]
-    across = [] if len(judged) == 1 else [gist.grounds(), gist.sizes(), gist.rivals()]
+    across = [gist.units()]
+    if len(judged) > 1:
+        across = [gist.grounds(), *across, gist.sizes(), gist.rivals()]
     texts = tuple(filter(None, [*across, gist.checks()]))
     caption = tr("What each conclusion has earned, and how large it is")
     pictures = charted(Verdicts(dict(ranked)), caption, asked.pictures)

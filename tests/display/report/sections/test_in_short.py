@@ -81,8 +81,8 @@ def gist(found):
 def test_the_grounds_are_counted_in_a_sentence(gist, found):
     assert [v.grade for v in found.verdicts.values()].count("signs") == 3
     assert gist.grounds() == (
-        "Of 5 conclusions judged, for 3 the direction follows from the argument whatever the strengths and for 2 the argument "
-        "does not earn it. The direction rests on influences that the source states."
+        "Of 5 conclusions judged, for 3 the signs settle the direction whatever the strengths and for 2 the argument does not "
+        "earn it. The direction follows from what the source states."
     )
 
 
@@ -99,6 +99,7 @@ def test_what_the_signs_need_is_counted_among_what_follows_from_them(gist, found
 def test_the_span_of_sizes_and_what_no_claim_carries(gist, found):
     sizes = {n: v.scale.percent(v.central) for n, v in found.verdicts.items()}
     told = gist.sizes()
+    assert "and the conclusions left out that are not earned, the smallest" in told
     assert f"the smallest change is {sizes['raise d']} (“raise d”) and the largest " in told
     ends = [x for v in found.verdicts.values() if v.grade == "signs" for x in v.attained]
     scale = found.verdicts["raise a"].scale
@@ -108,8 +109,56 @@ def test_the_span_of_sizes_and_what_no_claim_carries(gist, found):
     assert own.influences == (("a", "m"),)
     assert gist.unclaimed["raise d"] == (0.0, ())
     assert told.endswith(
-        f"Influences that no claim states carry {own.share:.0%} of the change from “raise a” and {own.share:.0%} of the "
-        "change from “raise a and b”, and nothing of the others."
+        f"Within the period, influences that no claim states carry {own.share:.0%} of the change from “raise a” and "
+        f"{own.share:.0%} of the change from “raise a and b”, and nothing of the other changes told here."
+    )
+
+
+def test_none_is_left_out_of_the_sizes_where_all_are_earned(gist, found):
+    earned = cn.answers.Verdicts(
+        {n: v for n, v in found.verdicts.items() if v.grade != "not earned"}
+    )
+    told = Gist(gist.asked, replace(found, verdicts=earned)).sizes()
+    assert told.startswith("With every strength at its most likely value, the smallest change is ")
+
+
+def test_what_a_change_in_states_is_stands_before_the_first_one(gist, found):
+    units = gist.units()
+    assert units.endswith("“of 2 states” says that they run from 0 to 2.")
+    texts = SUMMARY.chapters(gist.asked, found)[0].texts
+    assert texts.index(units) < texts.index(gist.sizes())
+    still = cn.answers.Verdicts({"raise c": found.verdicts["raise c"]})
+    assert Gist(gist.asked, replace(found, verdicts=still)).units() == ""
+
+
+def test_what_changes_only_later_and_by_next_to_nothing_is_not_among_what_changes_later(
+    gist, found
+):
+    faint = frozenset({("raise b", "y")})
+    later = replace(found.later, changes={**found.later.changes, "raise b": 0.0}, faint=faint)
+    (chapter,) = SUMMARY.chapters(gist.asked, replace(found, later=later))
+    points = {point.name: point.text for point in chapter.blocks[0].points}
+    assert points["Yield does not change within the period, and later by next to nothing"] == (
+        "raise b (0.000 by period 8)."
+    )
+    assert "Yield does not change within the period, only later" not in points
+
+
+def test_checks_met_by_a_declared_absence_are_counted(gist, found):
+    (missed,) = found.audit.checks
+    met = replace(missed, met=True)
+    absent = replace(met, change=None)
+
+    def told(*checks):
+        audit = replace(found.audit, checks=checks)
+        return Gist(gist.asked, replace(found, audit=audit)).checks()
+
+    assert told(met, absent) == (
+        "All 2 checks of the source's own claims are met. Of those met, one is met because the influence that its claim "
+        "denies is not drawn."
+    )
+    assert told(missed, absent, absent).endswith(
+        " Of those met, 2 are met because the influence that their claim denies is not drawn."
     )
 
 
@@ -192,7 +241,7 @@ def test_what_hangs_on_a_guess_has_a_group_of_its_own():
     assert guess.grade == "a guess"
     gist = Gist(asking(model, named), own)
     assert [gist.heading(names) for names in gist.groups(own.verdicts)] == [
-        f"Yield rises ({own.verdicts['raise a'].size} change; rests on the signs alone)",
+        f"Yield rises ({own.verdicts['raise a'].size} change; the signs alone settle the direction)",
         f"Yield may rise (a guess; {guess.size} change at the most likely strengths)",
     ]
 
@@ -202,7 +251,7 @@ def test_conclusions_that_came_to_the_same_stand_together(found):
     points = {point.name: point.text for point in chapter.blocks[0].points}
     v = found.verdicts["raise a"]
     change = f"{v.central:+.3f}"
-    assert points[f"Yield rises ({v.size} change; rests on the signs alone)"] == (
+    assert points[f"Yield rises ({v.size} change; the signs alone settle the direction)"] == (
         f"raise a ({change}); raise a and b ({change}), of 2 states."
     )
     assert points["Yield does not change within the period, only later"] == (

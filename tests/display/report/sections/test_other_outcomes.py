@@ -106,6 +106,27 @@ def test_in_short_each_of_them_has_a_sentence(written):
     assert told["Waste"].startswith("It falls with 1 of 5 interventions (1 whatever the strengths)")
 
 
+def test_what_rounds_to_zero_in_every_period_is_told_so_in_the_table_and_in_short():
+    model = town().replacing(cn.Influence("c", "z", "+", 0.0005, lag=1))
+    named = {name: ASKED[name] for name in ("do a", "do b", "do c", "do d")}
+    asked = asking(model, named, draws=10)
+    written = OVER_TIME.written(asked)
+    assert written.later.faint >= {("do c", "z"), ("do d", "z")}
+    assert ("do a", "z") not in written.later.faint
+    (table,) = next(b for b in written.chapters[0].blocks if b.heading == "Zeal").tables
+    assert {row[0] for row in table.rows} == {"do a", "do b"}
+    assert table.notes[-2:] == [
+        "Without a change in any period: do d.",
+        "With a change that rounds to zero in all of these periods: do c.",
+    ]
+    others = OTHER_OUTCOMES.written(asked).others
+    told = {
+        p.name: p.text
+        for p in other_outcomes_told(asked, Known(later=written.later, others=others))
+    }
+    assert told["Zeal"].endswith("with 2: 1 by next to nothing later and 1 without a path there.")
+
+
 def test_few_interventions_stand_one_by_one():
     named = {name: ASKED[name] for name in ("do a", "do d")}
     asked = asking(town(), named, draws=20)

@@ -130,7 +130,7 @@ def test_what_differs_stands_below_each(judged):
     own = cn.answers.Verdicts({"raise a": other, "raise a a little": second})
     (chapter,) = GROUNDS.chapters(asking(town(), named), Known(own))
     (table,) = chapter.blocks[0].tables
-    also = "It also falls if any one of these claims is wrong: “Rain feeds all” [o]."
+    also = "It also falls if this claim is wrong: “Rain feeds all” [o]."
     assert table.details == [f"{also} {proved(other)}", proved(second)]
 
 
