@@ -1,11 +1,14 @@
 """In short and in full: what a report says of each verdict."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 import causalnet as cn
 from causalnet.display.report.section import Known
+from causalnet.display.report.sections.figures import standing_in_draws
+from causalnet.display.report.sections.ground_rows import sets_told, stands_in_draws
 from causalnet.display.report.sections.grounds import GROUNDS
 from causalnet.display.report.sections.summary import SUMMARY
 from causalnet.language.translate import speaking
@@ -101,3 +104,22 @@ def test_a_threshold_and_a_conclusion_that_does_not_stand_have_their_grounds():
     assert passed["At the most likely strengths"].endswith("against a threshold of 0.5")
     assert contradicted["By signs"].startswith("The signs say the opposite")
     assert "Influences" not in contradicted
+
+
+def test_a_single_part_that_undoes_is_told_in_the_singular():
+    assert sets_told([("x",)], str) == "This alone undoes it, if it is wrong: x."
+    assert (
+        sets_told([("x",), ("y",)], str) == "Each of these alone undoes it, if it is wrong: x; y."
+    )
+
+
+def test_by_construction_is_said_only_where_draws_of_baselines_keep_it_too(judged):
+    v = judged.verdicts["break up outsourcing"]
+    assert v.told.by_construction
+    assert v.draws.share_moved == 1
+    assert standing_in_draws(v) == "by construction"
+    assert stands_in_draws(v).startswith("By construction")
+    less = replace(v, draws=replace(v.draws, share_moved=0.8))
+    assert less.told.by_construction
+    assert standing_in_draws(less) == "100%"
+    assert stands_in_draws(less).startswith("It stands in 100% of 5 draws, and in 80% ")

@@ -10,7 +10,7 @@ import pytest
 import causalnet as cn
 from causalnet.display.report.section import Known
 from causalnet.display.report.sections.grounds import GROUNDS
-from causalnet.display.report.sections.shared_grounds import resting_alike
+from causalnet.display.report.sections.shared_grounds import INFLUENCES, _falls, resting_alike
 from causalnet.language.translate import speaking
 from causalnet.questions.phrases import shown_contrast
 from tests.display.report.asking import asking
@@ -173,3 +173,15 @@ def test_in_japanese_nothing_is_left_in_english():
         assert len(table.header) == 6
         texts += [*table.header, *table.details, *(cell for row in table.rows for cell in row)]
     assert re.findall(r"[A-Za-z]{4,}", " ".join(texts)) == []
+
+
+@pytest.mark.parametrize(
+    ("sets", "told"),
+    [
+        ([("a",)], "Each of them falls if this influence is wrong: a."),
+        ([("a",), ("b",)], "Each of them falls if any one of these influences is wrong: a; b."),
+        ([("a", "b")], "Each of them falls if these influences are wrong together: a and b."),
+    ],
+)
+def test_one_part_is_told_in_the_singular(sets, told):
+    assert _falls(sets, str, INFLUENCES) == told
