@@ -167,7 +167,7 @@ class Gist:
             )
             if len(self.earned) == len(self.verdicts)
             else tr(
-                "With every strength at its most likely value, and the conclusions left out that are not earned, the smallest "
+                "With every strength at its most likely value, and leaving out the conclusions that are not earned, the smallest "
                 "change is {least} and the largest {most}.",
                 **said,
             )

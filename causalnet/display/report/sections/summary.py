@@ -124,7 +124,8 @@ def _undone(asked: ReportQuestion, v: Verdict) -> str:
 def _note() -> str:
     return tr(
         "Found: the change with every strength at its most likely value, in states of the outcome, or in probability; of a "
-        "threshold, the level itself. Size: as a share of the outcome's scale. Range found: by a search over the stated "
+        "threshold, the level itself. Size: as a share of the outcome's scale. Rests on: the surest ground is that the signs alone settle the direction, "
+        "then come all of the stated ranges, most draws, and a guess. Range found: by a search over the stated "
         "ranges of the strengths. Stands in draws: the share of draws from the judgements, which is not a probability of being "
         "true; by construction, where the signs alone settle the direction and every draw has these signs."
     )

@@ -115,6 +115,16 @@ def test_in_japanese_the_audit_has_no_words_of_english():
     assert re.findall(r"[A-Za-z]{4,}", told) == []
 
 
+def test_what_is_counted_more_than_once_is_told_with_what_it_stands_behind():
+    (chapter,) = CHECKS.chapters(asking(JAPAN, draws=5))
+    gaps = {row[0]: row[1] for row in chapter.blocks[0].tables[-1].rows}
+    told = gaps["Counted more than once"]
+    (title,) = {source.title for source in JAPAN.sources.values() if f"“{source.title}” (" in told}
+    assert told.startswith(
+        f"“{title}” (stands more than once behind strategic status of software → "
+    )
+
+
 def test_a_model_without_checks_says_what_it_lacks():
     (chapter,) = CHECKS.chapters(asking(village(), draws=5))
     assert chapter.texts[1] == "The model declares no checks."
