@@ -11,7 +11,7 @@ from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.verdict.verdict_answer import Verdict
 
-__all__ = ["GROUNDS", "found_contrast", "in_every_draw", "standing_in_draws"]
+__all__ = ["GROUNDS", "found_contrast", "standing_in_draws", "stands_in_every_draw"]
 
 # The grounds, from the strongest to none.
 GROUNDS = {
@@ -40,7 +40,7 @@ def found_contrast(conclusion: Conclusion, contrast: float) -> str:
     return tr("level {number}", number=text)
 
 
-def in_every_draw(v: Verdict) -> bool:
+def stands_in_every_draw(v: Verdict) -> bool:
     """Whether every draw of the strengths, and of the baselines too, has the change that the signs settle."""
     return v.told.by_construction and v.draws.share_moved == 1
 
@@ -49,4 +49,4 @@ def standing_in_draws(v: Verdict) -> str:
     """The share of draws in which a conclusion stands; none where nothing can change."""
     if is_still(v.signs.path):
         return ""
-    return tr("by construction") if in_every_draw(v) else spoken_percent(v.draws.share)
+    return tr("by construction") if stands_in_every_draw(v) else spoken_percent(v.draws.share)

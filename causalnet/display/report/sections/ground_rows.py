@@ -7,7 +7,7 @@ from math import isfinite
 
 from causalnet.answer_tables import unsigned
 from causalnet.display.charts.headline import spoken_percent
-from causalnet.display.report.sections.figures import found_contrast, in_every_draw
+from causalnet.display.report.sections.figures import found_contrast, stands_in_every_draw
 from causalnet.display.report.sections.in_short import TRACE
 from causalnet.display.report.sections.lever_ranking import signs_told
 from causalnet.display.report.wording import Wording
@@ -149,7 +149,7 @@ def in_middle_of_draws(v: Verdict) -> tuple[str, str]:
 
 def stands_in_draws(v: Verdict) -> str:
     """In how many draws it stands, as a sentence."""
-    if in_every_draw(v):
+    if stands_in_every_draw(v):
         return tr("By construction it stands in every draw, since every draw has these signs.")
     return tr(
         "It stands in {share} of {count:,} draws, and in {moved} with baselines drawn too.",
