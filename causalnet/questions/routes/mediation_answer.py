@@ -38,7 +38,7 @@ from causalnet.questions.voice_split import over_draws
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["MediatedPart", "MediatedQuantity", "Mediation"]
+__all__ = ["MEDIATED", "MediatedPart", "MediatedQuantity", "Mediation"]
 
 MediatedQuantity = Literal[
     "total",
@@ -49,7 +49,7 @@ MediatedQuantity = Literal[
     "randomised indirect",
     "controlled direct",
 ]
-QUANTITIES: Mapping[MediatedQuantity, str] = {
+MEDIATED: Mapping[MediatedQuantity, str] = {
     "total": template("total"),
     "natural direct": template("natural direct"),
     "pure indirect": template("pure indirect"),
@@ -201,7 +201,7 @@ class Mediation(Answer):
         """A part as it prints: its name, and where the mediators are held."""
         words = self.effect.say.labels
         held = [f"{words.shown(v)} = {words.state(v, s)}" for v, s in part.states.items()]
-        return comma_list([tr(QUANTITIES[part.quantity]), *held])
+        return comma_list([tr(MEDIATED[part.quantity]), *held])
 
     def _share(self, part: MediatedPart) -> str:
         if part.quantity not in SHARED:

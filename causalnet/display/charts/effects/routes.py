@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from causalnet.answer_tables import signed
@@ -13,7 +13,7 @@ from causalnet.display.charts.intervals import range_line
 from causalnet.display.charts.style import beside, dressed, legend_above, room_for_notes, row_axes
 from causalnet.language.translate import template, tr
 from causalnet.network.labels import ModelLabels
-from causalnet.questions.routes.mediation_answer import MediatedQuantity
+from causalnet.questions.routes.mediation_answer import MEDIATED
 from causalnet.questions.sentences.phrasing import comma_list, series
 
 if TYPE_CHECKING:
@@ -32,17 +32,6 @@ CARRIED = {
     "first": template("part of the change that goes first through it"),
     "last": template("part of the change that goes last through it"),
     "paths": template("change along this path alone"),
-}
-
-
-QUANTITIES: Mapping[MediatedQuantity, str] = {
-    "total": template("total"),
-    "natural direct": template("natural direct"),
-    "pure indirect": template("pure indirect"),
-    "total indirect": template("total indirect"),
-    "randomised direct": template("randomised direct"),
-    "randomised indirect": template("randomised indirect"),
-    "controlled direct": template("controlled direct"),
 }
 
 
@@ -83,7 +72,7 @@ def mediation_chart(found: Mediation, ax: Axes | None) -> Figure:
 def _part(words: ModelLabels, part: MediatedPart) -> str:
     """A direct or indirect effect, and where the mediators are held."""
     held = [set_to(words.source, name, state) for name, state in part.states.items()]
-    return comma_list([tr(QUANTITIES[part.quantity]), *held])
+    return comma_list([tr(MEDIATED[part.quantity]), *held])
 
 
 def _chart(bars: Sequence[_Bar], whole: Effect, below: str, ax: Axes | None) -> Figure:
