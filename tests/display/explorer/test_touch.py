@@ -61,7 +61,7 @@ def test_a_click_sets_or_observes_a_state_and_another_clears_it(shown, japan):
 
 
 def test_a_real_click_lands_on_a_card_of_the_map(shown):
-    page = shown()
+    page = shown(viewport={"width": 1100, "height": 760})
     # The whole of so large a model shows names only, and a card shows its states beside.
     assert page.page.locator(".world.tiny").count() == 1
     sizes = page.page.locator(".card .label").evaluate_all(
