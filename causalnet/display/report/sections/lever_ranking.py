@@ -16,7 +16,7 @@ from causalnet.language.translate import template, tr
 from causalnet.model.grammar.conclusion import Conclusion, Direction
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.effects.levers import levers
-from causalnet.questions.sentences.phrasing import capital
+from causalnet.questions.sentences.phrasing import capital, prose
 from causalnet.questions.signs.sign_reading import read_signs
 
 __all__ = ["LEVERS", "signs_told"]
@@ -86,13 +86,23 @@ class _Ranking:
         if not self.acting:
             return
         best, scale = self.acting[0], self.drawn.scale
-        yield tr(
+        shares = {v.variable: self.drawn.shares()[v.variable].first for v in self.acting}
+        other = max(shares, key=shares.__getitem__)
+        told = tr(
             "“{lever}” does most: {change} of {length:g} states. It comes first in {share} of draws.",
             lever=self.words.label(best.variable),
             change=signed(self.change[best]),
             length=scale.length,
-            share=spoken_percent(self.drawn.shares()[best.variable].first),
+            share=spoken_percent(shares[best.variable]),
         )
+        if shares[other] > shares[best.variable]:
+            more = tr(
+                "Over the draws “{lever}” comes first more often: in {share} of them. Which of the two does more is thus not settled.",
+                lever=self.words.label(other),
+                share=spoken_percent(shares[other]),
+            )
+            told = prose([told, more])
+        yield told
 
     def table(self) -> ReportTable:
         """A row for every lever that moves the outcome."""

@@ -58,6 +58,18 @@ def test_the_change_at_the_centre_leads_and_the_draws_stand_beside_it(block):
         assert first == spoken_percent(shares[name].first)
     (told,) = block.texts
     assert told.startswith(f"“b” does most: {table.rows[0][2]} of 2 states. It comes first in ")
+    assert told.endswith(
+        f"Over the draws “a” comes first more often: in {spoken_percent(shares['a'].first)} of them. Which of the two does "
+        "more is thus not settled."
+    )
+
+
+def test_where_one_lever_leads_at_the_centre_and_over_the_draws_nothing_is_left_open():
+    leading = town().replacing(cn.Influence("b", "y", "+", cn.pert(1, 1.5, 2), claims=["k"]))
+    (chapter,) = LEVERS.chapters(asking(leading, draws=100))
+    (told,) = chapter.blocks[0].texts
+    assert told.startswith("“b” does most")
+    assert "Over the draws" not in told
 
 
 def test_the_smallest_proposal_that_sets_it_is_named_with_its_claims(block):
