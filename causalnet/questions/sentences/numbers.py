@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from causalnet.cache import cached
 from causalnet.compilation.parameters.posterior_draws import PosteriorDraws
 from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
@@ -46,16 +47,15 @@ def numbers_behind(provenance: NumbersBehind, drawn: int = 0) -> str:
 
 def central_numbers(source: object) -> str:
     """The central numbers of a model, as the end of a sentence."""
-    if _in_doubt(source):
+    if isinstance(source, CausalModel) and _in_doubt(source):
         return tr(", every influence taken to be there, at its most likely strength")
     return tr(", every strength at its most likely value")
 
 
-def _in_doubt(source: object) -> bool:
+@cached(16)
+def _in_doubt(model: CausalModel) -> bool:
     """Whether an influence of the model may not be there: its central strength is that which it has if it is."""
-    if not isinstance(source, CausalModel):
-        return False
-    judged = [source.strength(i) for i in source.influences]
+    judged = map(model.strength, model.influences)
     return any(isinstance(j, Judgement) and j.presence < 1 for j in judged)
 
 

@@ -65,7 +65,7 @@ def _levers(asked: ReportQuestion, outcome: str) -> Block:
         return Block(heading, (words.text(str(error)),))
     caption = tr("The change in {outcome} with each lever over draws, in states", outcome=label)
     pictures = charted(ranking.drawn, caption, asked.pictures) if ranking.drawn.acting else ()
-    return Block(heading, (*ranking.first(),), pictures=pictures, tables=(ranking.table(),))
+    return Block(heading, ranking.first(), pictures=pictures, tables=(ranking.table(),))
 
 
 class _Ranking:
@@ -74,6 +74,7 @@ class _Ranking:
     def __init__(self, asked: ReportQuestion, outcome: str) -> None:
         self.asked, self.words = asked, asked.wording
         self.drawn = levers(asked.model, outcome, draws=asked.how)
+        self.firsts = {name: share.first for name, share in self.drawn.shares().items()}
         central = {(v.variable, v.state): v.level for v in levers(asked.model, outcome).ranked}
         self.change = {v: central[v.variable, v.state] for v in self.drawn.best()}
         self.acting = sorted(
@@ -81,28 +82,27 @@ class _Ranking:
             key=lambda v: -round(self.drawn.sign * self.change[v], 12),
         )
 
-    def first(self) -> Iterator[str]:
-        """Which lever does most, by how much, and how sure that rank is."""
-        if not self.acting:
-            return
+    def first(self) -> tuple[str, ...]:
+        """Which lever does most, by how much, and how sure that rank is; nothing where none does anything."""
+        return (prose(self._first()),) if self.acting else ()
+
+    def _first(self) -> Iterator[str]:
         best, scale = self.acting[0], self.drawn.scale
-        shares = {v.variable: self.drawn.shares()[v.variable].first for v in self.acting}
-        other = max(shares, key=shares.__getitem__)
-        told = tr(
+        own = self.firsts[best.variable]
+        yield tr(
             "“{lever}” does most: {change} of {length:g} states. It comes first in {share} of draws.",
             lever=self.words.label(best.variable),
             change=signed(self.change[best]),
             length=scale.length,
-            share=spoken_percent(shares[best.variable]),
+            share=spoken_percent(own),
         )
-        if shares[other] > shares[best.variable]:
-            more = tr(
+        other = max(self.firsts, key=self.firsts.__getitem__)
+        if self.firsts[other] > own:
+            yield tr(
                 "Over the draws “{lever}” comes first more often: in {share} of them. Which of the two does more is thus not settled.",
                 lever=self.words.label(other),
-                share=spoken_percent(shares[other]),
+                share=spoken_percent(self.firsts[other]),
             )
-            told = prose([told, more])
-        yield told
 
     def table(self) -> ReportTable:
         """A row for every lever that moves the outcome."""
@@ -143,7 +143,7 @@ class _Ranking:
             signed(self.change[v]),
             tr(SIZE_WORDS[self.drawn.scale.size(self.change[v])]),
             tr("{name} ({numbers})", name=signed(v.estimate.median), numbers=between),
-            spoken_percent(self.drawn.shares()[v.variable].first),
+            spoken_percent(self.firsts[v.variable]),
         ]
 
     def _detail(self, v: Lever) -> str:
