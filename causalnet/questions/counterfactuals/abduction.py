@@ -31,7 +31,7 @@ __all__ = ["Case", "Twofold", "predicted", "twofold"]
 
 Array = NDArray[np.float64]
 # Cells of the table of a witness, draws included, that are made at a time: fewer would be bound by the overhead of calls.
-CELLS_AT_A_TIME = 2**22
+CELLS_AT_A_TIME = 2**21
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ of a. A coupling of a variable is a joint table
    K(x, x' \mid a, b) = P(f(a, U) = x, f(b, U) = x')
 
 for some function f and some luck U. Its margins are :math:`P(x \mid a)` and :math:`P(x' \mid b)`, and where a = b it
-is diagonal: the same causes and the same luck have the same effect. Each function below makes one from two rows.
+is diagonal: the same causes and the same luck have the same effect. Each function below makes one from two rows, and
+gives it as the row of the second version once the first is known, :math:`K(x, x' \mid a, b) / P(x \mid a)`; where
+:math:`P(x \mid a)` is zero, as the row of the second world.
 
 References
 ----------
@@ -32,6 +34,8 @@ Coupling = Literal["rank", "fresh", "gumbel"]
 Couplings = Coupling | Mapping[str, Coupling]
 # Of the causes' states, those of the variable, and the draws.
 Rows = Array
+# A probability below it has no inverse.
+SMALLEST = np.finfo(np.float64).tiny
 
 
 def rank(first: Rows, second: Rows, same: Array, kept: NDArray[np.intp]) -> Array:
@@ -55,10 +59,10 @@ def rank(first: Rows, second: Rows, same: Array, kept: NDArray[np.intp]) -> Arra
 
     Examples
     --------
-    >>> rows = np.array([[0.7, 0.3], [0.4, 0.6]])[:, :, None]
+    >>> rows = np.array([[0.8, 0.2], [0.4, 0.6]])[:, :, None]
     >>> rank(rows[0], rows[1], np.zeros((1, 1, 1)), np.arange(2))[..., 0].round(3)
-    array([[0.4, 0.3],
-           [0. , 0.3]])
+    array([[0.5, 0.5],
+           [0. , 1. ]])
     """
     # Each state holds an interval of the uniform number; two states meet where their intervals overlap.
     low, high = _intervals(first)
@@ -67,7 +71,18 @@ def rank(first: Rows, second: Rows, same: Array, kept: NDArray[np.intp]) -> Arra
     lower, upper = lower[..., None, :, :], upper[..., None, :, :]
     overlap = np.minimum(high, upper)
     overlap -= np.maximum(low, lower)
-    return np.maximum(overlap, 0, out=overlap)
+    return _once_known(np.maximum(overlap, 0, out=overlap), first, second, kept)
+
+
+def _once_known(coupled: Array, first: Rows, second: Rows, kept: NDArray[np.intp]) -> Array:
+    """The row of the second version once the first is known, in place of the joint table of both."""
+    own = first[..., kept, None, :]
+    known = own >= SMALLEST
+    # The inverse is taken of a small array, and the large one only multiplied.
+    coupled *= np.divide(1.0, own, out=np.zeros_like(own), where=known)
+    if not known.all():
+        np.copyto(coupled, second[..., None, :, :], where=~known)
+    return coupled
 
 
 def _intervals(rows: Rows) -> tuple[Array, Array]:
@@ -84,14 +99,16 @@ def fresh(first: Rows, second: Rows, same: Array, kept: NDArray[np.intp]) -> Arr
 
     Examples
     --------
-    >>> rows = np.array([[0.7, 0.3], [0.4, 0.6]])[:, :, None]
+    >>> rows = np.array([[0.8, 0.2], [0.4, 0.6]])[:, :, None]
     >>> fresh(rows[0], rows[1], np.zeros((1, 1, 1)), np.arange(2))[..., 0].round(3)
-    array([[0.28, 0.42],
-           [0.12, 0.18]])
+    array([[0.4, 0.6],
+           [0.4, 0.6]])
     """
-    own = first[..., kept, None, :]
-    diagonal = np.eye(first.shape[-2])[kept, :, None]
-    return np.where(same > 0, own * diagonal, own * second[..., None, :, :])
+    causes = np.broadcast_shapes(first.shape[:-2], second.shape[:-2], same.shape[:-3])
+    found = np.empty((*causes, len(kept), *second.shape[-2:]))
+    found[...] = second[..., None, :, :]
+    found[np.broadcast_to(same[..., 0, 0, 0] > 0, causes)] = np.eye(second.shape[-2])[kept, :, None]
+    return found
 
 
 def gumbel(first: Rows, second: Rows, same: Array, kept: NDArray[np.intp]) -> Array:
@@ -115,10 +132,10 @@ def gumbel(first: Rows, second: Rows, same: Array, kept: NDArray[np.intp]) -> Ar
 
     Examples
     --------
-    >>> rows = np.array([[0.7, 0.3], [0.4, 0.6]])[:, :, None]
+    >>> rows = np.array([[0.8, 0.2], [0.4, 0.6]])[:, :, None]
     >>> gumbel(rows[0], rows[1], np.zeros((1, 1, 1)), np.arange(2))[..., 0].round(3)
-    array([[0.4, 0.3],
-           [0. , 0.3]])
+    array([[0.5, 0.5],
+           [0. , 1. ]])
     """
     q, r = (np.moveaxis(rows, -2, -1) for rows in np.broadcast_arrays(first, second))
     # A ratio is kept as a pair (numerator, denominator), because the denominator may be zero. A state that neither
@@ -137,7 +154,7 @@ def gumbel(first: Rows, second: Rows, same: Array, kept: NDArray[np.intp]) -> Ar
     found = q[..., kept, None] * r[..., None, :] * between
     diagonal = (q * r / g)[..., kept]
     found[..., np.arange(len(kept)), kept] = diagonal
-    return np.moveaxis(found, -3, -1)
+    return _once_known(np.moveaxis(found, -3, -1), first, second, kept)
 
 
 COUPLINGS: Mapping[Coupling, Callable[[Rows, Rows, Array, NDArray[np.intp]], Array]] = {

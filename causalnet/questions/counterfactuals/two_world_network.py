@@ -21,7 +21,7 @@ from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.coupling import COUPLINGS, Couplings
 from causalnet.questions.counterfactuals.worlds import Worlds
 
-__all__ = ["WitnessRows", "conditional", "kept_states", "two_world_network", "witness_rows"]
+__all__ = ["WitnessRows", "kept_states", "two_world_network", "witness_rows"]
 
 Array = NDArray[np.float64]
 # Arrays as large as the table of a witness that are alive while it is made.
@@ -122,16 +122,6 @@ def _placed(
     return table.reshape(*shape, *table.shape[len(reads) :])
 
 
-def conditional(
-    rows: WitnessRows, coupled: Array, kept: NDArray[np.intp], whole: NDArray[np.intp]
-) -> Array:
-    """K(x, x' | a, b) / P(x | a); where P(x | a) is zero, the row of the second world."""
-    own = rows.first[..., kept, None, :]
-    fallback = np.broadcast_to(rows.second[..., None, :, :], coupled.shape)
-    table = np.divide(coupled, own, out=fallback.copy(), where=own > 0)
-    return table if len(whole) == table.shape[-2] else table[..., whole, :]
-
-
 def two_world_network(
     worlds: Worlds,
     coupling: Couplings,
@@ -170,7 +160,7 @@ def two_world_network(
             axis = len(node.reads)
             own = kept[name]
             tables[name] = table if len(own) == table.shape[axis] else table.take(own, axis=axis)
-            if not tables[name].any():
+            if len(own) < table.shape[axis] and not tables[name].any():
                 raise impossible({node.variable: (findings or {})[name]})
             continue
         how = coupling if isinstance(coupling, str) else coupling[node.variable]
@@ -178,12 +168,14 @@ def two_world_network(
         _require_room(worlds, node.variable, prod(shape))
         rows = witness_rows(worlds, name, kept)
         twin = kept[worlds.pairs[name]]
-        coupled = COUPLINGS[how](rows.first, rows.second, rows.same, twin)
-        table = conditional(rows, coupled, twin, kept[name])
+        table = COUPLINGS[how](rows.first, rows.second, rows.same, twin)
+        if len(kept[name]) < table.shape[-2]:
+            table = table[..., kept[name], :]
         table = np.broadcast_to(table, (*shape, table.shape[-1]))
         tables[name] = table if table.shape[-1] > 1 else table[..., 0]
         # No case may have what is found of both versions.
-        if not tables[name].any():
+        some = len(kept[name]) * len(twin) < len(worlds.network.states[node.variable]) ** 2
+        if some and not tables[name].any():
             raise impossible({node.variable: (findings or {})[name]})
     states = {
         name: tuple([worlds.network.states[node.variable][i] for i in kept[name]])
