@@ -22,7 +22,7 @@ A. Griewank and A. Walther (2008), *Evaluating Derivatives*, 2nd ed., chapter 3 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_letters
 from typing import NamedTuple, TypeVar
@@ -51,6 +51,7 @@ __all__ = ["Answers", "ParameterDerivatives", "parameter_derivatives", "stacked_
 Array = NDArray[np.float64]
 StrengthKey = tuple[str, str, int]
 AmountKey = tuple[str, str, str]
+K = TypeVar("K", bound=Hashable)
 # A factor, and the settings of some variables.
 WeightedArm = tuple[float, Mapping[str, Setting]]
 
@@ -170,19 +171,30 @@ def stacked_derivatives(
     """
     if network.draws is None:
         return _Chain(model, network, ensemble, _by_tables(network, asked[0])).derivatives()
+    starts = range(0, network.draws, DRAWS_PER_PASS)
+    pieces = [range(i, min(i + DRAWS_PER_PASS, network.draws)) for i in starts]
     parts = []
-    for start in range(0, network.draws, DRAWS_PER_PASS):
-        piece = range(start, min(start + DRAWS_PER_PASS, network.draws))
+    for piece in pieces:
         where = slice(piece.start, piece.stop)
         cotangents = _stacked(network, asked, piece)
         parts.append(_Chain(model, network.at(where), ensemble.at(where), cotangents).derivatives())
     if len(parts) == 1:
         return parts[0]
     return ParameterDerivatives(
-        {k: np.concatenate([p.strengths[k] for p in parts], axis=-1) for k in parts[0].strengths},
-        {k: np.concatenate([p.amounts[k] for p in parts], axis=-1) for k in parts[0].amounts},
-        {k: np.concatenate([p.baselines[k] for p in parts], axis=-1) for k in parts[0].baselines},
+        _joined([p.strengths for p in parts], pieces),
+        _joined([p.amounts for p in parts], pieces),
+        _joined([p.baselines for p in parts], pieces),
     )
+
+
+def _joined(parts: Sequence[Mapping[K, Array]], pieces: Sequence[range]) -> dict[K, Array]:
+    """Derivatives in all draws: zero in a piece of them in which no answer depends on a number."""
+    draws = pieces[-1].stop
+    found = {k: np.zeros((*x.shape[:-1], draws)) for part in parts for k, x in part.items()}
+    for part, piece in zip(parts, pieces, strict=True):
+        for k, own in part.items():
+            found[k][..., piece.start : piece.stop] = own
+    return found
 
 
 def _stacked(network: Network, asked: Sequence[Answers], piece: range) -> dict[str, Array]:
@@ -382,9 +394,6 @@ class _Chain(Joints):
         if isinstance(origin, Interface) and origin not in self.joints:
             self._interfaces.setdefault(origin.last, []).append(origin)
         _add(self.joints, origin, value)
-
-
-K = TypeVar("K", bound=Origin)
 
 
 def _add(found: dict[K, Array], name: K, value: Array) -> None:

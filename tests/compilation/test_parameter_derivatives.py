@@ -12,7 +12,11 @@ import causalnet as cn
 from causalnet import cache
 from causalnet.compilation import recipes
 from causalnet.compilation.compiler import compile_model
-from causalnet.compilation.parameter_derivatives import parameter_derivatives
+from causalnet.compilation.parameter_derivatives import (
+    Answers,
+    parameter_derivatives,
+    stacked_derivatives,
+)
 from causalnet.compilation.parameters.ensemble import Ensemble, central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
@@ -203,6 +207,26 @@ def test_draws_by_pieces_have_the_slopes_of_all_at_once(monkeypatch):
     assert {*whole.values} == {*pieces.values} == {"rain → wet", "sprinkler → wet"}
     for name, slopes in whole.estimates.items():
         np.testing.assert_allclose(pieces.estimates[name].points, slopes.points, atol=1e-12)
+
+
+@pytest.mark.parametrize("order", [("rain", "wet"), ("wet", "rain")])
+def test_a_number_that_bears_on_some_pieces_of_the_draws_has_no_slope_in_the_others(
+    order, monkeypatch
+):
+    monkeypatch.setattr("causalnet.compilation.parameter_derivatives.DRAWS_PER_PASS", 3)
+    lawn = cn.load("lawn")
+    ensemble = sampled(lawn, cn.Draws(6, seed=0))
+    network = compile_model(lawn, ensemble)
+    arms, level = ((1.0, cn.do(sprinkler="on").settings),), np.array([[0.0, 1.0]])
+    halves = {name: slice(3 * i, 3 * i + 3) for i, name in enumerate(order)}
+    asked = [Answers(v, level, None, arms, own) for v, own in halves.items()]
+    found = stacked_derivatives(lawn, network, ensemble, asked).strengths
+    alone = parameter_derivatives(lawn, network, ensemble, "wet", level, arms=arms).strengths
+    assert alone
+    for key, slopes in alone.items():
+        assert (abs(slopes) > 0).any()
+        np.testing.assert_allclose(found[key][:, halves["wet"]], slopes[:, halves["wet"]])
+        np.testing.assert_array_equal(found[key][:, halves["rain"]], 0.0)
 
 
 @pytest.mark.parametrize("name", ["·", "probe"])
