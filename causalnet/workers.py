@@ -4,6 +4,7 @@ Tasks about one model have it in common. Pickling the Japan model and reading it
 for each batch of tasks. So what tasks have in common is pickled once, as one array of bytes, and a worker that has read it
 keeps it, with all that it has cached for it. The bytes reach a process on this machine with every batch (0.15 ms for
 60 kB) or, from 1 MB on, as a file that joblib maps into its memory. A Dask cluster moves them to each worker once.
+A result comes back without them: an answer about a model refers to the model that was asked, not to a copy of it.
 """
 
 from __future__ import annotations
@@ -102,18 +103,22 @@ def _results(
     spread = Parallel(n_jobs=n_jobs, return_as="generator", batch_size=together)
     parcel = _Parcel(shared)
     language = language_spoken()
-    return _told(spread(delayed(_done)(parcel, _Task(task, parcel), language) for task in tasks))
+    found = spread(delayed(_done)(parcel, _Sent(task, parcel), language) for task in tasks)
+    return _told(found, parcel)
 
 
-def _done(parcel: _Parcel, task: _Task[T] | _Received[T], language: Language) -> T:
+def _done(
+    parcel: _Parcel, task: _Sent[Task[T]] | _Received[Task[T]], language: Language
+) -> _Sent[T]:
     with speaking(language):
-        return task.of(parcel)()
+        return _Sent(task.of(parcel)(), parcel)
 
 
-def _told(results: Iterable[T]) -> Iterator[T]:
+def _told(results: Iterable[_Sent[T] | _Received[T]], parcel: _Parcel) -> Iterator[T]:
     """The results; a worker that ends early raises a `WorkerError`."""
     try:
-        yield from results
+        for found in results:
+            yield found.of(parcel)
     except BrokenExecutor as error:
         raise WorkerError(LOST_WORKER) from error
 
@@ -154,32 +159,32 @@ def _opened(digest: str, packed: NDArray[np.uint8]) -> _Parcel:
     return known
 
 
-class _Task(Generic[T]):
-    """A task, which is pickled without what it shares with others."""
+class _Sent(Generic[T]):
+    """A task or a result, which is pickled without what tasks share."""
 
-    def __init__(self, task: Task[T], parcel: _Parcel) -> None:
-        self.task, self.parcel = task, parcel
+    def __init__(self, value: T, parcel: _Parcel) -> None:
+        self.value, self.parcel = value, parcel
 
-    def of(self, _: _Parcel) -> Task[T]:
-        """The task, which has not left its process."""
-        return self.task
+    def of(self, _: _Parcel) -> T:
+        """The value, which has not left its process."""
+        return self.value
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _Received, (_pickled(self.task, self.parcel.shared),)
+        return _Received, (_pickled(self.value, self.parcel.shared),)
 
 
 class _Received(Generic[T]):
-    """The bytes of a task in a worker."""
+    """The bytes of a task or of a result in another process."""
 
     def __init__(self, text: bytes) -> None:
         self.text = text
 
-    def of(self, parcel: _Parcel) -> Task[T]:
-        """The task, put together with what it shares with others."""
+    def of(self, parcel: _Parcel) -> T:
+        """The value, put together with what tasks share."""
         reader = _Reader(io.BytesIO(self.text))
         reader.shared = parcel.shared
-        task: Task[T] = reader.load()
-        return task
+        value: T = reader.load()
+        return value
 
 
 class _Reader(pickle.Unpickler):

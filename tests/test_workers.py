@@ -82,11 +82,18 @@ def test_what_tasks_share_is_written_once_and_read_once_in_each_worker(tmp_path)
 def test_a_task_is_sent_without_what_it_shares():
     model = cn.load("japan_software")
     task = partial(cn.query, model, "software_competitiveness")
-    sent = pickle.dumps(workers._Task(task, workers._Parcel((model,))))
+    sent = pickle.dumps(workers._Sent(task, workers._Parcel((model,))))
     assert len(sent) < 1_000 < len(pickle.dumps(model))
     there = pickle.loads(sent).of(workers._Parcel((model,)))
     assert there.args[0] is model
     np.testing.assert_array_equal(there().p, task().p)
+
+
+def test_a_result_refers_to_what_tasks_share():
+    model = cn.load("japan_software")
+    task = partial(cn.query, model, "software_competitiveness")
+    found = done_by([task, task], shared=[model], n_jobs=2)
+    assert [one.provenance.source is model for one in found] == [True, True]
 
 
 @pytest.mark.parametrize("backend", ["sequential", "threading"])

@@ -39,6 +39,9 @@ def clean(text: str) -> str:
 
     A joiner stays between letters that it joins, as in an emoji of several people, or parts, as in Persian.
     """
+    # Of nearly every text this is so, and told at once.
+    if text.isprintable():
+        return text
     plain = "".join(" " if _is_shapeless(c) else c for c in text)
     return JOINERS.sub(" ", plain) if JOINER in plain or NON_JOINER in plain else plain
 

@@ -11,6 +11,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from causalnet.cache import cached
 from causalnet.display.report.content import BRIEF, Block, Chapter, CitedClaim, Picture, ReportTable
 from causalnet.display.report.pictures import dark_inks
 from causalnet.display.text import clean
@@ -18,6 +19,7 @@ from causalnet.language.translate import language_spoken, tr
 from causalnet.text_width import columns, tame
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from markupsafe import Markup
 
 __all__ = ["report_page"]
@@ -32,23 +34,13 @@ METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 
 def report_page(title: str, lead: Sequence[str], chapters: Sequence[Chapter]) -> bytes:
     """The page. The template escapes all texts; only pictures are inserted unchanged."""
-    from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    folder = files("causalnet.display.report")
-    style, script, page = (
-        folder.joinpath(f"report.{kind}").read_text(encoding="utf-8")
-        for kind in ("css", "js", "html")
-    )
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    style, script = _part("css"), _part("js")
     anchors = _anchors(chapters)
-    environment.filters |= {
-        "linked": _linker(anchors),
-        "anchor": lambda mark: anchors.get(mark, ""),
-    }
-    text = environment.from_string(page).render(
+    text = _template().render(
+        linked=_linker(anchors),
+        anchor=lambda mark: anchors.get(mark, ""),
         language=language_spoken(),
         title=clean(title),
         lead=[clean(text) for text in lead],
@@ -59,6 +51,24 @@ def report_page(title: str, lead: Sequence[str], chapters: Sequence[Chapter]) ->
         chapters=[_chapter(chapter) for chapter in chapters],
     )
     return text.encode()
+
+
+@cached(entries=3)
+def _part(kind: str) -> str:
+    """A part of the page: its template, style sheet or script."""
+    part = files("causalnet.display.report").joinpath(f"report.{kind}")
+    return part.read_text(encoding="utf-8")
+
+
+@cached(entries=1)
+def _template() -> Template:
+    """The template, compiled."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_part("html"))
 
 
 def _anchors(chapters: Sequence[Chapter]) -> dict[str, str]:

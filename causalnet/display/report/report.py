@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.finding import TimedGiven
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.labels import in_spoken_language
+from causalnet.questions.routes.unclaimed import keep_unclaimed, unclaimed
 from causalnet.questions.verdict.verdict_tasks import JudgingTogether
 from causalnet.questions.verdict.verdicts import Verdicts
 from causalnet.workers import Task, done_by
@@ -183,16 +185,20 @@ def _chapters(asked: ReportQuestion, *, n_jobs: int | None, progress: bool | Non
     # Those that take long come first, so that workers end at about the same time.
     before = [section for section in SECTIONS if section.stage == "first"]
     beside = [section for section in SECTIONS if section.stage == "beside"]
-    tasks: list[Task[Any]] = [
-        *_tasks(before, asked),
-        *judging.tasks(),
-        *_tasks(beside, asked),
+    parts: list[Sequence[Task[Any]]] = [
+        _tasks(before, asked),
+        judging.tasks(),
+        _tasks(beside, asked),
+        [partial(unclaimed, model, c) for c in named.values()],
     ]
-    found = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="report")
-    last = len(found) - len(beside)
-    done: list[WrittenSection] = [*found[: len(before)], *found[last:]]
+    tasks = [task for part in parts for task in part]
+    found = iter(done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="report"))
+    first, grounds, others, without = [[*islice(found, len(part))] for part in parts]
+    for conclusion, own in zip(named.values(), without, strict=True):
+        keep_unclaimed(model, conclusion, own)
+    done: list[WrittenSection] = [*first, *others]
     written = dict(zip([*before, *beside], done, strict=True))
-    verdicts = judging.verdicts(found[len(before) : last]) if named else {}
+    verdicts = judging.verdicts(grounds) if named else {}
     known = Known(Verdicts(verdicts) if verdicts else None).with_those_of(done)
     return [
         chapter

@@ -16,6 +16,7 @@ from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.judgements.draws import Draws
 from causalnet.questions.query.question import NO_VARIABLES
 from causalnet.questions.sentences.phrasing import capital
+from causalnet.questions.verdict.joint_proposals import parts_alike
 
 __all__ = ["PictureKind", "ReportQuestion", "conclusions_of", "outcomes_of"]
 
@@ -59,6 +60,11 @@ class ReportQuestion:
     def wording(self) -> Wording:
         """The words for what the model names."""
         return Wording(self.model, tuple(self.conclusions.values()))
+
+    @cached_property
+    def alike(self) -> dict[str, str]:
+        """The conclusions whose answer one about a part of it has."""
+        return parts_alike(self.model, self.conclusions)
 
     def name(self, key: str) -> str:
         """A conclusion by its name: what it says, where it has no name of its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from causalnet.cache import CachePerOwner
 from causalnet.compilation.compiler import network_of
 from causalnet.errors import MemoryLimitError
 from causalnet.model.causal_model import CausalModel
@@ -14,7 +15,10 @@ from causalnet.questions.query.measure import measure_of
 from causalnet.questions.query.paths import differing
 from causalnet.questions.routes.path_specific import path_specific
 
-__all__ = ["Unclaimed", "unclaimed"]
+__all__ = ["Unclaimed", "keep_unclaimed", "unclaimed"]
+
+# The conclusions of which it is kept, for each model.
+MOST_KNOWN = 256
 
 
 class Unclaimed(NamedTuple):
@@ -33,6 +37,10 @@ class Unclaimed(NamedTuple):
     influences: tuple[tuple[str, str], ...]
 
 
+# Of each model: in tuples, since a change may have no such part.
+_known: CachePerOwner[CausalModel, Conclusion, tuple[Unclaimed | None]] = CachePerOwner(MOST_KNOWN)
+
+
 def unclaimed(model: CausalModel, conclusion: Conclusion) -> Unclaimed | None:
     """How much of a change within the period would be lost without the influences that no claim states.
 
@@ -44,6 +52,18 @@ def unclaimed(model: CausalModel, conclusion: Conclusion) -> Unclaimed | None:
     Unclaimed or None
         None for a level, a later period, a case that is observed, or where nothing changes.
     """
+    known = _known.of(model).get(conclusion)
+    return known[0] if known else keep_unclaimed(model, conclusion, _unclaimed(model, conclusion))
+
+
+def keep_unclaimed(
+    model: CausalModel, conclusion: Conclusion, found: Unclaimed | None
+) -> Unclaimed | None:
+    """Keep with the model what another process has found, and give it back."""
+    return _known.of(model).put(conclusion, (found,))[0]
+
+
+def _unclaimed(model: CausalModel, conclusion: Conclusion) -> Unclaimed | None:
     c = conclusion
     versus = c.versus or do()
     if c.at or c.given or c.passes or c.by_definition or c.outcome in differing(c.under, versus):

@@ -18,7 +18,6 @@ from causalnet.display.report.wording import Wording
 from causalnet.language.translate import tr
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.sentences.phrasing import prose
-from causalnet.questions.verdict.joint_proposals import parts_alike
 from causalnet.questions.verdict.verdict_answer import Verdict
 
 __all__ = ["GROUNDS"]
@@ -29,10 +28,9 @@ def grounds(asked: ReportQuestion, known: Known) -> list[Chapter]:
     judged = known.verdicts
     if not judged:
         return []
-    alike = parts_alike(asked.model, asked.conclusions)
-    own = {name: v for name, v in judged.items() if name not in alike}
+    own = {name: v for name, v in judged.items() if name not in asked.alike}
     blocks = [_block(asked, {name: own[name] for name in names}) for names in resting_alike(own)]
-    blocks += [_same(asked, whole, part) for whole, part in alike.items()]
+    blocks += [_same(asked, whole, part) for whole, part in asked.alike.items()]
     return [Chapter("verdicts", tr("What each conclusion rests on"), (*_key(judged),), blocks)]
 
 

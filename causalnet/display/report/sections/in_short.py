@@ -18,7 +18,6 @@ from causalnet.questions.phrases import shown_contrast
 from causalnet.questions.query.paths import is_still
 from causalnet.questions.routes.unclaimed import Unclaimed, unclaimed
 from causalnet.questions.sentences.phrasing import prose, series
-from causalnet.questions.verdict.joint_proposals import parts_alike
 from causalnet.questions.verdict.verdict_answer import Verdict
 
 __all__ = ["Gist"]
@@ -92,11 +91,6 @@ class Gist:
         """For every conclusion about a change, how much of it no claim carries."""
         every = ((n, unclaimed(self.asked.model, v.conclusion)) for n, v in self.earned.items())
         return {name: own for name, own in every if own is not None}
-
-    @cached_property
-    def alike(self) -> dict[str, str]:
-        """The conclusions whose answer one about a part of it has."""
-        return parts_alike(self.asked.model, self.asked.conclusions)
 
     def quoted(self, names: Sequence[str]) -> str:
         """Conclusions by their names, as a sentence lists them."""
@@ -289,7 +283,7 @@ class Gist:
 
     def together(self) -> Iterator[str]:
         """What several things done together do no more than some of them, and what both come to later."""
-        for whole, part in self.alike.items():
+        for whole, part in self.asked.alike.items():
             text = tr(
                 "Within the period, “{whole}” does no more than “{part}” alone.",
                 whole=self.asked.name(whole),

@@ -218,7 +218,7 @@ def test_what_is_met_at_the_centre_in_too_few_draws_is_counted_apart(gist, found
 
 
 def test_what_together_does_no_more_than_a_part_is_told_with_the_last_period(gist, found):
-    assert gist.alike == {"raise a and b": "raise a"}
+    assert gist.asked.alike == {"raise a and b": "raise a"}
     assert list(gist.together()) == [
         "Within the period, “raise a and b” does no more than “raise a” alone. "
         "By period 8 it comes to +0.200, against 0.000."
