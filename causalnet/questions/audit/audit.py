@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
-from typing import Any
 
 from causalnet.boundary.checks import public
 from causalnet.errors import MemoryLimitError
@@ -19,11 +16,11 @@ from causalnet.model.influence import STANDINGS, Influence
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.model.mechanism import Graded
 from causalnet.questions.audit.audit_answer import Audit
-from causalnet.questions.audit.checks import Check, Ends, checked, ends_of, refuted
-from causalnet.questions.contrast.lockstep import grouped
+from causalnet.questions.audit.checks import Check, checked, refuted
+from causalnet.questions.audit.measuring import Measuring
 from causalnet.questions.effects.query import query
 from causalnet.questions.signs.sign_conflicts import duplicated, leaning, opposed, reread
-from causalnet.workers import Task, done_by
+from causalnet.workers import done_by
 
 __all__ = ["audit"]
 
@@ -93,15 +90,13 @@ def audit(
         (checked, c.name, k) for c in model.claims.values() for k in c.checks
     ]
     checks += [(refuted, name, k) for name, k in (discriminants or {}).items()]
-    # Searches take longest. They begin first, so that no worker is left alone with one at the end.
-    groups = grouped([k for *_, k in checks]) if ranges else []
-    tasks: list[Task[Any]] = [partial(ends_of, model, group) for group in groups]
-    tasks += [partial(judge, model, name, conclusion, how) for judge, name, conclusion in checks]
+    measuring = Measuring(model, [*dict.fromkeys(k for *_, k in checks)], how, ranges=ranges)
+    tasks = measuring.tasks()
     done = done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="audit")
-    found: list[Check] = done[len(groups) :]
-    if ranges:
-        ends: list[Ends | None] = [own for group in done[: len(groups)] for own in group]
-        found = [replace(check, range=own) for check, own in zip(found, ends, strict=True)]
+    measured = measuring.measured(done)
+    found = [
+        judge(model, name, conclusion, measured[conclusion]) for judge, name, conclusion in checks
+    ]
     return Audit(
         model=model.name,
         source=model,

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
-from causalnet.compilation.compiler import keep_in_draws
-from causalnet.compilation.parameters.ensemble import central
 from causalnet.console import printed
-from causalnet.errors import CausalnetError, ImpossibleEvidenceError, QuestionError
+from causalnet.errors import CausalnetError
 from causalnet.language.translate import lazy, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR, Scale, Size
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.model.judgements.draws import Draws
-from causalnet.questions.bounds.local_search import cornered, searching
-from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.contrast.lockstep import Search, in_lockstep
-from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
+from causalnet.questions.audit.measuring import Measured, Unasked
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
-from causalnet.questions.estimate import Estimate
 from causalnet.questions.phrases import lacking, shown_contrast
-from causalnet.questions.query.paths import PathKind, is_still
-from causalnet.questions.robustness.model_variants import bare_world
+from causalnet.questions.query.paths import PathKind
 from causalnet.questions.sentences.phrasing import comma_list
-from causalnet.questions.signs.later_paths import LaterPath, later_than
+from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs import by_signs
-from causalnet.questions.signs.stochastic_dominance import Arms
-from causalnet.questions.signs.structural_balance import evidence_notes, path_of
 
-__all__ = ["Check", "Ends", "checked", "ends_of", "refuted"]
-
-# The least and the greatest contrast that were found over the stated ranges.
-Ends: TypeAlias = tuple[float, float]
+__all__ = ["Check", "checked", "refuted"]
 
 
 @printed
@@ -166,28 +151,13 @@ class Check:
         return None if self.range is None else self.range[0] * self.range[1] > 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Found:
-    """A measured conclusion: at the centre, and over draws if there are any."""
-
-    change: float
-    path: PathKind
-    estimate: Estimate
-    bare: bool = False
-
-
 def checked(
-    model: CausalModel,
-    claim: str,
-    conclusion: Conclusion,
-    draws: Draws | None,
+    model: CausalModel, claim: str, conclusion: Conclusion, found: Measured | Unasked
 ) -> Check:
-    """A conclusion that must stand, before its range is searched."""
-    try:
-        found = _measured(model, conclusion, draws)
-    except (QuestionError, ImpossibleEvidenceError) as error:
+    """A conclusion that must stand, once it is measured."""
+    if isinstance(found, Unasked):
         text = lazy(
-            "{conclusion} cannot be asked: {error}", conclusion=str(conclusion), error=str(error)
+            "{conclusion} cannot be asked: {error}", conclusion=str(conclusion), error=found.error
         )
         return Check(claim, text, met=False, lacking="cannot be asked")
     # Whatever moves less than the tolerance has not moved, in a draw.
@@ -206,15 +176,14 @@ def checked(
         found.change,
         found.path,
         share,
+        found.ends,
         bare=found.bare,
         scale=scale,
         asked=conclusion,
         lacking="" if met else _lacking(model, conclusion, found.change, scale, any_size),
         any_size=any_size,
-        later=later_than(model, conclusion, found.path, found.change),
-        notes=evidence_notes(
-            Arms(model, conclusion.under, conclusion.versus), conclusion, found.path
-        ),
+        later=found.later,
+        notes=found.notes,
         unmet=unmet,
     )
 
@@ -232,58 +201,8 @@ def _lacking(
     return lacking(conclusion, change, by_signs(model, conclusion), scale)
 
 
-def _measured(model: CausalModel, conclusion: Conclusion, draws: Draws | None) -> _Found:
-    """At the centre, and over draws."""
-    contrast = contrast_of(model, conclusion)
-    centre = contrast.between(contrast.measured(central(model)))
-    path = _path(model, conclusion)
-    coordinates = Coordinates(model, elicited_numbers(contrast))
-    here = not is_still(path)
-    if draws is not None and not conclusion.at:
-        keep_in_draws(model, draws)
-    estimate = contrast.over_draws(draws) if here and draws is not None else centre
-    bare = bare_world(contrast, coordinates).holds
-    return _Found(centre.value, path, estimate, bare)
-
-
-def _path(model: CausalModel, conclusion: Conclusion) -> PathKind:
-    """The way by which the difference between the arms can reach the outcome."""
-    if conclusion.at:
-        return by_signs(model, conclusion).path
-    return path_of(Arms(model, conclusion.under, conclusion.versus), conclusion)
-
-
-def ends_of(model: CausalModel, conclusions: Sequence[Conclusion]) -> list[Ends | None]:
-    """The least and the greatest contrast of each conclusion, searched in lockstep and without polish.
-
-    None where nothing can move, where that would take minutes, and where a conclusion cannot be asked.
-    """
-    return in_lockstep([_ends(model, conclusion) for conclusion in conclusions])
-
-
-def _ends(model: CausalModel, conclusion: Conclusion) -> Search[Ends | None]:
-    try:
-        light = contrast_of(model, conclusion).lighter
-        if is_still(_path(model, conclusion)):
-            return None
-    except (QuestionError, ImpossibleEvidenceError):
-        return None
-    coordinates = Coordinates(model, elicited_numbers(light))
-    needed = 2 * len(coordinates.central) + 3
-    if light.affordable is None:
-        least, greatest = yield from searching(light, coordinates, random=0, polish=False)
-    elif needed <= light.affordable:
-        least, greatest = cornered(light, coordinates)
-    else:
-        return None
-    return least.value, greatest.value
-
-
 def refuted(
-    model: CausalModel,
-    name: str,
-    conclusion: Conclusion,
-    draws: Draws | None,
+    model: CausalModel, name: str, conclusion: Conclusion, measured: Measured | Unasked
 ) -> Check:
     """A conclusion that must not stand: the model would explain too much.
 
@@ -292,7 +211,7 @@ def refuted(
     CausalnetError
         If it cannot be asked: a case that says nothing discriminates nothing.
     """
-    found = checked(model, name, conclusion, draws)
+    found = checked(model, name, conclusion, measured)
     if found.change is None:
         raise CausalnetError(f"The discriminant {name!r}: {found.conclusion}")
     stands = found.met if found.share is None else found.share >= 1 - RELIABLE_SHARE

@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.questions.contrast.batch import Evaluated, PointsAsked, evaluated
 from causalnet.questions.contrast.gradient import gradients
 
@@ -33,8 +34,9 @@ class Gradient:
 
 
 Request: TypeAlias = Values | Gradient
-# The most searches that go together: more would save little, and leave fewer tasks for workers.
-TOGETHER = 8
+# The most searches about one outcome that go together, and about several: more would save little, and leave fewer tasks
+# for workers.
+TOGETHER, MOST_TOGETHER = 8, 12
 # A generator that yields what it asks for, is sent the answer, and returns what it found.
 Search: TypeAlias = Generator[Request, Array, T]
 
@@ -72,10 +74,27 @@ def in_lockstep(searches: Iterable[Search[T]]) -> list[T]:
     return [found[i] for i in sorted(found)]
 
 
-def grouped(items: Sequence[T]) -> list[Sequence[T]]:
-    """Those whose searches go together: the same groups for any number of workers, so that results are the same too.
+def grouped(conclusions: Sequence[Conclusion]) -> list[list[int]]:
+    """The places of conclusions whose searches go together: the same groups for any number of workers, so that results are too.
 
-    They are two at least, so that two workers share the searches of a few.
+    What is compiled together has all variables that bear on any of them at all points. So those of one outcome go
+    together, and of several outcomes only where they are few. There are two groups at least, so that two workers share
+    the searches.
     """
-    each = max(1, min(TOGETHER, -(-len(items) // 2)))
-    return [items[i : i + each] for i in range(0, len(items), each)]
+    of_outcome: dict[str, list[int]] = {}
+    for place, conclusion in enumerate(conclusions):
+        of_outcome.setdefault(conclusion.outcome, []).append(place)
+    if len(of_outcome) < 2:
+        return [part for places in of_outcome.values() for part in _in_parts(places)]
+    many = [places for places in of_outcome.values() if len(places) > TOGETHER]
+    groups = [part for places in many for part in _in_parts(places)]
+    few = sorted([own for own in of_outcome.values() if own not in many], key=len)
+    while len(groups) + len(few) > 2 and sum(map(len, few[:2])) <= MOST_TOGETHER and few[1:]:
+        few = sorted([sorted([*few[0], *few[1]]), *few[2:]], key=len)
+    return sorted([*groups, *few], key=len, reverse=True)
+
+
+def _in_parts(places: Sequence[int]) -> list[list[int]]:
+    """Places in two parts or more, of nearly the same length."""
+    each = -(-len(places) // max(2, -(-len(places) // TOGETHER)))
+    return [[*places[i : i + each]] for i in range(0, len(places), each)]

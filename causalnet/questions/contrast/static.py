@@ -152,15 +152,18 @@ class StaticContrast(Contrast):
 
     def _at_hand(self, how: Draws) -> Array:
         """In draws, from the tables of the whole model."""
-        whole, names = network_of(self.model, how), self.names
+        contrast = self.read_from(network_of(self.model, how), sampled(self.model, how))
+        return np.broadcast_to(np.atleast_1d(contrast), (how.n,))
+
+    def read_from(self, whole: Network, ensemble: Ensemble) -> Array:
+        """The contrast on a network of more variables, compiled at the points of an ensemble; shape () or (draws,)."""
         network = Network.trusted(
-            {v: whole.states[v] for v in names},
-            {v: whole.parents[v] for v in names},
-            {v: whole.values(v) for v in names},
+            {v: whole.states[v] for v in self.names},
+            {v: whole.parents[v] for v in self.names},
+            {v: whole.values(v) for v in self.names},
             draws=whole.draws,
         )
-        contrast = self.on(network, sampled(self.model, how))
-        return np.broadcast_to(np.atleast_1d(contrast), (how.n,))
+        return self.on(network, ensemble)
 
     def _points(self, ensemble: Ensemble) -> Array:
         return self(ensemble).points

@@ -62,8 +62,10 @@ class JudgingTogether:
         Of conclusions within a period the worlds and the draws are those of all of them together: a variant of the
         model, and the model in draws, are compiled in one task and not in each worker.
         """
-        searches = [partial(_ranges, self.model, group) for group in self._groups()]
         every = self._conclusions()
+        searches = [
+            partial(_ranges, self.model, [every[i] for i in group]) for group in grouped(every)
+        ]
         grounds = [
             partial(_grounds, self.model, every[i], self.how, self.reading) for i in self._order()
         ]
@@ -76,7 +78,12 @@ class JudgingTogether:
     def verdicts(self, found: Sequence[Any]) -> dict[str, Verdict]:
         """The verdicts from what the tasks have found."""
         left = iter(found)
-        ranges = [own for _ in self._groups() for own in next(left)]
+        searched = {
+            i: own
+            for group in grouped(self._conclusions())
+            for i, own in zip(group, next(left), strict=True)
+        }
+        ranges = [searched[i] for i in sorted(searched)]
         by_place = {i: [*next(left)] for i in self._order()}
         grounds = [by_place[i] for i in sorted(by_place)]
         for part in self._parts():
@@ -96,9 +103,6 @@ class JudgingTogether:
         """
         names = [j.contrast.names for j in self.each.values()]
         return sorted(range(len(names)), key=lambda i: names.index(names[i]))
-
-    def _groups(self) -> list[Sequence[Conclusion]]:
-        return grouped(self._conclusions())
 
     def _parts(self) -> list[list[int]]:
         """The places of the conclusions within a period whose worlds and draws go together: in a large model, one by one."""

@@ -8,7 +8,7 @@ from causalnet.questions.bounds.local_search import searching
 from causalnet.questions.contrast import lockstep
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.lockstep import (
-    TOGETHER,
+    MOST_TOGETHER,
     Gradient,
     Values,
     grouped,
@@ -61,10 +61,22 @@ def test_ranges_are_those_of_each_search_alone():
 
 
 @pytest.mark.parametrize(
-    ("count", "sizes"),
-    [(0, []), (1, [1]), (2, [1, 1]), (5, [3, 2]), (2 * TOGETHER + 3, [TOGETHER, TOGETHER, 3])],
+    ("outcomes", "groups"),
+    [
+        ("", []),
+        ("a", [[0]]),
+        ("aa", [[0], [1]]),
+        ("aaaaa", [[0, 1, 2], [3, 4]]),
+        ("a" * 17, [[*range(6)], [*range(6, 12)], [*range(12, 17)]]),
+        ("ab", [[0], [1]]),
+        ("abab", [[0, 2], [1, 3]]),
+        ("abc", [[0, 1], [2]]),
+        ("a" * 8 + "b" * 6 + "cc", [[*range(8, 16)], [*range(8)]]),
+        ("a" * 8 + "b" * 8 + "c" * 6, [[*range(8)], [*range(8, 16)], [*range(16, 22)]]),
+    ],
 )
-def test_groups_hold_all_in_order(count, sizes):
-    groups = grouped([*range(count)])
-    assert [len(g) for g in groups] == sizes
-    assert [x for g in groups for x in g] == [*range(count)]
+def test_searches_about_one_outcome_go_together(outcomes, groups):
+    found = grouped([cn.Conclusion(y, "rises", under=cn.do(x="high")) for y in outcomes])
+    assert sorted(found) == sorted(groups)
+    assert max(map(len, found), default=0) <= MOST_TOGETHER
+    assert [len(g) for g in found] == sorted(map(len, found), reverse=True)
