@@ -23,7 +23,6 @@ from .formats.spreadsheet import (
 from .interop.dowhy import from_dowhy as from_dowhy, to_dowhy as to_dowhy
 from .interop.networkx import from_networkx as from_networkx, to_networkx as to_networkx
 from .interop.pgmpy import from_pgmpy as from_pgmpy, to_pgmpy as to_pgmpy
-from .model.accounts.diff import diff as diff
 from .model.accounts.merge import merge as merge
 from .model.causal_map import CausalMap as CausalMap
 from .model.causal_model import CausalModel as CausalModel
@@ -76,6 +75,7 @@ from .questions.counterfactuals.counterfactual import counterfactual as counterf
 from .questions.coverage.coverage import coverage as coverage
 from .questions.decisions.decide import decide as decide
 from .questions.decisions.portfolio import portfolio as portfolio
+from .questions.differences.diff import diff as diff
 from .questions.effects.compare import compare as compare
 from .questions.effects.effect import effect as effect
 from .questions.effects.levers import levers as levers

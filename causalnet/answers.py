@@ -10,7 +10,6 @@ from causalnet.drafting.reviewed import Reviewed as Reviewed
 from causalnet.drafting.text_check import TextCheck as TextCheck
 from causalnet.inference.planning.plan import Plan as Plan
 from causalnet.inference.table_derivatives import Derivatives as Derivatives
-from causalnet.model.accounts.diff import ModelDiff as ModelDiff
 from causalnet.model.coding.reading import LeftOut as LeftOut, MapReading as MapReading
 from causalnet.model.grammar.finding import Likelihood as Likelihood
 from causalnet.model.grammar.intervention import Timed as Timed
@@ -41,6 +40,7 @@ from causalnet.questions.decisions.portfolio_answer import (
     Portfolio as Portfolio,
     Portfolios as Portfolios,
 )
+from causalnet.questions.differences.diff_answer import ModelDiff as ModelDiff
 from causalnet.questions.effects.compare import Comparison as Comparison
 from causalnet.questions.effects.effect import Effect as Effect
 from causalnet.questions.effects.lever import Lever as Lever

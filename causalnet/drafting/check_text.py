@@ -16,6 +16,7 @@ from causalnet.formats.model_file.decode import located
 from causalnet.formats.quotes import SourceText
 from causalnet.formats.textfile import read_text
 from causalnet.frozen_map import Register
+from causalnet.language.translate import lazy
 from causalnet.model.assembly.parts import listed_places
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence
@@ -108,7 +109,7 @@ def text_of(text: str | Path) -> SourceText:
         path = Path(text)
         read = SourceText(read_text(path), repr(path.name))
     else:
-        read = SourceText(str(text), "the text")
+        read = SourceText(str(text), lazy("the text"))
     if not read.text.strip():
         raise QuestionError(f"{read.called} is empty: there is nothing to read claims from.")
     return read

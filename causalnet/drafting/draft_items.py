@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from causalnet.drafting.passages import Passage, passages
 from causalnet.formats.toml_text.lines import Path
 from causalnet.model.assembly.parts import NAMED_PARTS, SINGULAR, listed_places, named_place
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.claim import Claim
 from causalnet.model.drafted_parts import DRAFTED_KINDS
-from causalnet.model.influence import Influence, Modifier
 from causalnet.model.reviewable import Reviewable
-from causalnet.model.variable import Variable
+from causalnet.questions.sentences.part_words import PartWords
 
 __all__ = ["ReviewItem", "all_items", "claims_of", "review_items"]
 
@@ -32,6 +30,8 @@ class ReviewItem:
     path : tuple of str and int
         Where its table stands in the file.
     part : Reviewable
+    model : CausalModel
+        The model that has it.
     passages : tuple of Passage
         Of a claim, the passages in which it is made.
     """
@@ -40,22 +40,25 @@ class ReviewItem:
     kind: str
     path: Path
     part: Reviewable
+    model: CausalModel = field(compare=False, repr=False)
     passages: tuple[Passage, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """What it goes by where people read: its kind, and its label."""
+        words, (_, _, own) = PartWords(self.model), self.place.partition(" ")
+        if self.kind in NAMED_PARTS or self.kind == "evidence":
+            return words.one(self.kind, str(self.path[1]) if self.kind != "evidence" else own)
+        # One of several of a name has its number.
+        name = getattr(self.part, "name", "")
+        told = words.one(self.kind, name)
+        number = own.removesuffix(name).rstrip(", ")
+        return f"{told} ({number})" if number else told
 
     @property
     def told(self) -> str:
         """What it says, in one line."""
-        part: Any = self.part
-        if isinstance(part, Claim):
-            about = ", ".join(filter(None, (part.kind, part.tier, part.sign)))
-            return f"{part.text} ({about})"
-        if isinstance(part, Variable):
-            return f"{part.label}: {', '.join(part.states)}"
-        if isinstance(part, Influence):
-            return f"{part}, strength {part.strength}"
-        if isinstance(part, Modifier):
-            return f"{part.name} ({part.sign}), amount {part.amount}"
-        return str(getattr(part, "text", "") or getattr(part, "reason", "") or part.name)
+        return PartWords(self.model).says(self.kind, self.part)
 
 
 def review_items(model: CausalModel) -> tuple[ReviewItem, ...]:
@@ -70,14 +73,14 @@ def all_items(model: CausalModel) -> Iterator[ReviewItem]:
         if kind in NAMED_PARTS:
             for name, part in getattr(model, kind).items():
                 own = found.get(name, ()) if kind == "claims" else ()
-                yield ReviewItem(named_place(kind, name), kind, (kind, name), part, own)
+                yield ReviewItem(named_place(kind, name), kind, (kind, name), part, model, own)
             continue
         parts = getattr(model, kind)
         names = ["" if kind == "evidence" else part.name for part in parts]
         above: Path = ("evidence",) if kind == "evidence" else ("graph", kind)
         places = listed_places(SINGULAR[kind], names)
         for number, (place, part) in enumerate(zip(places, parts, strict=True)):
-            yield ReviewItem(place, kind, (*above, number), part)
+            yield ReviewItem(place, kind, (*above, number), part, model)
 
 
 def claims_of(part: Any) -> tuple[str, ...]:

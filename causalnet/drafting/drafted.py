@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.console import printed
 from causalnet.drafting.text_check import TextCheck
+from causalnet.drafting.text_mistake import mistake_told
 from causalnet.errors import Mistake
 from causalnet.language.translate import tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.question import Provenance, provenance
 from causalnet.questions.sentences.phrasing import prose
+from causalnet.text_width import shortened_to
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["DraftRound", "Drafted"]
 
-# The letters of a mistake that are printed.
-LETTERS = 60
+# The columns of a mistake that are printed.
+COLUMNS = 60
 
 
 @printed
@@ -90,9 +92,9 @@ class Drafted(Answer):
         return AnswerTable(
             self.rounds,
             [
-                Column("round", lambda x: x.number, "round"),
-                Column("mistakes", lambda x: len(x.mistakes), "mistakes"),
-                Column("first mistake", _first, "the first of them", _shown, "<"),
+                Column("round", lambda x: x.number, tr("draft")),
+                Column("mistakes", lambda x: len(x.mistakes), tr("mistakes")),
+                Column("first mistake", _first, tr("the first of them"), self._shown, "<"),
             ],
         )
 
@@ -104,11 +106,10 @@ class Drafted(Answer):
         """The rounds; then the sentences without a claim."""
         return self.table.sheet(paragraph(self.sentence)), *self.check.sheets()
 
+    def _shown(self, found: DraftRound) -> str:
+        told = [mistake_told(mistake, self.model) for mistake in found.mistakes[:1]]
+        return shortened_to(" ".join("".join(told).split()), COLUMNS)
+
 
 def _first(found: DraftRound) -> str:
     return str(found.mistakes[0]) if found.mistakes else ""
-
-
-def _shown(found: DraftRound) -> str:
-    text = " ".join(_first(found).split())
-    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"

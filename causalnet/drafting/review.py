@@ -40,8 +40,9 @@ def review(
     by : str
         Who reviews.
     accept, reject : sequence of str
-        The drafts, as the answer names them: ``"claims.c1"``, ``"variables.rain"``, ``"influence rain → wet"``. A claim may go
-        by its name. Default: none, which lists them.
+        The drafts, as the answer names them, in print or in its frame: ``"variable Rain"`` or ``"variables.rain"``,
+        ``"influence rain → wet"``, ``"claim c1"`` or ``"claims.c1"``. A claim may go by its name. Default: none, which
+        lists them.
 
     Returns
     -------
@@ -96,9 +97,10 @@ def _named(model: CausalModel, names: Sequence[str]) -> list[ReviewItem]:
     """
     items = {item.place: item for item in review_items(model)}
     claims = {str(item.path[1]): item for item in items.values() if item.kind == "claims"}
+    labelled = {item.named: item for item in items.values()}
     found = []
     for name in names:
-        item = items.get(name) or claims.get(name)
+        item = items.get(name) or claims.get(name) or labelled.get(name)
         if item is None:
             raise unknown("draft", name, [*items, *claims])
         found.append(item)

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph
 from causalnet.drafting.draft_items import ReviewItem
-from causalnet.language.translate import tr
+from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.question import Provenance, provenance
 from causalnet.questions.sentences.phrasing import prose
+from causalnet.text_width import shortened_to
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Reviewed"]
 
-# The letters of what a part says that are printed.
-LETTERS = 46
+# The columns of what a part says that are printed.
+COLUMNS = 46
+WORDS = {
+    "accepted": template("accepted"),
+    "rejected": template("rejected"),
+    "draft": template("draft"),
+}
 
 
 class ReviewRow(NamedTuple):
@@ -80,8 +86,8 @@ class Reviewed(Answer):
         return AnswerTable(
             [*self._rows()],
             [
-                Column("review", lambda x: x.what, "", align="<"),
-                Column("part", lambda x: x.item.place, "", align="<"),
+                Column("review", lambda x: x.what, "", lambda x: tr(WORDS[x.what]), "<"),
+                Column("part", lambda x: x.item.place, "", lambda x: x.item.named, "<"),
                 Column("says", lambda x: x.item.told, "", _shown, "<"),
                 Column("drafted by", lambda x: x.item.part.drafted_by),
             ],
@@ -98,9 +104,8 @@ class Reviewed(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """A line for each draft."""
-        return (self.table.sheet(paragraph(self.sentence)),)
+        return (self.table.sheet(paragraph(self.sentence), folds=True),)
 
 
 def _shown(row: ReviewRow) -> str:
-    text = " ".join(row.item.told.split())
-    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"
+    return shortened_to(" ".join(row.item.told.split()), COLUMNS)

@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, paragraph, whole_percent
 from causalnet.drafting.places import shown_labels
 from causalnet.drafting.sentences import Sentence
+from causalnet.drafting.text_mistake import mistake_told
 from causalnet.errors import Mistake
 from causalnet.frozen_map import Register
-from causalnet.language.translate import tr
+from causalnet.language.translate import LazyText, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.drafted_parts import drafted_parts
 from causalnet.network.labels import ModelLabels
 from causalnet.questions.query.question import Provenance, provenance
-from causalnet.questions.sentences.phrasing import prose
+from causalnet.questions.sentences.phrasing import Phrasing, prose
+from causalnet.text_width import shortened_to
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["TextCheck"]
 
-# The uncoded sentences that are printed, and the letters of each; `to_frame` has all of them.
-PRINTED, LETTERS = 40, 68
+# The uncoded sentences that are printed, and the columns of each; `to_frame` has all of them.
+PRINTED, COLUMNS = 40, 68
 
 
 class SentenceRow(NamedTuple):
@@ -143,23 +145,32 @@ class TextCheck(Answer):
 
     def _sections(self) -> Iterator[Sheet]:
         if self.mistakes:
-            yield Sheet("WHAT IS WRONG", (), (), [paragraph(f"  {m}") for m in self.mistakes])
+            wrong = [paragraph(f"  {mistake_told(m, self.model)}") for m in self.mistakes]
+            yield Sheet(tr("WHAT IS WRONG"), (), (), wrong)
         if self.read_again:
-            told = [paragraph(f"  {item} {why}") for item, why in self.read_again]
-            yield Sheet("TO READ AGAIN", (), (), told)
+            say = Phrasing(self.model)
+            told = [
+                paragraph("  " + tr("{part} {what}", part=_named(say, item), what=say.kept(why)))
+                for item, why in self.read_again
+            ]
+            yield Sheet(tr("TO READ AGAIN"), (), (), told)
         if self.uncoded:
             table = self.table
             missing = {s.number for s in self.uncoded[:PRINTED]}
             rows = [row for row in table.rows if row.sentence.number in missing]
             left = self.uncoded[PRINTED:]
-            rest = paragraph(f"And {shown_labels([s.number for s in left])}.") if left else ""
-            notes = [rest] if rest else []
-            yield table.sheet("SENTENCES WITHOUT A CLAIM", notes, rows=rows)
+            rest = tr("And {sentences}.", sentences=shown_labels([s.number for s in left]))
+            notes = [paragraph(rest)] if left else []
+            yield table.sheet(tr("SENTENCES WITHOUT A CLAIM"), notes, rows=rows)
         drafted = drafted_parts(self.model)
         if drafted:
             yield Sheet("", (), (), [paragraph(drafted.sentence)])
 
 
+def _named(say: Phrasing, item: str) -> str:
+    """An influence by its name, or several."""
+    return say.kept(item) if isinstance(item, LazyText) else say.part(item)
+
+
 def _shown(row: SentenceRow) -> str:
-    text = row.sentence.text
-    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"
+    return shortened_to(row.sentence.text, COLUMNS)

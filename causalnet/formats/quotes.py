@@ -12,6 +12,7 @@ from causalnet.boundary.checks import public
 from causalnet.errors import Mistake, QuestionError, QuoteError, join_places
 from causalnet.formats.folded_text import WIDE, FoldedText, fold
 from causalnet.formats.textfile import read_text
+from causalnet.language.translate import lazy
 from causalnet.model.assembly.parts import listed_places, named_place
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Citation, Claim, Evidence, Source
@@ -133,7 +134,7 @@ def source_text(source: Source, folder: Path | None) -> SourceText | None:
         return None
     if source.has_text_file:
         return _from_file((folder or Path()) / source.text)
-    return SourceText(source.text, f"the text of {source.name!r}")
+    return SourceText(source.text, lazy("the text of {source!r}", source=source.name))
 
 
 def _from_file(path: Path) -> SourceText:
@@ -159,8 +160,13 @@ def quoted_mentions(model: CausalModel) -> Iterator[tuple[str, Citation]]:
 def quote_mistake(place: str, quote: str, text: SourceText) -> Mistake:
     """What is wrong with a quote that is not in a text, and the nearest passage."""
     passage = _nearest_passage(quote, text.folded.words)
-    hint = f"The nearest passage is {passage!r}." if passage else "It has no similar passage."
-    return Mistake(place, f"is not in {text.called}: {fold(quote).words!r}.", hint)
+    hint = (
+        lazy("The nearest passage is {passage!r}.", passage=passage)
+        if passage
+        else lazy("It has no similar passage.")
+    )
+    what = lazy("is not in {text}: {quote!r}.", text=text.called, quote=fold(quote).words)
+    return Mistake(place, what, hint)
 
 
 def _nearest_passage(quote: str, text: str) -> str:

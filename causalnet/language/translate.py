@@ -26,8 +26,10 @@ __all__ = [
     "as_language",
     "language_spoken",
     "lazy",
+    "lazy_counted",
     "lazy_list",
     "lazy_sentence",
+    "lazy_series",
     "speaking",
     "spoken",
     "template",
@@ -38,7 +40,7 @@ __all__ = [
 Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-NameKind = Literal["variable", "state", "part", "cut"]
+NameKind = Literal["variable", "state", "part", "cut", "rival"]
 
 _spoken: ContextVar[Language] = ContextVar("language", default="en")
 
@@ -78,7 +80,7 @@ class NameIn(str):
     Parameters
     ----------
     text : str
-    kind : {"variable", "state", "part", "cut"}
+    kind : {"variable", "state", "part", "cut", "rival"}
         What has the name.
     of : tuple of str
         The variable of a state; the cause and the effect of a cut.
@@ -157,6 +159,11 @@ def lazy(text: str, /, **values: object) -> LazyText:
     return LazyText(text, values)
 
 
+def lazy_counted(count: int, one: str, many: str, /, **values: object) -> LazyText:
+    """A text about a number of things as `trn` makes it, said when it is read."""
+    return LazyText(one if count == 1 else many, {"count": count, **values})
+
+
 def lazy_sentence(clause: str) -> LazyText:
     """A clause as a sentence, said when it is read."""
     return LazyText(template("{clause}."), {"clause": clause}, capital=True)
@@ -168,6 +175,12 @@ def lazy_list(parts: Sequence[str]) -> str:
     for part in others:
         text = lazy("{first}, {second}", first=text, second=part)
     return text
+
+
+def lazy_series(parts: Sequence[str]) -> str:
+    """Texts as a sentence lists them, each said when it is read."""
+    *first, last = parts
+    return lazy("{first} and {last}", first=lazy_list(first), last=last) if first else last
 
 
 def spoken(text: str, name: Callable[[str], str] = str) -> str:

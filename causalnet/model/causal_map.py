@@ -11,6 +11,7 @@ from causalnet.boundary.fields import text_mistakes
 from causalnet.console import printed
 from causalnet.errors import Mistake, raise_any, shown, unknown, unknown_text
 from causalnet.frozen_map import Register
+from causalnet.language.translate import lazy, lazy_list, template
 from causalnet.model.assembly.parts import listed_parts
 from causalnet.model.assembly.rejected_claims import rejected_name
 from causalnet.model.claim import Source
@@ -224,7 +225,8 @@ class CausalMap:
             The number of parts of a label that stay.
         """
         return self._relabelled(
-            zoomed_factors(self.factors, self.links, level), f"Zoomed to level {level}."
+            zoomed_factors(self.factors, self.links, level),
+            lazy("Zoomed to level {level}.", level=level),
         )
 
     @public
@@ -244,9 +246,11 @@ class CausalMap:
         >>> [str(link) for link in farms.merging({"drought": "~rain"}).links]
         ['rain → harvest (+)', 'rain → harvest (+)']
         """
-        told = ", ".join(f"{own!r} as {given!r}" for own, given in matching.items())
+        pairs = [lazy("{old!r} as {new!r}", old=own, new=given) for own, given in matching.items()]
+        told = lazy_list(pairs) if pairs else lazy("nothing")
         return self._relabelled(
-            matched_factors(self.factors, self.links, matching), f"Merged: {told}."
+            matched_factors(self.factors, self.links, matching),
+            lazy("Merged: {pairs}.", pairs=told),
         )
 
     @public
@@ -280,7 +284,11 @@ class CausalMap:
         )
 
     def _relabelled(self, new: Relabelled, sentence: str) -> Self:
-        gone = [LeftOut("links within one factor", sentence, new.within)] if new.within else []
+        gone = (
+            [LeftOut(template("links within one factor"), sentence, new.within)]
+            if new.within
+            else []
+        )
         reading = self.reading.noting(sentence, gone)
         return self._with(factors=new.factors, links=new.links, reading=reading)
 

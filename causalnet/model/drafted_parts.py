@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from causalnet.frozen_map import Register
+from causalnet.language.listing import series
+from causalnet.language.translate import template, tr, trn
 from causalnet.model.reviewable import Reviewable
-from causalnet.notation import counted, enumerated
 
 if TYPE_CHECKING:
     from causalnet.model.causal_model import CausalModel
@@ -16,16 +17,34 @@ if TYPE_CHECKING:
 __all__ = ["DRAFTED_KINDS", "DraftedParts", "drafted_parts", "marked_drafted", "reviewable_parts"]
 
 DRAFTED_KINDS = {
-    "claims": "claim",
-    "variables": "variable",
-    "influences": "influence",
-    "modifiers": "modifier",
-    "absences": "absence",
-    "evidence": "piece of evidence",
-    "rivals": "rival",
-    "proposals": "proposal",
+    "claims": (template("{drafted} of {count} claim"), template("{drafted} of {count:,} claims")),
+    "variables": (
+        template("{drafted} of {count} variable"),
+        template("{drafted} of {count:,} variables"),
+    ),
+    "influences": (
+        template("{drafted} of {count} influence"),
+        template("{drafted} of {count:,} influences"),
+    ),
+    "modifiers": (
+        template("{drafted} of {count} modifier"),
+        template("{drafted} of {count:,} modifiers"),
+    ),
+    "absences": (
+        template("{drafted} of {count} absence"),
+        template("{drafted} of {count:,} absences"),
+    ),
+    "evidence": (
+        template("{drafted} of {count} piece of evidence"),
+        template("{drafted} of {count:,} pieces of evidence"),
+    ),
+    "rivals": (template("{drafted} of {count} rival"), template("{drafted} of {count:,} rivals")),
+    "proposals": (
+        template("{drafted} of {count} proposal"),
+        template("{drafted} of {count:,} proposals"),
+    ),
 }
-"""The kinds of parts that record who drafted them, in the order in which they are told."""
+"""The kinds of parts that record who drafted them, in the order in which they are told, and how one or many are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +74,15 @@ class DraftedParts:
         if not self:
             return ""
         shares = [
-            f"{count} of {counted(self.held[kind], DRAFTED_KINDS[kind])}"
+            trn(self.held[kind], *DRAFTED_KINDS[kind], drafted=count)
             for kind, count in self.drafted.items()
             if count
         ]
-        return f"Drafted by {enumerated(self.drafters)}, not reviewed: {enumerated(shares)}."
+        return tr(
+            "Drafted by {drafters}, not reviewed: {shares}.",
+            drafters=series(self.drafters),
+            shares=series(shares),
+        )
 
 
 def reviewable_parts(model: CausalModel) -> Iterator[tuple[str, Reviewable]]:

@@ -80,7 +80,15 @@ class ModelLabels:
     def variable(self, name: str) -> str:
         """The label of a variable; of a name that is none, the name."""
         own = self._variables
-        return own[name].label if name in own else name
+        return own[name].label if name in own else self._hidden(name)
+
+    def _hidden(self, name: str) -> str:
+        """The label of the hidden variable of a rival that is not part of the model; of a name that is none, the name."""
+        model = in_spoken_language(self.source)
+        for rival in model.rivals.values() if isinstance(model, CausalModel) else ():
+            if rival.hidden is not None and rival.hidden.name == name:
+                return rival.hidden.label
+        return name
 
     def shown(self, name: str) -> str:
         """A variable in a table: its label, where that says more than its name.

@@ -37,7 +37,11 @@ def marked() -> Counter[str]:
                 match getattr(node.func, "id", ""), node.args:
                     case "tr" | "template" | "lazy", [ast.Constant(value=str(text))]:
                         found[text] += 1
-                    case "trn", [_, ast.Constant(value=str(one)), ast.Constant(value=str(many))]:
+                    case "trn" | "lazy_counted", [
+                        _,
+                        ast.Constant(value=str(one)),
+                        ast.Constant(value=str(many)),
+                    ]:
                         found.update([one, many])
     for path in PACKAGE.rglob("*"):
         if path.suffix in (".js", ".html"):

@@ -32,7 +32,7 @@ def command(
     from causalnet.answer_tables import Sheet
     from causalnet.cli.git import revision
     from causalnet.display.diagram.draw import draw
-    from causalnet.model.accounts.diff import diff
+    from causalnet.questions.differences.diff import diff
 
     needed = 1 if revisions else 2
     if len(files) != needed:
@@ -45,8 +45,7 @@ def command(
     found = diff(*held)
     if output:
         draw(found).save(output)
-    # The first line is the summary; all others list the changes.
-    told, *listed = str(found).splitlines()
+    told, listed = found.sentence, found.listed
     further = {"file": output} if output else {}
     notes = [*listed, f"Wrote {output}."] if output else listed
     console.tell(

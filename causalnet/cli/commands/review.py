@@ -84,7 +84,7 @@ def _asked(found: Reviewed, model: str, by: str) -> Reviewed:
 def _shown(item: ReviewItem, found: Reviewed) -> Iterator[str]:
     """A draft with its passages, and what rests on it."""
     yield ""
-    yield f"{item.place}, drafted by {item.part.drafted_by} ({len(found.left)} left)"
+    yield f"{item.named}, drafted by {item.part.drafted_by} ({len(found.left)} left)"
     yield f"  {item.told}"
     for passage in item.passages:
         where = ", ".join(filter(None, (passage.source, passage.labels)))
@@ -94,4 +94,4 @@ def _shown(item: ReviewItem, found: Reviewed) -> Iterator[str]:
         name = str(item.path[1])
         for other in found.left:
             if name in getattr(other.part, "claims", ()):
-                yield f"  It supports {other.place}: {other.told}"
+                yield f"  It supports {other.named}: {other.told}"

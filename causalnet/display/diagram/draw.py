@@ -24,7 +24,6 @@ from causalnet.display.palette import ThemeName, theme_of
 from causalnet.display.sayers import Width, sayers_of
 from causalnet.errors import QuestionError
 from causalnet.language.translate import Language, language_spoken, speaking
-from causalnet.model.accounts.diff import ModelDiff, diff
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Given
@@ -33,6 +32,8 @@ from causalnet.model.influence import Influence, Standing
 from causalnet.network.labels import in_spoken_language
 from causalnet.network.network import Network
 from causalnet.notation import counted
+from causalnet.questions.differences.diff import diff
+from causalnet.questions.differences.diff_answer import ModelDiff
 from causalnet.questions.routes.mediation_answer import Mediation
 from causalnet.questions.routes.routes_answer import Routes
 from causalnet.questions.verdict.verdict_answer import Verdict

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.sheet_table import SheetTable
-from causalnet.notation import enumerated
+from causalnet.language.translate import lazy, lazy_series, template
 
 __all__ = ["COUNTS", "FurtherColumns", "further_columns"]
 
@@ -17,8 +17,10 @@ __all__ = ["COUNTS", "FurtherColumns", "further_columns"]
 GROUP = re.compile(r"(?:group|ｇｒｏｕｐ|グループ)\s*[:：_]\s*(\S.*)", re.IGNORECASE)
 # What a list that was saved says of each pair.
 COUNTS = ("citations of the pair", "sources of the pair")
-UNNAMED = "Write a header above it to have it read."
-LEFT = "Its header is not one that is read, and it does not sort the links into a few classes."
+UNNAMED = template("Write a header above it to have it read.")
+LEFT = template(
+    "Its header is not one that is read, and it does not sort the links into a few classes."
+)
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,11 @@ class FurtherColumns:
     def sentences(self) -> Iterator[str]:
         """What was read as what."""
         if self.groups:
-            names = enumerated([repr(name) for name in self.groups])
-            yield f"Groups of the sources: {names}."
+            names = lazy_series([lazy("{name!r}", name=name) for name in self.groups])
+            yield lazy("Groups of the sources: {names}.", names=names)
         if self.tags:
-            names = enumerated([repr(name) for name in self.tags])
-            yield f"Tags of the links, as 'column: value': {names}."
+            names = lazy_series([lazy("{name!r}", name=name) for name in self.tags])
+            yield lazy("Tags of the links, as 'column: value': {names}.", names=names)
 
 
 def further_columns(
@@ -61,7 +63,7 @@ def further_columns(
         if i in used or not texts:
             continue
         if name in COUNTS:
-            builder.leave_out(table.named(i), "It is counted anew.", len(texts))
+            builder.leave_out(table.named(i), template("It is counted anew."), len(texts))
             continue
         said = GROUP.fullmatch(name.strip())
         if said and source is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from causalnet.errors import FileError, few_names, shortened
 from causalnet.formats.map_building.sign_words import is_zero, sign_of
+from causalnet.language.translate import LazyText, lazy, lazy_counted, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.claim import Source
 from causalnet.model.coding.identifiers import identifier, same_words
@@ -18,7 +19,6 @@ from causalnet.model.influence import Sign
 from causalnet.model.judgements.judgement import Judgement
 from causalnet.names import name_mistakes
 from causalnet.nearest import nearest
-from causalnet.notation import counted
 from causalnet.text_width import tame
 
 __all__ = ["MapBuilder"]
@@ -177,8 +177,9 @@ class MapBuilder:
         return zero
 
     def misread(self, what: str, text: str, why: str) -> None:
-        """Note a text that does not say what its field is for, and what became of it."""
-        self._misread[f"{what} {shortened(' '.join(tame(text).split()))!r}", why] += 1
+        """Note a text that does not say what its field is for, and what became of it; `what` is a template of its name."""
+        told = shortened(" ".join(tame(text).split()))
+        self._misread[lazy(what, name=told), why] += 1
 
     # ── the account ──────────────────────────────────────────────────────────────────────────
 
@@ -189,7 +190,8 @@ class MapBuilder:
     def leave_out(self, what: str, why: str, count: int = 1) -> None:
         """Note what does not become part of the map, and why."""
         if count:
-            self._left_out.append(LeftOut(tame(what), tame(why), count))
+            what, why = (text if isinstance(text, LazyText) else tame(text) for text in (what, why))
+            self._left_out.append(LeftOut(what, why, count))
 
     def map(self, name: str, title: str = "") -> CausalMap:
         """The map of everything that was added.
@@ -205,11 +207,13 @@ class MapBuilder:
             self._left_out.insert(0, LeftOut(what, why, count))
         for text, count in self._strange.items():
             near = nearest(text.casefold(), SIGN_NAMES)
-            why = f"It is not a word for a sign; the link has '?'. {near}".rstrip()
-            self._left_out.insert(0, LeftOut(f"sign {shortened(text)!r}", why, count))
-        self.leave_out(
-            "links with the sign 0", "They say that there is no influence.", self._denied
-        )
+            why = lazy("It is not a word for a sign; the link has '?'.")
+            if near:
+                why = lazy("{sentence} {next}", sentence=why, next=near)
+            what = lazy("sign {name!r}", name=shortened(text))
+            self._left_out.insert(0, LeftOut(what, why, count))
+        what = template("links with the sign 0")
+        self.leave_out(what, template("They say that there is no influence."), self._denied)
         understood = (*self._understood, *self._counts(), *self._spellings())
         return CausalMap(
             " ".join(tame(name).split()) or "map",
@@ -221,31 +225,39 @@ class MapBuilder:
         )
 
     def _counts(self) -> Iterable[str]:
-        numbers = [
-            counted(len(self._factors), "factor"),
-            counted(len(self._links), "link"),
-            counted(len(self._sources), "source"),
-        ]
-        yield f"The map has {numbers[0]}, {numbers[1]} and {numbers[2]}."
+        yield lazy(
+            "The map has {factors}, {links} and {sources}.",
+            factors=lazy_counted(len(self._factors), "{count} factor", "{count:,} factors"),
+            links=lazy_counted(len(self._links), "{count} link", "{count:,} links"),
+            sources=lazy_counted(len(self._sources), "{count} source", "{count:,} sources"),
+        )
         nameless = sum(not link.source for link in self._links)
         if self._sources and nameless:
-            yield f"{counted(nameless, 'link')} {'names' if nameless == 1 else 'name'} no source."
-        if self._unsigned:
-            was = "has" if self._unsigned == 1 else "have"
-            text = f"{counted(self._unsigned, 'link')} {was} no sign in the file and {'is' if was == 'has' else 'are'}"
-            hint = (
-                ". If a link without a sign means 'raises', write unsigned='+'."
-                if self.unsigned == "?"
-                else "."
+            yield lazy_counted(
+                nameless, "{count} link names no source.", "{count:,} links name no source."
             )
-            yield f"{text} read as {self.unsigned!r}{hint}"
+        if self._unsigned:
+            text = lazy_counted(
+                self._unsigned,
+                "{count} link has no sign in the file and is read as {sign!r}.",
+                "{count:,} links have no sign in the file and are read as {sign!r}.",
+                sign=self.unsigned,
+            )
+            hint = lazy("If a link without a sign means 'raises', write unsigned='+'.")
+            if self.unsigned == "?":
+                text = lazy("{sentence} {next}", sentence=text, next=hint)
+            yield text
 
     def _spellings(self) -> Iterable[str]:
         several = [[*ways] for ways in self._ways.values() if len(ways) > 1]
         for ways in several[:WAYS_SHOWN]:
-            yield f"These labels are one factor: {few_names([repr(way) for way in ways])}."
+            names = few_names([repr(way) for way in ways])
+            yield lazy("These labels are one factor: {names}.", names=names)
         if len(several) > WAYS_SHOWN:
-            yield f"{len(several) - WAYS_SHOWN} more factors are written in several ways."
+            yield lazy(
+                "{count} more factors are written in several ways.",
+                count=len(several) - WAYS_SHOWN,
+            )
 
 
 def _further(known: str, note: str) -> str:

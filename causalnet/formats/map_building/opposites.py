@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from causalnet.notation import counted
+from causalnet.language.translate import lazy, lazy_counted
 
 __all__ = ["Opposites", "unfolded"]
 
@@ -31,9 +31,11 @@ class Opposites:
         """What was folded, if anything was."""
         one, both = self.folded["one end"], self.folded["both ends"]
         if one or both:
-            yield (
-                f"'~' marks an opposite: {counted(one, 'link')} with it at one end became a link of the plain label "
-                f"with the sign reversed, and {counted(both, 'link')} with it at both ends kept the sign."
+            yield lazy(
+                "'~' marks an opposite: {one} with it at one end became a link of the plain label "
+                "with the sign reversed, and {both} with it at both ends kept the sign.",
+                one=lazy_counted(one, "{count} link", "{count:,} links"),
+                both=lazy_counted(both, "{count} link", "{count:,} links"),
             )
 
 

@@ -10,6 +10,7 @@ from causalnet.errors import Mistake, ModelError
 from causalnet.formats.grids.book import SheetRows, cell_text
 from causalnet.formats.grids.cell_grid import unreadable
 from causalnet.formats.map_building.link_columns import bare_header
+from causalnet.language.translate import lazy
 
 __all__ = ["SheetTable", "cell_mistakes"]
 
@@ -67,8 +68,12 @@ class SheetTable:
     def named(self, column: int) -> str:
         """The words for a column."""
         text = self.header[column]
-        name = f"column {text!r}" if text else f"column number {column + 1}, which has no header"
-        return name + (f" of sheet {self.sheet.name!r}" if self.sheet.name else "")
+        name = lazy("column {name!r}", name=text)
+        if not text:
+            name = lazy("column number {number}, which has no header", number=column + 1)
+        if not self.sheet.name:
+            return name
+        return lazy("{column} of sheet {sheet!r}", column=name, sheet=self.sheet.name)
 
     def mistakes(self, columns: Sequence[int]) -> Iterator[Mistake]:
         """The cells of some columns that cannot be read, by their places."""

@@ -7,7 +7,7 @@ import re
 from causalnet.formats.map_building.link_columns import ROLES
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.sheet_table import LONGEST_CLASS, MOST_CLASSES, SheetTable
-from causalnet.notation import counted
+from causalnet.language.translate import lazy, lazy_counted, template
 
 __all__ = ["add_sources", "source_column"]
 
@@ -40,9 +40,14 @@ def add_sources(builder: MapBuilder, table: SheetTable, key: int) -> None:
         added += bool(
             builder.source(table.text(row, key), groups=held, note=table.text(row, notes))
         )
-    kinds = counted(len(groups), "column")
+    kinds = lazy_counted(len(groups), "{count} column", "{count:,} columns")
     builder.understand(
-        f"Sheet {table.sheet.name!r} has {counted(added, 'source')}, with {kinds} as their groups."
+        lazy(
+            "Sheet {sheet!r} has {sources}, with {columns} as their groups.",
+            sheet=table.sheet.name,
+            sources=lazy_counted(added, "{count} source", "{count:,} sources"),
+            columns=kinds,
+        )
     )
 
 
@@ -50,12 +55,12 @@ def _reason(table: SheetTable, column: int, key: int) -> str:
     """Why a column does not group the sources; empty if it does."""
     texts = table.texts(column)
     if not table.header[column].strip("#* "):
-        return "It has no header."
+        return template("It has no header.")
     if NUMBERED.fullmatch(table.header[column].strip()):
-        return "It is a number that the program gave."
+        return template("It is a number that the program gave.")
     if any(len(text) > LONGEST_CLASS for text in texts):
-        return "Its texts are too long for the name of a group."
+        return template("Its texts are too long for the name of a group.")
     voices = len({*table.texts(key)})
     if len({*texts}) > MOST_CLASSES or (len({*texts}) == voices > 2):
-        return "It differs from source to source, and does not group them."
+        return template("It differs from source to source, and does not group them.")
     return ""

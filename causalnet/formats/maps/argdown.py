@@ -11,6 +11,7 @@ from causalnet.formats.map_building.json_part import JsonPart, as_text, has_keys
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.map_building.unknown_names import add_unknown
+from causalnet.language.translate import lazy, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 from causalnet.names import choice_mistakes
@@ -29,10 +30,10 @@ RELATIONS: dict[str, tuple[Sign, bool]] = {
 # The kinds of ends, by the list in which they stand. An inference stands with its argument.
 LISTS = {"equivalence-class": "statements", "argument": "arguments", "inference": "arguments"}
 UNTITLED = "Untitled"
-DERIVED = (
+DERIVED = template(
     "It repeats statements, arguments and relations, as they are drawn or laid out in the text."
 )
-MEANING = (
+MEANING = template(
     "Links are relations between claims: '+' gives a reason for a claim and '-' one against it. They do not say that "
     "one thing causes another."
 )
@@ -63,7 +64,7 @@ def read_argdown(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     C. Voigt (2024), Argdown, ``packages/argdown-core``.
     """
     top = json_object(file, ("statements", "arguments"), "the JSON of Argdown")
-    debate = _Debate(MapBuilder(file.name, "debate from Argdown", unsigned), top.found)
+    debate = _Debate(MapBuilder(file.name, template("debate from Argdown"), unsigned), top.found)
     for kind in ("statements", "arguments"):
         for title, part in top[kind].members():
             debate.claim(kind, title, part)
@@ -75,7 +76,7 @@ def read_argdown(file: MapFile, unsigned: Sign = "?") -> CausalMap:
                 debate.premises(title, part)
     for key in top.names():
         if key not in ("statements", "arguments"):
-            debate.builder.leave_out(f"the key {key!r}", DERIVED)
+            debate.builder.leave_out(lazy("the key {name!r}", name=key), DERIVED)
     top.found.raise_any(file.name)
     debate.account()
     return debate.builder.map(file.stem)
@@ -160,8 +161,9 @@ class _Debate:
         """Tell the builder what the links mean."""
         self.builder.understand(MEANING)
         if self.untitled:
-            text = (
-                f"Statements without a title stand in the notes of arguments ({self.untitled:,})."
+            text = lazy(
+                "Statements without a title stand in the notes of arguments ({count:,}).",
+                count=self.untitled,
             )
             self.builder.understand(text)
 

@@ -24,6 +24,7 @@ from causalnet.formats.map_building.opposites import Opposites, unfolded
 from causalnet.formats.map_building.sheet_table import SheetTable
 from causalnet.formats.map_building.source_table import add_sources
 from causalnet.formats.maps.link_list import add_link
+from causalnet.language.translate import lazy, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
@@ -36,14 +37,17 @@ WORKED_OUT = re.compile(
     r"(?:simple_)?bundle|size|capacity|actualisation|.*map_id|level_\d_label|top_level_label|zoom_level|"
     r"is_in_hierarchy|is_opposable|is_flipped|driver_score|outcome_score|(?:from_|to_)?source_count|fromold|toold"
 )
-NAMELESS = "A factor goes by its label."
-AGAIN = "The app works it out anew."
-REPEATED = "It repeats a column of another sheet."
-VALUED = (
+NAMELESS = template("A factor goes by its label.")
+AGAIN = template("The app works it out anew.")
+REPEATED = template("It repeats a column of another sheet.")
+VALUED = template(
     "In this coding it says whether people welcome the change, which is not the sign of a link."
 )
-VIEW = "It is a filtered view of another sheet."
-OTHER = "It has no place in a map."
+NOT_THERE = template("The sheet 'factors' does not have it.")
+BOTH = template("A link needs both.")
+FIRST = template("A link by this number means the first.")
+VIEW = template("It is a filtered view of another sheet.")
+OTHER = template("It has no place in a map.")
 
 
 def holds_causal_map(file: MapFile) -> bool:
@@ -70,7 +74,7 @@ def read_causal_map(file: MapFile, unsigned: Sign) -> CausalMap:
     sheets = {name: table for name, table in read.items() if table.sheet.rows}
     if "links" not in sheets:
         raise FileError(f"{file.name!r} has no sheet 'links', as a workbook of Causal Map does.")
-    builder = MapBuilder(file.name, "Causal Map workbook", unsigned)
+    builder = MapBuilder(file.name, template("Causal Map workbook"), unsigned)
     reader = _Reader(file.name, builder, sheets)
     reader.read_factors()
     reader.read_statements()
@@ -81,7 +85,7 @@ def read_causal_map(file: MapFile, unsigned: Sign) -> CausalMap:
     reader.read_links()
     reader.account_for_the_rest()
     for name in views:
-        builder.leave_out(f"sheet {name!r}", VIEW)
+        builder.leave_out(lazy("sheet {name!r}", name=name), VIEW)
     return builder.map(file.stem)
 
 
@@ -125,8 +129,8 @@ class _Reader:
                 twice[own] += bool(own) and self.labels.setdefault(own, text) != text
                 told = table.text(row, tags).replace("#", " ").replace(",", " ").split()
                 self.builder.factor(unfolded(text)[0], note=table.text(row, note), tags=told)
-        self.builder.leave_out("factors without a label", NAMELESS, nameless)
-        self._repeated("factors", twice)
+        self.builder.leave_out(template("factors without a label"), NAMELESS, nameless)
+        self._repeated(template("further factors with the number {name!r}"), twice)
         self._leave(table, {label, number, note, tags}, OTHER)
 
     def read_statements(self) -> None:
@@ -145,8 +149,9 @@ class _Reader:
             twice[name] += bool(name) and self.statements.setdefault(name, said) != said
             if not self.builder.source(table.text(row, source), text=table.text(row, text)):
                 without += bool(table.text(row, text))
-        self.builder.leave_out("statements without a source", "Nobody is named.", without)
-        self._repeated("statements", twice)
+        why = template("Nobody is named.")
+        self.builder.leave_out(template("statements without a source"), why, without)
+        self._repeated(template("further statements with the number {name!r}"), twice)
         self._leave(table, {key, source, question, text}, OTHER)
 
     # ── links ────────────────────────────────────────────────────────────────────────────────
@@ -236,18 +241,21 @@ class _Reader:
         for sentence in self.opposites.sentences():
             self.builder.understand(sentence)
         for text, count in self.unknown.items():
-            what = f"links of factor {text!r}" if text else "links without a cause or an effect"
-            why = "The sheet 'factors' does not have it." if text else "A link needs both."
+            what, why = lazy("links of factor {name!r}", name=text), NOT_THERE
+            if not text:
+                what, why = lazy("links without a cause or an effect"), BOTH
             self.builder.leave_out(what, why, count)
         for name, table in self.sheets.items():
             if name not in ("factors", "links", "statements", "sources"):
-                self.builder.leave_out(f"sheet {table.sheet.name!r}", OTHER, len(table.rows))
+                self.builder.leave_out(
+                    lazy("sheet {name!r}", name=table.sheet.name), OTHER, len(table.rows)
+                )
 
     def _repeated(self, what: str, twice: Counter[str]) -> None:
         """Report the numbers that several rows have."""
         for number, count in twice.items():
-            text = f"further {what} with the number {number!r}"
-            self.builder.leave_out(text, "A link by this number means the first.", count)
+            text = lazy(what, name=number)
+            self.builder.leave_out(text, FIRST, count)
 
     def _leave(self, table: SheetTable, used: set[int | None], why: str) -> None:
         for i, header in enumerate(table.header):

@@ -17,10 +17,10 @@ from causalnet.formats.map_building.opposites import Opposites
 from causalnet.formats.map_building.sheet_table import SheetTable
 from causalnet.formats.map_building.sign_words import is_sign, is_zero
 from causalnet.formats.map_building.source_table import add_sources, source_column
+from causalnet.language.translate import lazy, lazy_series, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 from causalnet.model.judgements.judgement import Judgement
-from causalnet.notation import enumerated
 
 __all__ = ["add_link", "holds_link_list", "link_tables", "number_in", "read_link_list"]
 
@@ -36,16 +36,27 @@ WHOLE_TEXTS = ("quote", "note")
 PROTECTED = re.compile(r"^'(?=[=+@-])")
 WHOLE = re.compile(r"\d{1,4}")
 TAG_MARKS = re.compile(r"[|;,｜；、，]+|\s+(?=#)")
-WORDS = {"at": "the place in the source", "tags": "tags"}
+WORDS = {
+    "cause": template("{name!r} as the cause"),
+    "effect": template("{name!r} as the effect"),
+    "sign": template("{name!r} as the sign"),
+    "weight": template("{name!r} as the weight"),
+    "lag": template("{name!r} as the lag"),
+    "source": template("{name!r} as the source"),
+    "quote": template("{name!r} as the quote"),
+    "note": template("{name!r} as the note"),
+    "at": template("{name!r} as the place in the source"),
+    "tags": template("{name!r} as tags"),
+}
 EXAMPLE = (
     "Name the columns of the causes and effects 'from' and 'to'; 'sign', 'source' and 'quote' may follow. "
     "A matrix of weights is read with format='fcm'."
 )
-NO_WEIGHT = "It is neither a number nor a range, so it is a tag of the link."
-NO_LAG = "It is not a whole number of periods, so it is a tag, and the link acts at once."
-NO_LINKS = "It has no columns for causes and effects."
-ABOVE = "Links stand below it."
-SECOND = "It is another list of links, and only the first is read."
+NO_WEIGHT = template("It is neither a number nor a range, so it is a tag of the link.")
+NO_LAG = template("It is not a whole number of periods, so it is a tag, and the link acts at once.")
+NO_LINKS = template("It has no columns for causes and effects.")
+ABOVE = template("Links stand below it.")
+SECOND = template("It is another list of links, and only the first is read.")
 
 
 @dataclass(frozen=True)
@@ -89,12 +100,19 @@ def read_link_list(file: MapFile, unsigned: Sign) -> CausalMap:
         raise FileError(f"{file.name!r} is not a list of links: {_first_row(file)}. {EXAMPLE}")
     first = found[0]
     first.table.check([*first.columns.values()], file.name)
-    builder = MapBuilder(file.name, "link list", unsigned)
+    builder = MapBuilder(file.name, template("link list"), unsigned)
     named = {role: first.table.header[i] for role, i in first.columns.items()}
-    parts = [f"{text!r} as {WORDS.get(role, f'the {role}')}" for role, text in named.items()]
-    of = f" of sheet {first.table.sheet.name!r}" if first.table.sheet.name else ""
-    builder.understand(f"The columns{of} were read: {enumerated(parts)}.")
-    builder.leave_out("rows above the header", ABOVE, first.table.start)
+    parts = lazy_series([lazy(WORDS[role], name=text) for role, text in named.items()])
+    if first.table.sheet.name:
+        of = lazy(
+            "The columns of sheet {sheet!r} were read: {parts}.",
+            sheet=first.table.sheet.name,
+            parts=parts,
+        )
+    else:
+        of = lazy("The columns were read: {parts}.", parts=parts)
+    builder.understand(of)
+    builder.leave_out(template("rows above the header"), ABOVE, first.table.start)
     _add_links(builder, first)
     _add_other_sheets(builder, file, {one.table.sheet.name: one for one in found})
     return builder.map(file.stem)
@@ -150,9 +168,9 @@ def _add_other_sheets(builder: MapBuilder, file: MapFile, lists: Mapping[str, Li
             continue
         key = None if name in lists else source_column(table)
         if name in lists:
-            builder.leave_out(f"sheet {name!r}", SECOND, len(table.sheet.rows))
+            builder.leave_out(lazy("sheet {name!r}", name=name), SECOND, len(table.sheet.rows))
         elif key is None:
-            builder.leave_out(f"sheet {name!r}", NO_LINKS, len(table.sheet.rows))
+            builder.leave_out(lazy("sheet {name!r}", name=name), NO_LINKS, len(table.sheet.rows))
         else:
             add_sources(builder, table, key)
 
@@ -179,15 +197,19 @@ def _add_links(builder: MapBuilder, found: LinkTable) -> None:
     for sentence in (*further.sentences(), *opposites.sentences()):
         builder.understand(sentence)
     if signed:
-        builder.understand("Without a column of signs, a link has the sign of its weight.")
-    _leave_rows(builder, "rows without a cause or an effect", half, "A link needs both.")
-    _leave_rows(builder, "rows with the sign 0", zero, "They say that there is no influence.")
+        builder.understand(lazy("Without a column of signs, a link has the sign of its weight."))
+    what = template("rows without a cause or an effect: {numbers}")
+    _leave_rows(builder, what, half, template("A link needs both."))
+    what = template("rows with the sign 0: {numbers}")
+    _leave_rows(builder, what, zero, template("They say that there is no influence."))
     missing = sum(found.missing(row) for _, row in table.rows)
-    builder.leave_out("cells that say 'NA' or 'NULL'", "They were read as empty.", missing)
+    what = template("cells that say 'NA' or 'NULL'")
+    builder.leave_out(what, template("They were read as empty."), missing)
 
 
 def _leave_rows(builder: MapBuilder, what: str, numbers: Sequence[int], why: str) -> None:
-    builder.leave_out(f"{what}: {few_names([*map(str, numbers)])}", why, len(numbers))
+    listed = few_names([*map(str, numbers)])
+    builder.leave_out(lazy(what, numbers=listed), why, len(numbers))
 
 
 def add_link(
@@ -207,10 +229,10 @@ def add_link(
     whole = bool(WHOLE.fullmatch(lag))
     if word:
         tags.append(f"weight: {word}")
-        builder.misread("weight", word, NO_WEIGHT)
+        builder.misread(template("weight {name!r}"), word, NO_WEIGHT)
     if lag and not whole:
         tags.append(f"lag: {lag}")
-        builder.misread("lag", lag, NO_LAG)
+        builder.misread(template("lag {name!r}"), lag, NO_LAG)
     tags += further.tags_of(row)
     named = [source for source in SEVERAL.split(texts.get("source", "")) if source]
     for source in named or [""]:

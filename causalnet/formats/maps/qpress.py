@@ -5,6 +5,7 @@ from __future__ import annotations
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.maps.qpress_lines import is_qpress, qpress_edges
+from causalnet.language.translate import lazy, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
@@ -34,7 +35,7 @@ def read_qpress(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     ----------
     B. Raymond, J. Melbourne-Thomas and S. Wotherspoon, QPress, help page of ``read.digraph``.
     """
-    builder = MapBuilder(file.name, "QPress text", unsigned)
+    builder = MapBuilder(file.name, template("QPress text"), unsigned)
     grouped = 0
     for edge in qpress_edges(file.text, file.name):
         cause, effect = builder.factor(edge.cause), builder.factor(edge.effect)
@@ -42,7 +43,8 @@ def read_qpress(file: MapFile, unsigned: Sign = "?") -> CausalMap:
         grouped += edge.group > 0
         builder.join(cause, effect, SIGNS[edge.sign], tags=tags)
     if grouped:
-        builder.understand(f"The group of an edge is a tag ({grouped:,}).")
+        builder.understand(lazy("The group of an edge is a tag ({count:,}).", count=grouped))
     remarks = sum(line.lstrip().startswith("#") for line in file.text.splitlines())
-    builder.leave_out("lines that begin with '#'", "They are remarks.", remarks)
+    what, why = template("lines that begin with '#'"), template("They are remarks.")
+    builder.leave_out(what, why, remarks)
     return builder.map(file.stem)

@@ -11,6 +11,7 @@ from causalnet.formats.map_building.json_part import JsonPart, has_keys, json_ob
 from causalnet.formats.map_building.losses import warn_of_losses
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
+from causalnet.language.translate import lazy, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
@@ -22,7 +23,7 @@ OF_VARIABLE = ("name", "type", "documentation")
 OF_MODEL = ("variables", "relationships", "title")
 PLAIN = "variable"
 KINDS = ("stock", "flow")
-MODEL_ONLY = "A causal map has no equations, runs or pictures."
+MODEL_ONLY = template("A causal map has no equations, runs or pictures.")
 
 
 def holds_sd_ai(file: MapFile) -> bool:
@@ -50,7 +51,7 @@ def read_sd_ai(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     """
     top = json_object(file, ("relationships", "model"), "the JSON of sd-ai")
     model = top["model"] if "relationships" not in top else top
-    builder = MapBuilder(file.name, "model of sd-ai", unsigned)
+    builder = MapBuilder(file.name, template("model of sd-ai"), unsigned)
     names: dict[str, str] = {}
     for variable in model["variables"].objects():
         _variable(variable, names, builder)
@@ -59,11 +60,12 @@ def read_sd_ai(file: MapFile, unsigned: Sign = "?") -> CausalMap:
         unlisted += _relationship(relationship, names, builder)
     if is_listed and unlisted:
         told = few_names([repr(label) for label in unlisted])
-        builder.understand(f"Named in relationships and not among the variables: {told}.")
+        text = lazy("Named in relationships and not among the variables: {names}.", names=told)
+        builder.understand(text)
     for part in (top, *([model] if model is not top else [])):
         for key in part.names():
             if key not in (*OF_MODEL, "model"):
-                builder.leave_out(f"the key {part[key].path!r}", MODEL_ONLY)
+                builder.leave_out(lazy("the key {name!r}", name=part[key].path), MODEL_ONLY)
     top.found.raise_any(file.name)
     return builder.map(file.stem, model["title"].text())
 

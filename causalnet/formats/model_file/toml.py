@@ -15,8 +15,8 @@ from causalnet.formats.toml_text.lines import Lines
 from causalnet.formats.toml_text.syntax import pointed_out
 from causalnet.formats.toml_text.tokens import check_bounds
 from causalnet.formats.translations.given import refuse_translation
-from causalnet.model.accounts.diff import diff
 from causalnet.model.causal_model import CausalModel
+from causalnet.questions.differences.diff import diff
 
 __all__ = ["read_toml", "toml_bytes", "toml_data"]
 

@@ -16,8 +16,8 @@ from causalnet.formats.sheets.model_sheets import SHEETS
 from causalnet.formats.sheets.sheet_forms import SheetForm
 from causalnet.formats.sheets.translation_sheet import TRANSLATIONS, translation_data
 from causalnet.formats.sheets.workbook_reader import read_workbook
-from causalnet.model.accounts.diff import diff
 from causalnet.model.causal_model import CausalModel
+from causalnet.questions.differences.diff import diff
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

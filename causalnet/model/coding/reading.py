@@ -11,7 +11,7 @@ from causalnet.boundary.checks import public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import article
-from causalnet.language.translate import language_spoken, tr
+from causalnet.language.translate import LazyText, language_spoken, spoken, tr, translation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +82,8 @@ class MapReading(Answer):
         """What was read, and how much was left out, in one sentence."""
         if not self.file:
             return tr("The map was made in Python, not read from a file.")
-        said = {"file": self.file, "form": self.form, "count": len(self.left_out)}
+        form = _said(self.form)
+        said = {"file": self.file, "form": form, "count": len(self.left_out)}
         if language_spoken() == "en":
             said["form"] = f"{article(self.form)} {self.form}"
         if not self.left_out:
@@ -97,9 +98,9 @@ class MapReading(Answer):
         return AnswerTable(
             self.left_out,
             [
-                Column("what", lambda one: one.what, head="what", align="<"),
-                Column("count", lambda one: one.count, head="number"),
-                Column("why", lambda one: one.why, head="why", align="<"),
+                Column("what", lambda one: one.what, "what", lambda one: _said(one.what), "<"),
+                Column("count", lambda one: one.count, "number"),
+                Column("why", lambda one: one.why, "why", lambda one: _said(one.why), "<"),
             ],
         )
 
@@ -117,21 +118,32 @@ class MapReading(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The sentence, what was understood, and what was left out, reason by reason."""
-        notes = [paragraph(text) for text in self.understood]
+        notes = [paragraph(_said(text)) for text in self.understood]
         reasons: dict[str, list[LeftOut]] = {}
         for one in self.left_out:
             reasons.setdefault(one.why, []).append(one)
         notes += [
-            paragraph(f"Left out: {_listed(things)}. {why}") for why, things in reasons.items()
+            paragraph(tr("Left out: {things}. {why}", things=_listed(things), why=_said(why)))
+            for why, things in reasons.items()
         ]
         return (Sheet(paragraph(self.sentence), (), (), notes),)
 
 
 def _listed(things: Sequence[LeftOut]) -> str:
     """A few of the things that were left out, and how many there are."""
-    names = [f"{_shortened(one.what)} ({one.count:,})" for one in things[:NAMED]]
+    told, *names = [
+        tr("{thing} ({count:,})", thing=_shortened(_said(one.what)), count=one.count)
+        for one in things[:NAMED]
+    ]
+    for name in names:
+        told = tr("{first}, {second}", first=told, second=name)
     more = len(things) - NAMED
-    return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
+    return tr("{things} and {count:,} more", things=told, count=more) if more > 0 else told
+
+
+def _said(text: str) -> str:
+    """A text in the language that is spoken, if the library has it there; a text without a value is its own key."""
+    return spoken(text) if isinstance(text, LazyText) else translation(text, language_spoken())
 
 
 def _shortened(text: str) -> str:

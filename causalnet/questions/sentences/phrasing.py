@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from causalnet.language.listing import capital, comma_list, prose, series
 from causalnet.language.translate import LazyText, NameIn, language_spoken, spoken, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.edge_intervention import AsIf, Cut
@@ -14,7 +15,6 @@ from causalnet.model.grammar.intervention import Intervention, Phase, Timed
 from causalnet.model.grammar.setting import Hard, Partial, Policy, Setting, Shift, Stochastic
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
-from causalnet.questions.sentences.listing import capital, comma_list, prose, series
 from causalnet.questions.sentences.proper_nouns import is_capitalised, is_gerund, is_proper
 
 __all__ = ["Phrasing", "capital", "comma_list", "prose", "series"]
@@ -95,7 +95,11 @@ class Phrasing:
     def part(self, name: str) -> str:
         """An influence or a modifier by its name, in labels."""
         own = self.source if isinstance(self.source, CausalModel) else None
-        for influence in own.influences if own else ():
+        rivals = own.rivals.values() if own else ()
+        for influence in (
+            *(own.influences if own else ()),
+            *(i for r in rivals for i in r.influences),
+        ):
             if influence.name == name:
                 return self.arrow(influence.cause, influence.effect, influence.lag)
         for modifier in own.modifiers if own else ():
@@ -124,6 +128,8 @@ class Phrasing:
         if name.kind == "cut":
             cause, effect = map(self.name, name.of)
             return tr("cutting the influence of {cause} on {effect}", cause=cause, effect=effect)
+        if name.kind == "rival":
+            return self.labels.rival(name)
         return self.part(name)
 
     def node(self, name: str) -> str:
@@ -201,8 +207,17 @@ class Phrasing:
             return series(phases) if phases else tr("leaving everything as it is")
         if not under:
             return tr("leaving everything as it is")
-        if proposed := self._proposed(under):
-            return proposed
+        return self._proposed(under) or self.doing(under)
+
+    def doing(self, under: Intervention) -> str:
+        """What an intervention does, part by part, whether it is a proposal or not.
+
+        Examples
+        --------
+        >>> import causalnet as cn
+        >>> Phrasing(cn.load("lawn")).doing(cn.do(sprinkler="on"))
+        'setting sprinkler to on'
+        """
         plain = [(v, s) for v, s in under.settings.items() if isinstance(s, Hard)]
         parts = [self.setting({v: s.state for v, s in plain})] if plain else []
         parts += [self._set(v, s) for v, s in under.settings.items() if not isinstance(s, Hard)]

@@ -19,14 +19,19 @@ def opposed(model: CausalModel) -> Iterator[tuple[str, str]]:
     """Influences of one variable on another whose signs differ: over lags, or between rivals."""
     signs: dict[tuple[str, str], dict[str, list[str]]] = {}
     for i in model.influences:
-        signs.setdefault((i.cause, i.effect), {}).setdefault(i.sign, []).append(i.name)
+        name = NameIn(i.name, "part")
+        signs.setdefault((i.cause, i.effect), {}).setdefault(i.sign, []).append(name)
     for rival in model.rivals.values():
         for i in rival.influences:
-            named = f"{i.name} (rival: {rival.name})"
+            named = lazy(
+                "{influence} (rival: {rival})",
+                influence=NameIn(i.name, "part"),
+                rival=NameIn(rival.name, "rival"),
+            )
             signs.setdefault((i.cause, i.effect), {}).setdefault(i.sign, []).append(named)
     for by_sign in signs.values():
         if by_sign.keys() >= set(OPPOSITE_SIGNS):
-            plus, minus = (", ".join(by_sign[s]) for s in OPPOSITE_SIGNS)
+            plus, minus = (lazy_list(by_sign[s]) for s in OPPOSITE_SIGNS)
             yield plus, lazy("is positive; negative is {influences}", influences=minus)
 
 

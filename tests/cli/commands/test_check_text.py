@@ -48,7 +48,7 @@ def test_a_quote_that_is_not_there_is_a_check_that_is_not_met(article: Path) -> 
     assert told["sentence"].startswith(
         "“island” does not agree with the text: there is one mistake."
     )
-    assert "line 30: claims.c1.quote is not in 'article.txt'" in told["sheets"][1]["notes"][
+    assert "line 30: The quote of claim c1 is not in 'article.txt'" in told["sheets"][1]["notes"][
         0
     ].replace("\n", " ")
 

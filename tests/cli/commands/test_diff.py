@@ -51,7 +51,7 @@ def test_a_summary_is_one_line_and_the_picture_is_named(
 
     told, *listed = result.stdout.splitlines()
     assert told == "From one version of “Wet grass” to the next: 1 changed."
-    assert listed == ["influences", "  ~ rain → wet: sign: '+' → '?'", "Wrote both.mmd."]
+    assert listed == ["Influences", "  ~ rain → wet grass: sign: '+' → '?'", "Wrote both.mmd."]
     held = json.loads(run("diff", "lawn", "other.toml", "--json").stdout)
     assert held["sentence"] == told
     assert held["sheets"][0]["notes"] == listed[:-1]

@@ -29,15 +29,13 @@ def test_claim_by_claim_with_the_passage(path: Path) -> None:
     result = run(path, answers="a\nx\nreject\ns\nq\n")
     assert result.exit_code == 0
     assert (
-        "claims.c1, drafted by model 7 (7 left)\n  A cheap ferry brings visitors. (edge, plain)\n"
+        "claim c1, drafted by model 7 (7 left)\n  A cheap ferry brings visitors. (edge, plain)\n"
         in result.stdout
     )
     assert (
         "article, s2: When the ferry is cheap, more visitors come to the island.\n" in result.stdout
     )
-    assert (
-        "It supports influence ferry → visitors: ferry → visitors (+), strength 1" in result.stdout
-    )
+    assert "It supports influence ferry → visitors: sign +, strength 1" in result.stdout
     assert (
         "Of “island”, 2 drafts are accepted and 2 rejected. 3 drafts are left to review."
         in result.stdout

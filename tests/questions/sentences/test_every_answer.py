@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 import causalnet as cn
 from causalnet import do
 from causalnet.answer_tables import Answer
-from causalnet.answers import MapReading, Reviewed, VoiceSplit
+from causalnet.answers import Reviewed, VoiceSplit
 from causalnet.cli.console import answer_document
+from causalnet.drafting.draft_items import review_items
 from causalnet.language.translate import speaking
+from causalnet.model.drafted_parts import marked_drafted
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +93,64 @@ claims = ["c1"]
 UNDER = do(toll_rate="high")
 FALLS = cn.Conclusion("road_jams", "falls", under=UNDER)
 SEEN = {"road_jams": "high"}
+DRAFTED_TEXT = "Rain wets the grass. 雨が降る。"
+
+
+def changed(m: cn.CausalModel) -> cn.CausalModel:
+    """The town with a change of nearly every kind of field."""
+    tolls, jams = m.variables["toll_rate"], m.variables["road_jams"]
+    # Texts in other languages go with what they are of: the town is asked with and without them.
+    return m.replacing(
+        replace(tolls, baseline=cn.Baseline([0.2, 0.3, 0.5], basis="evidenced"), latent=True),
+        replace(jams, roles=["mediator"], better="low"),
+        replace(m.claims["c1"], tier="hedged", checks=[replace(FALLS, by=0.1)], quote="A toll"),
+        replace(m.influences[1], standing="implied", strength=cn.pert(0.1, 0.5, 0.9, zero=0.2)),
+        cn.Rival("detours", [cn.Influence("toll_rate", "road_jams", "+", 1.0)]),
+        cn.Proposal("charge", do(toll_rate="high", bus_fares=cn.shift(-1))),
+    ).for_case("Bo", {"bus_fares": "low"})
+
+
+def mistaken(m: cn.CausalModel) -> cn.CausalModel:
+    """The town with one mistake of each kind beside its text."""
+    one = m.claims["c1"]
+    return m.replacing(
+        replace(one, quote="A toll … thins traffic", at="s9", sign="-"),
+        replace(m.influences[2], standing="stated"),
+    ).adding(
+        cn.Claim("c2", "No toll.", "memo", "s1", kind="null"),
+        cn.Claim("c3", "Jams.", "memo", "s2", quote="A toll thins traffic."),
+        cn.Claim("c4", "Jams.", "memo", "s1", checks=[replace(FALLS, direction="rises")]),
+        cn.Influence("bus_fares", "road_jams", "+", 0.5, claims=["c2", "c3"]),
+        cn.Influence("bus_fares", "road_jams", "-", 0.5, lag=1, claims=["c3"]),
+        cn.Influence("toll_rate", "road_jams", "?", cn.pert(0.1, 0.2, 0.3), lag=1, claims=["c3"]),
+    )
+
+
+def reviewed(m: cn.CausalModel) -> Reviewed:
+    """The town, two of whose drafts are accepted and two rejected."""
+    model = marked_drafted(m, "Amina")
+    every = [*review_items(model)]
+    return Reviewed(model, tuple(every[:2]), tuple(every[2:4]), tuple(every[4:]))
+
+
+def drafter() -> Callable[[str], str]:
+    """One that misquotes the text at first."""
+    answers = [DRAFT.replace("wets the", "soaks the"), DRAFT]
+    return lambda prompt: answers.pop(0)
+
+
+def read(text: str) -> cn.CausalMap:
+    """The map in a list of links."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "farm.csv"
+        path.write_text(text, encoding="utf-8")
+        return cn.load(path)  # type: ignore[return-value]
+
+
+LINK_LIST = read(
+    "雨の記録\nfrom,to,sign,source,weight,lag,備考欄\n"
+    "雨,収穫,+,甲,0.5,1,a\n~雨,収穫,-,甲,多い,1,b\n日照り,収穫,?!,乙,0.2,長い,c\n日照り,,-,乙,,,d\n風,収穫,,丙,,,e\n"
+).merging({"日照り": "~雨"})
 ANSWERS: dict[str, Callable[[cn.CausalModel], Answer]] = {
     "verdict": lambda m: cn.verdict(m, FALLS, draws=20),
     "verdicts": lambda m: cn.verdicts(m, {"charge": FALLS}, draws=20),
@@ -147,10 +209,12 @@ ANSWERS: dict[str, Callable[[cn.CausalModel], Answer]] = {
     "survey": lambda m: cn.survey(m, FALLS, cases=40, surveys=2),
     "update": lambda m: cn.update(m, CASES, cases="days", draws=50),
     "diff": lambda m: cn.diff(m, m.rejecting("c1")),
+    "diff of fields": lambda m: cn.diff(m, changed(m)),
     "check text": lambda m: cn.check_text(m, TEXT),
-    "review": lambda m: Reviewed(m, (), (), ()),
-    "draft": lambda m: cn.draft("Rain wets the grass.", lambda prompt: DRAFT, by="Amina"),
-    "reading": lambda m: MapReading("farm.csv", "link list", ["Column 'from' is the cause."]),
+    "check text that is wrong": lambda m: cn.check_text(mistaken(m), TEXT),
+    "review": reviewed,
+    "draft": lambda m: cn.draft(DRAFTED_TEXT, drafter(), by="Amina"),
+    "reading": lambda m: LINK_LIST.reading,
 }
 # The labels and names of the model and of its cases, which stay as they are where it is not translated.
 OWN_WORDS = re.compile(

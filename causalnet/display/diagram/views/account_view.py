@@ -14,7 +14,6 @@ from causalnet.display.diagram.views.bare import without_cycles
 from causalnet.display.wanted import listed_names
 from causalnet.errors import QuestionError, unknown
 from causalnet.language.translate import template, tr
-from causalnet.model.accounts.diff import ModelDiff
 from causalnet.model.accounts.matching import account_names
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
@@ -22,6 +21,7 @@ from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.mechanism import Ordinal
 from causalnet.network.graph import ancestors
 from causalnet.network.labels import in_spoken_language
+from causalnet.questions.differences.diff_answer import ModelDiff
 from causalnet.questions.query.question import ask
 
 __all__ = ["account_view"]

@@ -14,6 +14,7 @@ from causalnet.formats.maps.graphs.signed_graph import (
     SignedGraph,
     build_map,
 )
+from causalnet.language.translate import template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
@@ -45,7 +46,7 @@ def read_dot(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     engineering", *Software: Practice and Experience* 30(11).
     """
     graph = graph_of_dot(file)
-    builder = MapBuilder(file.name, "DOT graph", unsigned)
+    builder = MapBuilder(file.name, template("DOT graph"), unsigned)
     build_map(graph, builder)
     return builder.map(file.stem, _label(graph.attributes.get("label", ""), ""))
 
@@ -59,8 +60,10 @@ def graph_of_dot(file: MapFile) -> SignedGraph:
         label = _label(held.pop("label", ""), name)
         graph.nodes[name] = GraphNode(name, label, held, f"node {name!r}")
     graph.edges = [_edge(edge, parsed) for edge in parsed.edges]
-    graph.leave_out("groups of nodes", "Their nodes are factors of their own.", parsed.subgraphs)
-    graph.leave_out("ports", "They place the end of an edge.", parsed.ports)
+    why = template("Their nodes are factors of their own.")
+    graph.leave_out(template("groups of nodes"), why, parsed.subgraphs)
+    why = template("They place the end of an edge.")
+    graph.leave_out(template("ports"), why, parsed.ports)
     graph.attributes |= parsed.attributes
     return graph
 

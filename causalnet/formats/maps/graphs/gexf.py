@@ -17,6 +17,7 @@ from causalnet.formats.maps.graphs.signed_graph import (
     check_declared,
 )
 from causalnet.formats.xml_tree import XmlElement, element_name, read_xml
+from causalnet.language.translate import lazy, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
@@ -32,7 +33,7 @@ DIRECTIONS: dict[str, EdgeDirection] = {
 OF_EDGE = ("label", "weight", "kind")
 TIMES = ("start", "end", "timestamp", "startopen", "endopen", "timestamps", "intervals")
 PAINT = ("color", "position", "size", "shape", "thickness")
-WHEN = "A link of a causal map is there at all times."
+WHEN = template("A link of a causal map is there at all times.")
 
 # Declared attributes: for each class, the title and the default by identifier.
 Declared = Mapping[str, Mapping[str, tuple[str, str]]]
@@ -56,7 +57,7 @@ def read_gexf(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     GEXF Working Group, *GEXF 1.3 Primer*.
     """
     graph = graph_of_gexf(file)
-    builder = MapBuilder(file.name, "GEXF graph", unsigned)
+    builder = MapBuilder(file.name, template("GEXF graph"), unsigned)
     build_map(graph, builder)
     return builder.map(file.stem, graph.attributes.get("title", ""))
 
@@ -80,9 +81,10 @@ def graph_of_gexf(file: MapFile) -> SignedGraph:
     for element in held.descendants("edge"):
         _edge(element, declared, graph, default)
     timed = sum(1 for _ in held.descendants("spell", "slice"))
-    graph.leave_out("spells and slices", WHEN, timed)
+    graph.leave_out(template("spells and slices"), WHEN, timed)
     painted = sum(1 for _ in held.descendants(*PAINT))
-    graph.leave_out("colours, sizes and positions", "A map has no drawing.", painted)
+    why = template("A map has no drawing.")
+    graph.leave_out(template("colours, sizes and positions"), why, painted)
     for meta in top.children("meta"):
         graph.attributes |= {e.name: e.text for e in meta.children("title", "description")}
     return graph
@@ -150,4 +152,4 @@ def _written(element: XmlElement, names: tuple[str, ...]) -> dict[str, str]:
 def _times(element: XmlElement, graph: SignedGraph) -> None:
     count = sum(name in element for name in TIMES)
     if count:
-        graph.leave_out(f"times of {element.name}s", WHEN, count)
+        graph.leave_out(lazy("times of {name}s", name=element.name), WHEN, count)

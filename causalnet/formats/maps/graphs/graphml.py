@@ -21,6 +21,7 @@ from causalnet.formats.maps.graphs.signed_graph import (
     check_declared,
 )
 from causalnet.formats.xml_tree import XmlElement, element_name, read_xml
+from causalnet.language.translate import template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
@@ -60,7 +61,7 @@ def read_graphml(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     Graph Drawing and Visualization*.
     """
     graph = graph_of_graphml(file)
-    builder = MapBuilder(file.name, "GraphML graph", unsigned)
+    builder = MapBuilder(file.name, template("GraphML graph"), unsigned)
     build_map(graph, builder)
     held = graph.attributes
     found = builder.map(held.get("map") or file.stem, held.get("title", ""))
@@ -84,7 +85,8 @@ def graph_of_graphml(file: MapFile) -> SignedGraph:
     nested = sum(1 for node in top.descendants("node") if any(node.children("graph")))
     graph.unnest(nested)
     several = sum(1 for _ in top.descendants("hyperedge"))
-    graph.leave_out("hyperedges", "A link has one cause and one effect.", several)
+    why = template("A link has one cause and one effect.")
+    graph.leave_out(template("hyperedges"), why, several)
     for owner in top.children("graph"):
         graph.attributes |= _attributes(owner, keys)
     return graph

@@ -17,13 +17,15 @@ from causalnet.formats.map_building.extra_fields import (
     sign_in,
 )
 from causalnet.formats.map_building.map_builder import MapBuilder
+from causalnet.language.translate import lazy, lazy_counted, template
 from causalnet.model.influence import Sign
-from causalnet.notation import counted
 
 __all__ = ["EdgeDirection", "GraphEdge", "GraphNode", "SignedGraph", "build_map", "check_declared"]
 
 EdgeDirection = Literal["directed", "undirected", "mutual"]
-NESTED = "Factors do not lie in one another; the nodes inside are read as factors of their own."
+NESTED = template(
+    "Factors do not lie in one another; the nodes inside are read as factors of their own."
+)
 # Attributes that give the sign of an edge, in the order in which they are asked. Of the last two only a text that
 # is a sign is read as one.
 SIGNS = ("sign", "polarity")
@@ -83,7 +85,7 @@ class SignedGraph:
 
     def unnest(self, count: int) -> None:
         """Count the nodes that lie around others."""
-        self.leave_out("nodes that hold others", NESTED, count)
+        self.leave_out(template("nodes that hold others"), NESTED, count)
 
 
 def build_map(graph: SignedGraph, builder: MapBuilder) -> None:
@@ -171,7 +173,7 @@ class _Reader:
             self._signed_by["'weight'"] += 1
             return "+" if weight > 0 else "-", used
         if edge.attributes.get(named.get(HEAD, ""), "").lower() == TEE:
-            self._signed_by["'arrowhead', which is 'tee'"] += 1
+            self._signed_by[lazy("{name!r}, which is {value!r}", name=HEAD, value=TEE)] += 1
             return "-", used
         return None, used
 
@@ -192,12 +194,20 @@ class _Reader:
     def account(self) -> None:
         """Tell the builder what gave the signs and what was left out."""
         for key, count in self._signed_by.items():
-            self.builder.understand(f"The sign of {counted(count, 'edge')} is the attribute {key}.")
-        why = "Cause and effect are not told apart."
-        self.builder.leave_out("edges without a direction", why, self._undirected)
+            self.builder.understand(
+                lazy_counted(
+                    count,
+                    "The sign of {count} edge is the attribute {name}.",
+                    "The sign of {count:,} edges is the attribute {name}.",
+                    name=key,
+                )
+            )
+        why = template("Cause and effect are not told apart.")
+        what = template("edges without a direction")
+        self.builder.leave_out(what, why, self._undirected)
         names = few_names(sorted(self._drawing))
-        why = "They place or paint, and a map has no drawing."
-        self.builder.leave_out(f"attributes {names}", why, self._drawing.total())
+        why = template("They place or paint, and a map has no drawing.")
+        self.builder.leave_out(lazy("attributes {names}", names=names), why, self._drawing.total())
         for (what, why), count in self.graph.others.items():
             self.builder.leave_out(what, why, count)
 

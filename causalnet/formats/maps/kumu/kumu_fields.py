@@ -15,11 +15,11 @@ from causalnet.formats.map_building.extra_fields import (
 )
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.unknown_names import add_unknown
+from causalnet.language.translate import lazy, lazy_counted, template
 from causalnet.model.coding.identifiers import same_words
 from causalnet.model.influence import Sign
 from causalnet.names import choice_mistakes
 from causalnet.nearest import nearest
-from causalnet.notation import counted
 
 __all__ = ["KumuReader"]
 
@@ -34,10 +34,14 @@ UNLISTED = "unlisted"
 # The elements that are not listed among which misspelt ones are looked for.
 MOST_SEARCHED = 200
 SAID = {
-    "delayed": "A delay is the tag 'delayed' ({}): Kumu does not give a number of periods.",
-    REVERSED: "A reversed connection has the tag 'reversed' ({}): no sign is read from it.",
-    "mutual": "A mutual connection is two links ({}).",
-    UNLISTED: "Connections name elements that are not listed ({}).",
+    "delayed": template(
+        "A delay is the tag 'delayed' ({count:,}): Kumu does not give a number of periods."
+    ),
+    REVERSED: template(
+        "A reversed connection has the tag 'reversed' ({count:,}): no sign is read from it."
+    ),
+    "mutual": template("A mutual connection is two links ({count:,})."),
+    UNLISTED: template("Connections name elements that are not listed ({count:,})."),
 }
 DIRECTIONS = ("directed", "undirected", "mutual")
 YES = ("true", "yes", "1", "x")
@@ -168,8 +172,16 @@ class KumuReader:
         """Tell the builder what was understood of the connections."""
         for key, count in self._counts.items():
             if key.startswith(SIGNED):
-                self.builder.understand(f"The sign of {counted(count, 'connection')} is {key}.")
+                self.builder.understand(
+                    lazy_counted(
+                        count,
+                        "The sign of {count} connection is the field {name}.",
+                        "The sign of {count:,} connections is the field {name}.",
+                        name=key.removeprefix(SIGNED),
+                    )
+                )
             elif key in SAID:
-                self.builder.understand(SAID[key].format(f"{count:,}"))
-        why = "Cause and effect are not told apart."
-        self.builder.leave_out("undirected connections", why, self._counts["undirected"])
+                self.builder.understand(lazy(SAID[key], count=count))
+        why = template("Cause and effect are not told apart.")
+        what = template("undirected connections")
+        self.builder.leave_out(what, why, self._counts["undirected"])

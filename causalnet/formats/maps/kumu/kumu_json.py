@@ -11,6 +11,7 @@ from causalnet.formats.map_building.losses import warn_of_losses
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.maps.kumu.kumu_fields import KumuReader
+from causalnet.language.translate import lazy, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.coding.identifiers import identifier
 from causalnet.model.influence import Sign
@@ -22,11 +23,11 @@ OWN_KEYS = frozenset(
     "_id id attributes from to created_at updated_at created_by updated_by".split()
 )
 LEFT_OUT = {
-    "loops": "A causal map finds its loops itself.",
-    "maps": "All elements are read as one map, those in the project's trash too.",
-    "views": "They paint, and a map has no drawing.",
+    "loops": template("A causal map finds its loops itself."),
+    "maps": template("All elements are read as one map, those in the project's trash too."),
+    "views": template("They paint, and a map has no drawing."),
 }
-OTHER = "It belongs to the project, not to the map."
+OTHER = template("It belongs to the project, not to the map.")
 OF_MAP = ("elements", "connections", "name", "title", "description")
 
 
@@ -54,7 +55,7 @@ def read_kumu_json(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     Kumu (2026), documentation, "JSON / Blueprints".
     """
     top = json_object(file, ("elements", "connections"), "the JSON of Kumu")
-    reader = KumuReader(MapBuilder(file.name, "Kumu map", unsigned), top.found)
+    reader = KumuReader(MapBuilder(file.name, template("Kumu map"), unsigned), top.found)
     for part in top["elements"].objects():
         names = [part[key].text() for key in ("_id", "id")]
         reader.element(_fields(part), [name for name in names if name], part.path)
@@ -67,7 +68,9 @@ def read_kumu_json(file: MapFile, unsigned: Sign = "?") -> CausalMap:
         if key not in OF_MAP:
             held = top[key].value
             count = len(held) if isinstance(held, list | dict) else 1
-            reader.builder.leave_out(f"the key {key!r}", LEFT_OUT.get(key, OTHER), count)
+            reader.builder.leave_out(
+                lazy("the key {name!r}", name=key), LEFT_OUT.get(key, OTHER), count
+            )
     top.found.raise_any(file.name)
     reader.account()
     return reader.builder.map(file.stem, top["title"].text() or top["name"].text())

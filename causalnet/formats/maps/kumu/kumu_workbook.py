@@ -11,6 +11,7 @@ from causalnet.formats.map_building.extra_fields import field_name
 from causalnet.formats.map_building.map_builder import MapBuilder
 from causalnet.formats.map_building.map_file import MapFile
 from causalnet.formats.maps.kumu.kumu_fields import KumuReader
+from causalnet.language.translate import lazy, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 
@@ -20,8 +21,8 @@ IGNORED = "(ignore)"
 # Empty rows between two tables in one sheet.
 GAP = 2
 SEVERAL = "|"
-NEITHER = "Its first row has neither 'Label' nor 'From' and 'To'."
-ASIDE = "Its name says that Kumu ignores it."
+NEITHER = template("Its first row has neither 'Label' nor 'From' and 'To'.")
+ASIDE = template("Its name says that Kumu ignores it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def read_kumu_workbook(file: MapFile, unsigned: Sign = "?") -> CausalMap:
     tables = [*_tables(file)]
     if not any(table.kind == "connections" for table in tables):
         raise FileError(f"{file.name!r} has no sheet with the columns 'From' and 'To'.")
-    reader = KumuReader(MapBuilder(file.name, "Kumu workbook", unsigned), Mistakes())
+    reader = KumuReader(MapBuilder(file.name, template("Kumu workbook"), unsigned), Mistakes())
     for table in tables:
         if table.kind == "elements":
             for place, fields in table.items():
@@ -129,9 +130,11 @@ def _ends(text: str, column: str, place: str, reader: KumuReader) -> Sequence[st
 def _leave_out(file: MapFile, tables: Sequence[_Table], builder: MapBuilder) -> None:
     for name in file.book.names:
         if IGNORED in name.casefold():
-            builder.leave_out(f"sheet {name!r}", ASIDE)
+            builder.leave_out(lazy("sheet {name!r}", name=name), ASIDE)
     for table in tables:
         if not table.kind:
             builder.leave_out(
-                f"a table of sheet {table.sheet.name!r}", NEITHER, len(table.rows) + 1
+                lazy("a table of sheet {name!r}", name=table.sheet.name),
+                NEITHER,
+                len(table.rows) + 1,
             )

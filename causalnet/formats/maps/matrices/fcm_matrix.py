@@ -16,10 +16,10 @@ from causalnet.formats.maps.matrices.matrix import (
     looks_like_matrix,
     weight_matrix,
 )
+from causalnet.language.translate import lazy, lazy_counted, lazy_list, template
 from causalnet.model.causal_map import CausalMap
 from causalnet.model.influence import Sign
 from causalnet.model.judgements.judgement import Judgement
-from causalnet.notation import counted
 
 __all__ = ["holds_fcm", "read_fcm", "read_fcm_columns"]
 
@@ -181,20 +181,24 @@ class _Fcm:
 
     def _account(self, read: Mapping[str, str], names: tuple[str, ...]) -> None:
         axis = (
-            "columns are causes, rows effects"
+            lazy("The columns are causes, rows effects.")
             if self.by_columns
-            else "rows are causes, columns effects"
+            else lazy("The rows are causes, columns effects.")
         )
         other = "fcm" if self.by_columns else "fcm-columns"
-        self.builder.understand(
-            f"The {axis}. If it is the other way round, write format={other!r}."
-        )
+        hint = lazy("If it is the other way round, write format={other!r}.", other=other)
+        self.builder.understand(lazy("{sentence} {next}", sentence=axis, next=hint))
         if len(read) > 1:
-            sheets = ", ".join(repr(name) for name in read.values())
-            self.builder.understand(f"The sheets {sheets} give the ranges of the weights.")
+            sheets = lazy_list([lazy("{name!r}", name=name) for name in read.values()])
+            ranges = lazy("The sheets {sheets} give the ranges of the weights.", sheets=sheets)
+            self.builder.understand(ranges)
         others = [name for name in names if name not in read.values()]
         if others:
-            what = f"{counted(len(others), 'sheet')}: {', '.join(others[:5])}"
-            self.builder.leave_out(
-                what, "A map is read from one matrix, or from a range of them.", len(others)
+            what = lazy_counted(
+                len(others),
+                "{count} sheet: {names}",
+                "{count:,} sheets: {names}",
+                names=lazy_list(others[:5]),
             )
+            why = template("A map is read from one matrix, or from a range of them.")
+            self.builder.leave_out(what, why, len(others))

@@ -46,16 +46,16 @@ def test_what_was_added_and_removed() -> None:
 
     assert lines(after) == [
         "From one version of “lawn” to the next: 2 added, 4 removed.",
-        "variables",
+        "Variables",
         "  + night",
-        "claims",
+        "Claims",
         "  - c1",
-        "influences",
+        "Influences",
         "  - rain → grass",
         "  + night → grass",
-        "rivals",
+        "Rivals",
         "  - dew",
-        "evidence",
+        "Evidence",
         "  - on c1 (memo, p. 1)",
     ]
 
@@ -72,18 +72,18 @@ def test_what_changed_field_by_field() -> None:
 
     assert lines(after) == [
         "From one version of “lawn” to the next: 8 changed.",
-        "variables",
-        "  ~ rain: baseline.p: (0.8, 0.2) → (0.5, 0.5)",
-        "  ~ rain: baseline.basis: 'judged' → 'evidenced'",
-        "  ~ rain: latent: False → True",
-        "claims",
-        "  ~ c1: tier: 'plain' → 'hedged'",
-        "influences",
-        "  ~ rain → grass: strength: 'much' → 1/2/4",
-        "  ~ rain → grass: standing: 'added' → 'implied'",
-        "rivals",
-        "  ~ dew: influences.night → grass.strength: 1 → 2",
-        "  ~ dew: hidden.states: ('a', 'b') → ('a', 'b', 'c')",
+        "Variables",
+        "  ~ rain: probabilities of the baseline: (0.8, 0.2) → (0.5, 0.5)",
+        "  ~ rain: basis of the baseline: judged → evidenced",
+        "  ~ rain: not measured: no → yes",
+        "Claims",
+        "  ~ c1: firmness: plain → hedged",
+        "Influences",
+        "  ~ rain → grass: strength: much → 1/2/4",
+        "  ~ rain → grass: standing: added → implied",
+        "Rivals",
+        "  ~ dew: strength of the influence night → grass: 1 → 2",
+        "  ~ dew: states of the hidden variable: 'a', 'b' → 'a', 'b', 'c'",
     ]
 
 
@@ -160,11 +160,11 @@ def test_a_case_that_differs_is_told() -> None:
     tuesday = lawn.for_case("Tuesday", {"wet": "no", "rain": {"yes", "no"}, "sprinkler": "on"})
 
     assert str(cn.diff(monday, tuesday)).splitlines()[1:] == [
-        "model",
+        "Model",
         "  ~ today: 'Monday' → 'Tuesday'",
-        "known",
-        "  ~ wet: 'yes' → 'no'",
-        "  ~ rain: {'no'} → {'no', 'yes'}",
+        "Known",
+        "  ~ Wet grass: yes → no",
+        "  ~ rain: no → no or yes",
         "  + sprinkler",
     ]
 
@@ -181,11 +181,11 @@ def test_mentions_come_and_go_one_by_one() -> None:
 
     assert str(cn.diff(before, after)).splitlines() == [
         "From one version of “m” to the next: 1 added, 1 removed, 2 changed.",
-        "sources",
+        "Sources",
         "  ~ memo: groups: {'role': 'farmer'} → {}",
-        "  ~ memo: rests_on: () → ('report')",
-        "claims",
-        "  - c: also: report, p. 2: “So it is.”",
-        "  + c: also: report, p. 3",
+        "  ~ memo: rests on: nothing → report",
+        "Claims",
+        "  - c: further mentions: report, p. 2: “So it is.”",
+        "  + c: further mentions: report, p. 3",
     ]
     assert [c.field for c in cn.diff(told(first, second), told(second, first))] == ["also.order"]
