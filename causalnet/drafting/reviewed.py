@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Reviewed"]
 
 # The columns of what a part says that are printed.
-COLUMNS = 46
+COLUMNS = 80
 WORDS = {
     "accepted": template("accepted"),
     "rejected": template("rejected"),
