@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from causalnet.cache import cached
 
-__all__ = ["missing", "nearest"]
+__all__ = ["missing", "nearest", "nearest_name"]
 
 # The similarity from which one word is offered for another. Short words may differ in one of three letters.
 # In longer ones that may be chance: the similarity of "worsens" and "rises" is 0.67.
@@ -42,6 +42,18 @@ def nearest(name: object, among: Iterable[str]) -> str:
     ''
     """
     return _hint(str(name), tuple(map(str, among)))
+
+
+def nearest_name(name: object, among: Iterable[str]) -> str:
+    """The name that is near, or nothing.
+
+    Examples
+    --------
+    >>> nearest_name("HIHG", ["low", "high"]), nearest_name("driver", ["context", "lever"])
+    ('high', '')
+    """
+    written, options = str(name), tuple(map(str, among))
+    return _like(written, options) or _begun(written, options) or ""
 
 
 def missing(module: str, name: str, among: Iterable[str], hint: str = "") -> AttributeError:

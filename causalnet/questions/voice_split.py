@@ -29,7 +29,7 @@ from causalnet.answer_tables import (
 )
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import spoken, template, tr
 from causalnet.model.effect_size import FLOOR
 from causalnet.model.judgements.draws import Draws
 from causalnet.network.pooled_draws import PooledDraws
@@ -198,7 +198,9 @@ class VoiceSplit:
     @public
     def sheet(self, *, change: bool = True) -> Sheet:
         """The table as it prints below an answer."""
-        notes = ([self.directions] if change and self.directions else []) + list(self.notes)
+        notes = ([self.directions] if change and self.directions else []) + [
+            *map(spoken, self.notes)
+        ]
         return self.table(change=change).sheet(self.sentence, notes)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from causalnet.errors import QuestionError, few_names, unknown
+from causalnet.language.translate import NameIn, lazy
 from causalnet.model.accounts.renaming import NewNames
 from causalnet.model.causal_model import CausalModel
-from causalnet.nearest import nearest
+from causalnet.nearest import nearest_name
 
 __all__ = ["MatchedNames", "account_names", "in_words_of", "near_names", "shared_variables"]
 
@@ -66,8 +67,13 @@ def near_names(a: CausalModel, b: CausalModel) -> Iterator[str]:
     _, second = account_names(a, b)
     left = [name for name in a.variables if name not in b.variables]
     for name in b.variables:
-        if name not in a.variables and (hint := nearest(name, left)):
-            yield f"{name!r} of {second} is not matched. {hint}"
+        if name not in a.variables and (hint := nearest_name(name, left)):
+            yield lazy(
+                "{name!r} of {account} is not matched. Did you mean {other!r}?",
+                name=NameIn(name),
+                account=second,
+                other=NameIn(hint),
+            )
 
 
 def _name_and_states(

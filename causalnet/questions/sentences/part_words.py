@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from causalnet.language.translate import NameIn, language_spoken, template, tr
+from causalnet.language.translate import NameIn, language_spoken, spoken, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.claim import Claim, Evidence
 from causalnet.model.grammar.conclusion import Conclusion
@@ -17,9 +17,10 @@ from causalnet.model.reviewable import Reviewable
 from causalnet.model.variable import Baseline, Variable
 from causalnet.network.labels import in_spoken_language
 from causalnet.questions.sentences.concluded import Concluded
+from causalnet.questions.sentences.judged import judged_number
 from causalnet.questions.sentences.phrasing import Phrasing
 
-__all__ = ["FIELD_WORDS", "HEADINGS", "PartWords", "judgement_told"]
+__all__ = ["FIELD_WORDS", "HEADINGS", "PartWords"]
 
 HEADINGS = {
     "model": template("Model"),
@@ -283,7 +284,7 @@ class PartWords:
 
     def _spelled(self, value: object) -> str:
         if isinstance(value, Judgement):
-            return judgement_told(value)
+            return spoken(judged_number(value))
         if isinstance(value, Intervention):
             return self.say.doing(value)
         if isinstance(value, Conclusion):
@@ -315,21 +316,3 @@ class PartWords:
             part=self.one(kind, name),
         )
         return tr("{language}: {field}", language=spoken_name, field=own)
-
-
-def judgement_told(judged: Judgement) -> str:
-    """A judged number with its range, as a reader reads it.
-
-    Examples
-    --------
-    >>> import causalnet as cn
-    >>> judgement_told(cn.pert(0.2, 0.8, 1.6))
-    '0.2/0.8/1.6'
-    """
-    numbers = [judged.low] if judged.low == judged.high else [judged.low, judged.mode, judged.high]
-    told = "/".join(f"{x:g}" for x in numbers if x is not None)
-    if judged.zero:
-        told = tr("{number}, {share} at zero", number=told, share=f"{judged.zero:.0%}")
-    if judged.inclusion < 1:
-        told = tr("{number}, included {share}", number=told, share=f"{judged.inclusion:.0%}")
-    return told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +14,10 @@ from causalnet.model.grammar.intervention import Intervention, Phase, Timed
 from causalnet.model.grammar.setting import Hard, Partial, Policy, Setting, Shift, Stochastic
 from causalnet.network.labels import ModelLabels
 from causalnet.network.network import Network
+from causalnet.questions.sentences.named_parts import drawn_and_rival, with_labels
 from causalnet.questions.sentences.proper_nouns import is_capitalised, is_gerund, is_proper
 
 __all__ = ["Phrasing", "capital", "comma_list", "prose", "series"]
-
 
 # Periods are numbered from 0: "by period 3" alone would be read as three of them.
 TIMED = template("By period {period} (counted from 0; a period is {length}), ")
@@ -32,6 +31,8 @@ class Phrasing:
     ----------
     source : CausalModel, Network or None
         The model with the labels. None: every name stands for itself.
+    also : tuple of CausalModel
+        Other models, which have the labels of what the first does not have.
 
     Examples
     --------
@@ -42,19 +43,28 @@ class Phrasing:
     """
 
     source: CausalModel | Network | None = None
+    also: tuple[CausalModel, ...] = ()
 
     @property
     def labels(self) -> ModelLabels:
         """The labels as they stand in a table."""
         return ModelLabels(self.source)
 
+    @property
+    def _others(self) -> Phrasing:
+        """The words of the other models."""
+        return Phrasing(self.also[0], self.also[1:])
+
     # ── names ────────────────────────────────────────────────────────────────────────────────
 
     def name(self, variable: str) -> str:
         """A variable within a sentence: its label, in lower case unless it begins with a proper noun or an acronym."""
-        label = self.labels.variable(variable)
         own = self.source if isinstance(self.source, CausalModel) else None
-        if own is None or variable not in own.variables or language_spoken() != "en":
+        label = self.labels.variable(variable)
+        if self.also and own is not None and variable not in own.variables and label == variable:
+            return self._others.name(variable)
+        known = own is not None and (variable in own.variables or label != variable)
+        if own is None or not known or language_spoken() != "en":
             return label
         plain = variable.replace("_", " ")
         if label == plain[:1].upper() + plain[1:]:
@@ -94,21 +104,19 @@ class Phrasing:
 
     def part(self, name: str) -> str:
         """An influence or a modifier by its name, in labels."""
-        own = self.source if isinstance(self.source, CausalModel) else None
-        rivals = own.rivals.values() if own else ()
-        for influence in (
-            *(own.influences if own else ()),
-            *(i for r in rivals for i in r.influences),
-        ):
-            if influence.name == name:
-                return self.arrow(influence.cause, influence.effect, influence.lag)
-        for modifier in own.modifiers if own else ():
-            if modifier.name == name:
-                return tr(
-                    "{arrow}, as far as {by} allows",
-                    arrow=self.arrow(modifier.cause, modifier.effect),
-                    by=self.name(modifier.by),
-                )
+        for model in (self.source, *self.also):
+            if not isinstance(model, CausalModel):
+                continue
+            for influence in drawn_and_rival(model):
+                if influence.name == name:
+                    return self.arrow(influence.cause, influence.effect, influence.lag)
+            for modifier in model.modifiers:
+                if modifier.name == name:
+                    return tr(
+                        "{arrow}, as far as {by} allows",
+                        arrow=self.arrow(modifier.cause, modifier.effect),
+                        by=self.name(modifier.by),
+                    )
         return name
 
     def note(self, text: str) -> str:
@@ -129,7 +137,8 @@ class Phrasing:
             cause, effect = map(self.name, name.of)
             return tr("cutting the influence of {cause} on {effect}", cause=cause, effect=effect)
         if name.kind == "rival":
-            return self.labels.rival(name)
+            label = self.labels.rival(name)
+            return self._others._label(name) if label == name and self.also else label
         return self.part(name)
 
     def node(self, name: str) -> str:
@@ -141,7 +150,9 @@ class Phrasing:
 
     def dispute(self, name: str) -> str:
         """What accounts part on, by its name: an influence, a modifier, a variable with what is disputed of it, a word."""
-        told = self.part(name)
+        if isinstance(name, LazyText):
+            return self.kept(name)
+        told = self._label(name) if isinstance(name, NameIn) else self.part(name)
         return self.words(name) if told == name else told
 
     def words(self, text: str) -> str:
@@ -149,23 +160,8 @@ class Phrasing:
         if isinstance(text, LazyText):
             return self.note(text)
         own = self.source.variables if isinstance(self.source, CausalModel) else {}
-        longest = sorted(own, key=len, reverse=True)
-        if not own:
-            return text
-        # A name of one plain word may be any word of a sentence, but not beside an arrow.
-        one = f"(?:{'|'.join(map(_alone, longest))})"
-        arrows = re.compile(rf"{one}(?: [→×] {one})+")
-
-        def said(match: re.Match[str]) -> str:
-            name = match.group()
-            return self.name(name) if "_" in name else name
-
-        begun = text
-        text = arrows.sub(
-            lambda m: re.sub(one, lambda name: self.name(name.group()), m.group()), text
-        )
-        told = re.sub(one, said, text)
-        return told if told.startswith(begun[:8]) else capital(told)
+        told = with_labels(text, own, self.name)
+        return told if told.startswith(text[:8]) else capital(told)
 
     def arrow(self, cause: str, effect: str, lag: int = 0) -> str:
         """A cause and its effect, with the delay."""
@@ -394,12 +390,6 @@ def _shifted(name: str, steps: int) -> str:
     if steps > 0:
         return tr("moving {variable} up by {count} states", variable=name, count=steps)
     return tr("moving {variable} down by {count} states", variable=name, count=-steps)
-
-
-def _alone(name: str) -> str:
-    """A pattern for a name that is not part of a longer word; a Japanese particle may follow it without a space."""
-    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-    return f"(?a:{pattern})" if name.isascii() else pattern
 
 
 def _one_variable(under: Intervention | Timed) -> tuple[str, str] | None:

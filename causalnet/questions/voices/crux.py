@@ -9,6 +9,7 @@ from math import comb
 from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.errors import QuestionError, unknown
+from causalnet.language.translate import lazy
 from causalnet.model.accounts.matching import (
     MatchedNames,
     account_names,
@@ -133,6 +134,7 @@ def crux(
         shares.orders,
         (*notes, *near_names(a, other)),
         a,
+        other,
     )
 
 
@@ -170,7 +172,10 @@ def _shared_out(
         clash = clashing(parts, failures[0])
         whole = as_one([parts[i] for i in sorted(clash)])
         notes.append(
-            f"Put together, because a mixture in which they are apart cannot be made or calibrated: {whole.name}."
+            lazy(
+                "Put together, because a mixture in which they are apart cannot be made or calibrated: {names}.",
+                names=whole.name,
+            )
         )
         left = [p for i, p in enumerate(parts) if i not in clash]
         mixtures = Mixtures(mixtures.a, mixtures.b, (*left, whole), mixtures.conclusion)

@@ -19,7 +19,6 @@ from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, ser
 from causalnet.questions.sentences.quotation import inner_marks
 from causalnet.questions.voices.agreement_answer import told_answer
 from causalnet.questions.voices.disagreements import Disagreement
-from causalnet.questions.voices.said import NOT_THERE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,6 +112,8 @@ class Crux(Answer):
         Remarks: disagreements that were put together, and names that were not matched.
     source : CausalModel or None
         The first account, which has the labels.
+    other : CausalModel or None
+        The second account in the names of the first, which has the labels of what the first lacks.
     """
 
     first: str
@@ -127,6 +128,7 @@ class Crux(Answer):
     orders: int = 0
     notes: tuple[str, ...] = ()
     source: CausalModel | None = None
+    other: CausalModel | None = None
 
     def __bool__(self) -> bool:
         return bool(self.partings)
@@ -180,8 +182,9 @@ class Crux(Answer):
         return capital(prose([self._opening(said), *self._turning()]))
 
     @property
-    def _say(self) -> Phrasing:
-        return Phrasing(self.source)
+    def say(self) -> Phrasing:
+        """The words for the parts of both accounts."""
+        return Phrasing(self.source, (self.other,) if self.other else ())
 
     @property
     def _concluded(self) -> str:
@@ -190,7 +193,7 @@ class Crux(Answer):
         known = self.source.variables if self.source else {}
         states = known[c.outcome].states if c.outcome in known else [c.at_least or ""]
         # It is quoted itself: a quotation within it takes the inner marks.
-        return inner_marks(Concluded(self._say, c, states).sentence)
+        return inner_marks(Concluded(self.say, c, states).sentence)
 
     def _opening(self, said: Mapping[str, str]) -> str:
         """Whether the two accounts draw the conclusion."""
@@ -223,14 +226,14 @@ class Crux(Answer):
         if self.holds[0] != self.holds[1] and self.crux is not None:
             yield tr(
                 "The crux is {disagreement}: whoever gives way on it gives up its conclusion.",
-                disagreement=self._say.part(self.crux.name),
+                disagreement=self.say.dispute(self.crux.name),
             )
             return
         if self.holds[0] == self.holds[1] and not any(
             self._moves(parting) for parting in self.partings
         ):
             return
-        name, part = self._say.part(leading.name), signed(leading.part)
+        name, part = self.say.dispute(leading.name), signed(leading.part)
         if abs(self.difference) < SHOWN:
             yield tr(
                 "Their disagreements offset each other; the largest, {disagreement}, accounts for {part}.",
@@ -253,7 +256,7 @@ class Crux(Answer):
                 "disagreement",
                 lambda p: p.name,
                 tr("disagreement"),
-                lambda p: self._say.dispute(p.name),
+                lambda p: self.say.dispute(p.name),
                 "<",
             ),
             Column("kind", lambda p: p.disagreement.kind),
@@ -298,7 +301,7 @@ class Crux(Answer):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The table that it prints as."""
-        own = map(self._say.note, self.notes)
+        own = map(self.say.note, self.notes)
         notes = [*self._legend(), *own, *self._further()]
         if not self.partings:
             return (Sheet(self.sentence, (), (), notes),)
@@ -309,14 +312,18 @@ class Crux(Answer):
     def _legend(self) -> list[str]:
         if not self.partings:
             return []
-        legend = [
-            tr(
-                "first: {first}; second: {second}. accounts for: its share of the difference of {difference} (Shapley), so that all sum to it. yields: the answer of an account that gives way on this alone.",
+        told = tr(
+            "accounts for: its share of the difference of {difference} (Shapley), so that all sum to it. yields: the answer of an account that gives way on this alone.",
+            difference=signed(self.difference),
+        )
+        if self.first != "the first":
+            names = tr(
+                "first: {first}; second: {second}.",
                 first=account_name(self.first),
                 second=account_name(self.second),
-                difference=signed(self.difference),
             )
-        ]
+            told = prose([names, told])
+        legend = [told]
         if self.orders:
             legend.append(
                 tr(
@@ -342,18 +349,13 @@ class Crux(Answer):
         first, second = map(account_name, (self.first, self.second))
         told = [tr("What {first} | {second} say:", first=first, second=second)]
         return told + [
-            f"  {self._say.dispute(p.name)}: {' | '.join(map(_saying, p.disagreement.says))}"
+            f"  {self.say.dispute(p.name)}: {' | '.join(map(self.say.kept, p.disagreement.says))}"
             for p in self.partings
         ]
 
     def _ways(self) -> list[str]:
         sides = zip((self.first, self.second), self.ways_out, strict=True)
-        return [line for name, ways in sides for line in _way(self._say, account_name(name), ways)]
-
-
-def _saying(text: str) -> str:
-    """What an account says, as it prints."""
-    return tr(NOT_THERE) if text == NOT_THERE else text
+        return [line for name, ways in sides for line in _way(self.say, account_name(name), ways)]
 
 
 def _way(say: Phrasing, name: str, ways: WaysOut) -> list[str]:

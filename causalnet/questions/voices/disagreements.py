@@ -9,6 +9,7 @@ from typing import Literal
 import networkx as nx
 
 from causalnet.console import printed
+from causalnet.language.translate import NameIn, lazy, lazy_list
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Influence, Modifier
@@ -17,6 +18,13 @@ from causalnet.model.judgements.panel import Panel, one_judgement
 from causalnet.model.mechanism import Tabular
 from causalnet.model.variable import Variable
 from causalnet.network.graph import ancestors
+from causalnet.questions.voices.said import (
+    NOT_THERE,
+    baseline_of,
+    mechanism_of,
+    mechanism_told,
+    part_named,
+)
 
 __all__ = ["Disagreement", "Point", "as_one", "bearing_parts", "differing_numbers", "disagreements"]
 
@@ -160,9 +168,15 @@ def as_one(together: Sequence[Disagreement]) -> Disagreement:
     names = [d.name for d in together]
     says = [tuple(dict.fromkeys(d.says[side] for d in together)) for side in (0, 1)]
     points = tuple(point for d in together for point in d.points)
-    return Disagreement(
-        " with ".join(names), "several", ("; ".join(says[0]), "; ".join(says[1])), points
-    )
+    return Disagreement(_with(names), "several", (_row(says[0]), _row(says[1])), points)
+
+
+def _with(names: Sequence[str]) -> str:
+    """Names of what stands or falls together, each said when it is read."""
+    text, *others = map(part_named, names)
+    for name in others:
+        text = lazy("{first} with {second}", first=text, second=name)
+    return text
 
 
 def _points(a: CausalModel, b: CausalModel) -> Iterator[Point]:
@@ -294,7 +308,10 @@ def _described(
 
 
 def _row(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(texts))
+    text, *others = dict.fromkeys(texts)
+    for other in others:
+        text = lazy("{first}; {second}", first=text, second=other)
+    return text
 
 
 def _kind_and_name(
@@ -302,20 +319,29 @@ def _kind_and_name(
 ) -> tuple[DisagreementKind, str]:
     for rival, own in _rivals(whole).items():
         if own == {p.name for p in points if p.kind == "influence"}:
-            return "rival", rival
+            return "rival", NameIn(rival, "rival")
     ends = {v for p in points for v in p.ends}
     alone = [v for v in ends if (v in a.variables) != (v in b.variables)]
     if alone:
-        return "several", f"by way of {', '.join(sorted(alone))}"
+        names = lazy_list([NameIn(name) for name in sorted(alone)])
+        return "several", lazy("by way of {variables}", variables=names)
     if any(p.kind == "mechanism" for p in points):
-        return "mechanism", f"mechanism of {points[0].effect}"
+        return "mechanism", mechanism_of(points[0].effect)
     if len(points) == 1:
-        of = "baseline of " if points[0].kind == "baseline" else ""
-        return _kind(points[0]), f"{of}{points[0].name}"
-    names = list(dict.fromkeys(p.name for p in points))
+        name = points[0].name
+        return _kind(points[0]), baseline_of(name) if points[0].kind == "baseline" else name
+    parts = list(dict.fromkeys(p.name for p in points))
     if any(ends <= cycle for cycle in _cycles(a, b)):
-        return "direction", " or ".join(names)
-    return "several", " with ".join(names)
+        return "direction", _either(parts)
+    return "several", _with(parts)
+
+
+def _either(names: Sequence[str]) -> str:
+    """Names of which one can be there, each said when it is read."""
+    text, *others = map(part_named, names)
+    for name in others:
+        text = lazy("{first} or {last}", first=text, last=name)
+    return text
 
 
 def _kind(point: Point) -> DisagreementKind:
@@ -341,21 +367,23 @@ def _with_zero(words: str, part: DifferingPart) -> str:
     """What is said of an influence, with the state of the cause at which it is zero."""
     if not isinstance(part, Influence):
         return words
-    return f"{words}, zero at {part.reference or 'the middle of the scale'}"
+    middle = lazy("the middle of the scale")
+    zero = NameIn(part.reference, "state", (part.cause,)) if part.reference else middle
+    return lazy("{number}, zero at {state}", number=words, state=zero)
 
 
 def _words(point: Point, part: DifferingPart, model: CausalModel | None) -> str:
     if part is None:
-        return "not there"
+        return NOT_THERE
     if isinstance(part, Variable):
         if point.kind == "mechanism":
-            return part.mechanism.kind
+            return mechanism_told(part)
         p = _marginal(part)
-        return "undeclared" if p is None else ", ".join(f"{x:g}" for x in p)
+        return lazy("undeclared") if p is None else ", ".join(f"{x:g}" for x in p)
     number = _central(part.strength if isinstance(part, Influence) else part.amount)
     word = "" if model is None else _word(part, model)
-    size = "" if number is None else f" {word or f'{number:g}'}"
-    return f"{part.sign.replace('-', '−')}{size}"
+    sign = part.sign.replace("-", "−")
+    return sign if number is None else f"{sign} {word or f'{number:g}'}"
 
 
 def _word(part: Influence | Modifier, model: CausalModel) -> str:

@@ -26,6 +26,7 @@ from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.ensemble import central
 from causalnet.errors import QuestionError
 from causalnet.frozen_map import Register
+from causalnet.language.translate import lazy, lazy_series
 from causalnet.model.accounts.matching import MatchedNames
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
@@ -39,7 +40,14 @@ from causalnet.questions.voices.dissent_answer import NOTHING, Dispute, Dissent,
 from causalnet.questions.voices.experts import central_models
 from causalnet.questions.voices.mixtures import Mixtures
 from causalnet.questions.voices.pool import by_voice, shares_of
-from causalnet.questions.voices.said import SILENT, Judged, PartKey, in_models, in_panels
+from causalnet.questions.voices.said import (
+    SILENT,
+    Judged,
+    PartKey,
+    in_models,
+    in_panels,
+    part_named,
+)
 
 __all__ = ["dissent"]
 
@@ -111,19 +119,25 @@ def dissent(
         found = Dissent(Register(shares, "voice"), weights is not None, disputes)
     else:
         found = _shared_out(models, shares, said, conclusion, seed, is_weighted=weights is not None)
-    first = next(iter(models.values()), None)
-    found = replace(found, source=first)
+    first, *others = [voices] if isinstance(voices, CausalModel) else models.values()
+    found = replace(found, source=first, others=tuple(others))
     silences = tuple(_silences(shares, said, shared_out=conclusion is not None))
     return replace(found, notes=(*found.notes, *silences)) if by_people else found
 
 
 def _silences(people: Iterable[str], said: Sequence[Judged], *, shared_out: bool) -> Iterator[str]:
     """Who did not judge what, and what stands there where answers are compared."""
-    instead = "; for the shares the mean of the others stands there" if shared_out else ""
     for name in people:
         lacking = [judged.name for judged in said if judged.said[name].text == SILENT]
         if lacking:
-            yield f"{name} did not judge {enumerated(lacking)}{instead}."
+            told = {"name": name, "parts": lazy_series([*map(part_named, lacking)])}
+            if shared_out:
+                yield lazy(
+                    "{name} did not judge {parts}; for the shares the mean of the others stands there.",
+                    **told,
+                )
+            else:
+                yield lazy("{name} did not judge {parts}.", **told)
 
 
 def _shared_out(
@@ -171,8 +185,12 @@ def _beyond(
     held = [i for i in others if abs(values.values[i]) > NOTHING * between]
     if held and between > ROUNDING:
         share = sum(float(values.values[i]) for i in held) / between
-        names = enumerated([name for i in held for _, name in sorted(game.units[i])])
-        yield f"Differences other than in a number account for {share:.0%}: {names}."
+        names = [part_named(name) for i in held for _, name in sorted(game.units[i])]
+        yield lazy(
+            "Differences other than in a number account for {share}: {names}.",
+            share=f"{share:.0%}",
+            names=lazy_series(names),
+        )
 
 
 def _beside(judged: Judged, said: Sequence[Judged], unit: frozenset[PartKey]) -> tuple[str, ...]:

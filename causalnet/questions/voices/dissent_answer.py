@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Dispute", "Dissent", "in_order"]
 
 # Rows that are printed, and letters of what a voice said.
-ROWS, LETTERS = 20, 24
+ROWS = 20
 # Of up to so many voices, ranges are printed.
 FEW = 3
 # A share of the variance this small does not matter.
@@ -126,6 +126,8 @@ class Dissent(Ranking[Dispute]):
         Who did not judge what.
     source : CausalModel or None
         The model whose labels the conclusion is told in.
+    others : tuple of CausalModel
+        Those of the other voices, which have the labels of what the first lacks.
     """
 
     weights: Register[str, float]
@@ -138,6 +140,7 @@ class Dissent(Ranking[Dispute]):
     orders: int = 0
     notes: tuple[str, ...] = ()
     source: CausalModel | None = None
+    others: tuple[CausalModel, ...] = ()
 
     @property
     def shares(self) -> dict[str, float]:
@@ -179,7 +182,7 @@ class Dissent(Ranking[Dispute]):
             )
         first = max(self.ranked, key=self._share)
         share = self._share(first)
-        said["parts"] = series([self.say.part(name) for name in (first.name, *first.together)])
+        said["parts"] = series([self.say.dispute(name) for name in (first.name, *first.together)])
         if abs(share - 1) < NOTHING:
             return tr(
                 "On whether {concluded}, the voices part most on {parts}: that accounts for all of the variance between them.",
@@ -199,12 +202,12 @@ class Dissent(Ranking[Dispute]):
     @property
     def say(self) -> Phrasing:
         """The words for the model's parts."""
-        return Phrasing(self.source)
+        return Phrasing(self.source, self.others)
 
     def _furthest(self, names: str) -> str:
         """On what the voices part furthest, where nothing is concluded."""
         first = self.ranked[0]
-        said = {"names": names, "count": len(self.ranked), "part": self.say.part(first.name)}
+        said = {"names": names, "count": len(self.ranked), "part": self.say.dispute(first.name)}
         if len(self.ranked) == 1:
             text = tr("{names} part on one judgement: {part}.", **said)
         else:
@@ -232,7 +235,7 @@ class Dissent(Ranking[Dispute]):
                 Column("share", self._share, tr("share"), lambda d: self._told(d, seen)),
             ]
         columns += [
-            Column("apart", lambda d: d.apart, tr("by how much"), lambda d: d.far),
+            Column("apart", lambda d: d.apart, tr("apart"), lambda d: d.far),
             Column("gap", lambda d: d.judged.gap, tr("ranges"), lambda d: d.told_ranges, "<"),
         ]
         columns += [
@@ -251,9 +254,9 @@ class Dissent(Ranking[Dispute]):
         """What a voice said; of many voices, the central number alone."""
         said = dispute.judged.said[voice]
         if said.text == NOT_THERE:
-            return tr(NOT_THERE)
+            return self.say.kept(said.text)
         if len(self.weights) <= FEW or len(said.numbers) != 1:
-            return said.text[:LETTERS]
+            return self.say.kept(said.text)
         return f"{said.numbers[0]:+.3g}"
 
     def _repeated(self) -> set[str]:
@@ -284,7 +287,9 @@ class Dissent(Ranking[Dispute]):
         left = len(self.ranked) - ROWS
         notes = and_more(left)
         notes += self._notes()
-        return (self.table.sheet(self.sentence, notes, rows=self.ranked[:ROWS], folds=True),)
+        table, rows = self.table, self.ranked[:ROWS]
+        only = table.fitting(["gap"], rows=rows)
+        return (table.sheet(self.sentence, notes, rows=rows, only=only, folds=True),)
 
     def _notes(self) -> list[str]:
         notes = []
@@ -320,8 +325,8 @@ class Dissent(Ranking[Dispute]):
             notes.append(tr("Central numbers are printed; to_frame() has the ranges."))
         kinds = {d.judged.kind for d in self.ranked}
         if told := [text for kind, text in LEGEND.items() if kind in kinds]:
-            notes.append(tr("by how much: {meanings}.", meanings=tr("; ").join(map(tr, told))))
-        return [*notes, *map(self.say.note, self.notes)]
+            notes.append(tr("apart: {meanings}.", meanings=tr("; ").join(map(tr, told))))
+        return [*notes, *map(self.say.kept, self.notes)]
 
 
 def in_order(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError
+from causalnet.language.translate import lazy_counted, lazy_series
 from causalnet.model.assembly.judging import Said, panels_in, people_in
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.judgements.draws import Draws
@@ -20,6 +21,7 @@ from causalnet.model.judgements.panel import Panel
 from causalnet.model.variable import Baseline
 from causalnet.network.pooled_draws import turns
 from causalnet.notation import enumerated
+from causalnet.questions.voices.said import part_named
 
 __all__ = ["Experts", "central_models", "experts_of", "panels_of"]
 
@@ -77,10 +79,12 @@ class Experts:
         for name in self._heard:
             lacking = [what for what, said in panels if name not in said.judged]
             if lacking:
-                it = "it is" if len(lacking) == 1 else "they are"
-                yield (
-                    f"{name} did not judge {enumerated(lacking)}: in those draws {it} as the others judged, by their "
-                    "weights."
+                yield lazy_counted(
+                    len(lacking),
+                    "{name} did not judge {parts}: in those draws it is as the others judged, by their weights.",
+                    "{name} did not judge {parts}: in those draws they are as the others judged, by their weights.",
+                    name=name,
+                    parts=lazy_series([*map(part_named, lacking)]),
                 )
 
     @property

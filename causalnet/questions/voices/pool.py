@@ -14,6 +14,7 @@ from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import QuestionError, unknown
 from causalnet.frozen_map import Register
 from causalnet.inference.memory_limits import MEMORY_LIMIT
+from causalnet.language.translate import NameIn, lazy, lazy_counted, lazy_series
 from causalnet.model.accounts.matching import MatchedNames, in_words_of
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.judgements.draws import Draws, as_draws
@@ -275,13 +276,18 @@ def _network_voice(name: str, network: Network, n: int) -> Voice:
 
 def _silences(union: UnionGraph, voices: Mapping[str, Voice]) -> list[str]:
     """The variables that a voice does not have, and whose word stands for it."""
-    notes = []
+    notes = list[str]()
     for name, voice in voices.items():
         lacking = [v for v in union.states if v not in voice.states]
         if lacking:
             notes.append(
-                f"{name} does not have {_few(lacking)}: in its draws {'it is' if len(lacking) == 1 else 'they are'} "
-                "as the other voices have it, by their weights."
+                lazy_counted(
+                    len(lacking),
+                    "{name} does not have {variables}: in its draws it is as the other voices have it, by their weights.",
+                    "{name} does not have {variables}: in its draws they are as the other voices have it, by their weights.",
+                    name=name,
+                    variables=_few(lacking),
+                )
             )
     return notes
 
@@ -289,4 +295,5 @@ def _silences(union: UnionGraph, voices: Mapping[str, Voice]) -> list[str]:
 def _few(names: Sequence[str]) -> str:
     shown = list(names[:NAMED])
     more = len(names) - len(shown)
-    return enumerated([*shown, f"{more} more"] if more else shown)
+    told = [NameIn(name) for name in shown]
+    return lazy_series([*told, lazy("{count} more", count=more)] if more else told)

@@ -9,19 +9,40 @@ from typing import Literal
 
 from causalnet.console import printed
 from causalnet.frozen_map import Register
-from causalnet.language.translate import template
+from causalnet.language.translate import LazyText, NameIn, lazy, template
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence, Modifier
 from causalnet.model.judgements.judgement import Judgement
 from causalnet.model.judgements.panel import Panel, one_judgement
 from causalnet.model.variable import Baseline, Variable
+from causalnet.questions.sentences.judged import judged_number
 
-__all__ = ["NOT_THERE", "SILENT", "Judged", "PartKey", "Statement", "in_models", "in_panels"]
+__all__ = [
+    "NOT_THERE",
+    "SILENT",
+    "Judged",
+    "PartKey",
+    "Statement",
+    "baseline_of",
+    "in_models",
+    "in_panels",
+    "mechanism_of",
+    "mechanism_told",
+    "part_named",
+]
 
+KINDS = {
+    "ordinal": template("ordinal"),
+    "noisy-max": template("noisy-max"),
+    "noisy-min": template("noisy-min"),
+    "ranked": template("ranked"),
+    "deterministic": template("deterministic"),
+    "table": template("table"),
+}
 JudgedKind = Literal["strength", "amount", "baseline", "mechanism"]
 PartKey = tuple[str, str]
 """What a number belongs to: the kind of part, and its name."""
-SILENT, NOT_THERE = "–", template("not there")
+SILENT, NOT_THERE = "–", lazy("not there")
 
 
 @printed
@@ -97,6 +118,26 @@ def _moved(p: tuple[float, ...], q: tuple[float, ...]) -> float:
     return sum(abs(a - b) for a, b in zip(p, q, strict=True)) / 2
 
 
+def part_named(name: str) -> str:
+    """An influence or another part by its name, said in labels when it is read."""
+    return name if isinstance(name, LazyText) else NameIn(name, "part")
+
+
+def baseline_of(variable: str) -> str:
+    """What is disputed of a variable: its baseline."""
+    return lazy("baseline of {variable}", variable=NameIn(variable))
+
+
+def mechanism_of(variable: str) -> str:
+    """What is disputed of a variable: its mechanism."""
+    return lazy("mechanism of {variable}", variable=NameIn(variable))
+
+
+def mechanism_told(variable: Variable) -> str:
+    """The kind of mechanism of a variable."""
+    return lazy(KINDS[variable.mechanism.kind])
+
+
 # ── the people who judged one model ──────────────────────────────────────────────────────────
 
 
@@ -106,13 +147,13 @@ def in_panels(model: CausalModel, people: tuple[str, ...]) -> Iterator[Judged]:
         users = [i for i in model.influences if i.strength == word]
         scaled = [m for m in model.modifiers if m.amount == word]
         keys = [("influence", i.name) for i in users] + [("modifier", m.name) for m in scaled]
-        yield from _panel(f"the word {word!r}", "strength", said, people, keys)
+        yield from _panel(lazy("the word {word!r}", word=word), "strength", said, people, keys)
     for i in model.influences:
         yield from _panel(i.name, "strength", i.strength, people, [("influence", i.name)], i.sign)
     for m in model.modifiers:
         yield from _panel(m.name, "amount", m.amount, people, [("modifier", m.name)], m.sign)
     for v in model.variables.values():
-        name = f"baseline of {v.name}"
+        name = baseline_of(v.name)
         yield from _panel(name, "baseline", v.baseline, people, [("baseline", v.name)])
 
 
@@ -136,9 +177,10 @@ def _statement(said: object, sign: str = "") -> Statement:
         return Statement()
     turn = -1.0 if sign == "-" else 1.0
     ends = sorted((turn * said.range[0], turn * said.range[1]))
-    return Statement(
-        f"{sign.replace('-', '−')} {said}".strip(), (turn * said.central,), (ends[0], ends[1])
-    )
+    text = judged_number(said)
+    if sign:
+        text = lazy("{sign} {number}", sign=sign.replace("-", "−"), number=text)
+    return Statement(text, (turn * said.central,), (ends[0], ends[1]))
 
 
 # ── several models ───────────────────────────────────────────────────────────────────────────
@@ -154,7 +196,7 @@ def in_models(models: Mapping[str, CausalModel]) -> Iterator[Judged]:
     for name, m in scaled.items():
         yield from _disputed(models, name, "amount", "modifier", m.effect, _amount_of(name))
     for v in variables:
-        of = f"baseline of {v}", f"mechanism of {v}"
+        of = baseline_of(v), mechanism_of(v)
         yield from _disputed(models, of[0], "baseline", "baseline", v, _baseline_of(v))
         yield from _disputed(models, of[1], "mechanism", "mechanism", v, _mechanism_of(v))
 
@@ -203,14 +245,14 @@ def _arrow(
     if part is None:
         return Statement(NOT_THERE, (0.0,), (0.0, 0.0))
     if judged is None:
-        return Statement(f"{part.sign} by its table")
+        return Statement(lazy("{sign} by its table", sign=part.sign))
     return _statement(one_judgement(part.name, judged), part.sign)
 
 
 def _baseline_of(name: str) -> Read:
     def read(model: CausalModel) -> Statement:
         own = model.variables[name].one_baseline
-        return Statement("undeclared") if own is None else _statement(own)
+        return Statement(lazy("undeclared")) if own is None else _statement(own)
 
     return read
 
@@ -218,6 +260,6 @@ def _baseline_of(name: str) -> Read:
 def _mechanism_of(name: str) -> Read:
     def read(model: CausalModel) -> Statement:
         variable: Variable = model.variables[name]
-        return Statement(variable.mechanism.kind)
+        return Statement(mechanism_told(variable))
 
     return read

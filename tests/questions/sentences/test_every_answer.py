@@ -110,6 +110,40 @@ def changed(m: cn.CausalModel) -> cn.CausalModel:
     ).for_case("Bo", {"bus_fares": "low"})
 
 
+def another(m: cn.CausalModel) -> cn.CausalModel:
+    """Another account of the town: a rival with a hidden cause, a baseline, a mechanism, a reference and a direction."""
+    hidden = cn.Variable("road_works", ["few", "many"], cn.Baseline([0.5, 0.5]), label="Road works")
+    digging = cn.Rival(
+        "digging",
+        [
+            cn.Influence("road_works", "road_jams", "+", 1.0),
+            cn.Influence("road_works", "bus_fares", "+", 0.5),
+        ],
+        hidden,
+        label="Digging",
+    )
+    told = {"variables": {"road_works": {"label": "道路工事"}}}
+    return (
+        m.adding(digging, cn.Variable("road_jam", ["few", "many"]))
+        .admitting("digging")
+        .replacing(
+            replace(m.variables["toll_rate"], baseline=cn.Baseline([0.1, 0.3, 0.6])),
+            replace(m.variables["car_traffic"], mechanism=cn.NoisyMax()),
+            replace(m.influences[2], reference="low"),
+        )
+        .translating("ja", told)
+    )
+
+
+def judged(m: cn.CausalModel) -> cn.CausalModel:
+    """The town, two numbers of which two people judged, and one person one of them alone."""
+    tolls = cn.Panel({"Amina": cn.pert(0.4, 0.8, 1.2, zero=0.1), "Bo": cn.pert(0.1, 0.2, 0.3)})
+    jams = cn.Panel({"Amina": cn.pert(0.5, 1.0, 1.5)})
+    return m.adding(cn.Source("Amina"), cn.Source("Bo")).replacing(
+        replace(m.influences[0], strength=tolls), replace(m.influences[2], strength=jams)
+    )
+
+
 def mistaken(m: cn.CausalModel) -> cn.CausalModel:
     """The town with one mistake of each kind beside its text."""
     one = m.claims["c1"]
@@ -169,6 +203,7 @@ ANSWERS: dict[str, Callable[[cn.CausalModel], Answer]] = {
     ),
     "witnesses": lambda m: cn.witnesses(m, FALLS),
     "crux": lambda m: cn.crux(m, m.rejecting("c1"), FALLS),
+    "crux of everything": lambda m: cn.crux(m, another(m), FALLS),
     "agreement": lambda m: cn.agreement(m, m.admitting("detours")),
     "portfolio": lambda m: cn.portfolio(m, "road_jams", budget=1, draws=20),
     "decide": lambda m: cn.decide(m, "road_jams", choose={"toll_rate": ["bus_fares"]}),
@@ -191,6 +226,8 @@ ANSWERS: dict[str, Callable[[cn.CausalModel], Answer]] = {
     "coverage": lambda m: cn.coverage(m, LINKS),
     "dissent": lambda m: cn.dissent({"Amina": m, "Bo": m.rejecting("c1")}, FALLS),
     "dissent without a conclusion": lambda m: cn.dissent({"Amina": m, "Bo": m.rejecting("c1")}),
+    "dissent of everything": lambda m: cn.dissent({"Amina": m, "Bo": another(m)}, FALLS),
+    "dissent of people": lambda m: cn.dissent(judged(m), FALLS),
     "voice split": lambda m: (
         cn.effect(
             cn.pool({"Amina": m, "Bo": m.rejecting("c1")}, draws=20), "road_jams", under=UNDER

@@ -11,7 +11,7 @@ from causalnet.display.charts.headline import concluded, source_of
 from causalnet.display.charts.style import beside, dressed, room_for_notes, row_axes
 from causalnet.language.translate import tr
 from causalnet.questions.sentences.account_names import account_name
-from causalnet.questions.sentences.phrasing import Phrasing, capital
+from causalnet.questions.sentences.phrasing import capital
 from causalnet.questions.voices.crux_answer import SHOWN, Crux
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def crux_chart(found: Crux, ax: Axes | None = None, *, most: int = 12) -> Figure
     """
     told = [p for p in found.partings[:most] if abs(p.part) >= SHOWN]
     rest = [p for p in found.partings if p not in told]
-    say = Phrasing(source_of(found))
-    steps = [(capital(say.part(parting.name)), parting.part) for parting in told]
+    steps = [(capital(found.say.dispute(p.name)), p.part) for p in told]
     if rest:
         name = tr("1 other") if len(rest) == 1 else tr("{count} others", count=len(rest))
         steps.append((name, sum(p.part for p in rest)))

@@ -50,7 +50,7 @@ def _block(asked: ReportQuestion, name: str, c: Conclusion, other: CausalModel) 
         tr("The argument finds {first}, the other account {second}.", first=first, second=second)
     ]
     if found.crux:
-        crux_name = _label(asked, other, found.crux.name)
+        crux_name = found.say.dispute(found.crux.name)
         texts.append(
             tr(
                 "The crux is “{name}”: whoever gives way on it loses the conclusion.",
@@ -60,12 +60,10 @@ def _block(asked: ReportQuestion, name: str, c: Conclusion, other: CausalModel) 
     if not any(found.matters(p) != "no matter" for p in found.partings):
         texts.append(tr("No disagreement bears on this conclusion."))
         return Block(asked.name(name), tuple(texts))
-    return Block(
-        asked.name(name), tuple(texts), pictures=pictures, tables=(_table(asked, other, found),)
-    )
+    return Block(asked.name(name), tuple(texts), pictures=pictures, tables=(_table(found),))
 
 
-def _table(asked: ReportQuestion, other: CausalModel, found: Crux) -> ReportTable:
+def _table(found: Crux) -> ReportTable:
     """A row for each disagreement that bears on the conclusion."""
     header = (
         tr("disagreement"),
@@ -76,7 +74,7 @@ def _table(asked: ReportQuestion, other: CausalModel, found: Crux) -> ReportTabl
     )
     rows = [
         [
-            _label(asked, other, parting.name),
+            found.say.dispute(parting.name),
             signed(parting.part),
             found.told(parting.first_gives_way),
             found.told(parting.second_gives_way),
@@ -93,17 +91,6 @@ def _table(asked: ReportQuestion, other: CausalModel, found: Crux) -> ReportTabl
         ),
     )
     return ReportTable("", header, rows, notes, "<>>><")
-
-
-def _label(asked: ReportQuestion, other: CausalModel, name: str) -> str:
-    """A disagreement by the label of the rival that it is about, or by its name in words."""
-    for model in (asked.model, other):
-        if name in model.rivals:
-            return model.rivals[name].label
-    baseline = name.removeprefix("baseline of ")
-    if baseline != name:
-        return tr("the baseline of {variable}", variable=asked.wording.label(baseline))
-    return asked.wording.phrasing.part(name)
 
 
 CRUX = ReportSection(accounts_part, "first")
