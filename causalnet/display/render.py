@@ -56,7 +56,7 @@ BUNDLED = frozenset(chain(SINGLE, *(range(first, last + 1) for first, last in BL
 
 @cached(32, size=len)
 def rendered(dot: str, form: str, *, placed: bool = False) -> bytes:
-    """`dot` drawn as ``"svg"``, ``"png"`` or ``"pdf"``, or its places as ``"json"``.
+    """`dot` drawn as ``"svg"``, ``"png"`` or ``"pdf"``, or its places, also those of several graphs in one text, as ``"json0"``.
 
     Where its cards are `placed`, they stay there, and only the arrows without a place are led around them.
 

@@ -13,7 +13,9 @@ __all__ = ["Layout", "layout_of"]
 
 # The width of a column of text or half a screen, in points: up to it a picture may run sideways.
 SMALL_PICTURE = (960.0, 480.0)
-# A larger one runs downwards: cards are wider than high, so they lie closer and arrows are shorter. It does
+# How broad a larger one may be for its depth: a sheet of paper on its side if it runs downwards, else a square.
+DOWNWARDS, SIDEWAYS = 1.4, 1.0
+# It runs downwards, since cards are wider than high, so they lie closer and arrows are shorter. It does
 # not if the number of cards in its broadest rank is this many times the number of ranks.
 BROAD = 1.35
 # The approximate size of a card, and the gaps across and along the direction of arrows.
@@ -52,7 +54,9 @@ def layout_of(parents: Mapping[str, Sequence[str]], *, bars: bool) -> Layout:
     small = width <= SMALL_PICTURE[0] and height <= SMALL_PICTURE[1]
     if small or most > BROAD * deep:
         return Layout("LR", width)
-    return Layout("TB", most * (across + BESIDE))
+    # Where a layer is broader, some of its cards move to another.
+    page = max(SMALL_PICTURE[0], DOWNWARDS * deep * (along + BETWEEN))
+    return Layout("TB", min(most * (across + BESIDE), page))
 
 
 def _ranks(parents: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -6,12 +6,15 @@ In one pass those would push the cards apart, so that a picture with a dozen of 
 from __future__ import annotations
 
 import copy
-import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from causalnet.display.diagram.forms.narrowing import fits, placement_of
+from causalnet.display.diagram.forms.placement import Box, Placement, Spot
+from causalnet.display.diagram.forms.skeleton import arrows_of, skeleton_of
 from causalnet.display.render import rendered
 
 if TYPE_CHECKING:
@@ -19,14 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Drawing", "drawing_of"]
 
-INCH = 72.0
-# The distance in points between two arrows that run against each other, and from an arrow to the cards that it passes.
-ASIDE, CLEAR = 9.0, 4.0
+# The distance in points between two arrows that run against each other.
+ASIDE = 9.0
 # The length of an arrowhead, and the room between its point and the card.
 HEAD, GAP = 5.5, 2.0
-LABELS = ("lp", "head_lp")
-
-Spot = tuple[float, float]
+SIZE = re.compile(rb'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,82 +41,36 @@ class Drawing:
         return rendered(self.dot, form, placed=self.placed)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A card: its middle, and half its width and height."""
-
-    x: float
-    y: float
-    across: float
-    along: float
-
-    def border(self, slope: Spot, gap: float = 0.0) -> float:
-        """How far from the middle a ray leaves the card, and `gap` more."""
-        ways = [
-            half / abs(part)
-            for half, part in zip((self.across, self.along), slope, strict=True)
-            if part
-        ]
-        return min(ways) + gap
-
-    def meets(self, start: Spot, end: Spot) -> bool:
-        """Whether a straight line passes over the card, or too near to it."""
-        low, high = 0.0, 1.0
-        for middle, half, a, b in (
-            (self.x, self.across + CLEAR, start[0], end[0]),
-            (self.y, self.along + CLEAR, start[1], end[1]),
-        ):
-            if a == b:
-                if abs(a - middle) > half:
-                    return False
-                continue
-            ways = sorted(((middle - half - a) / (b - a), (middle + half - a) / (b - a)))
-            low, high = max(low, ways[0]), min(high, ways[1])
-        return low < high
-
-
 def drawing_of(graph: pydot.Dot) -> Drawing:
-    """The graph, with its places where arrows to later periods are to be led around the cards."""
-    quiet = [edge for edge in _edges(graph) if edge["attributes"].get("weight") == "0"]
-    if not quiet:
-        return Drawing(str(graph.to_string()))
-    first = copy.deepcopy(graph)
-    for ends, held in list(first.obj_dict["edges"].items()):
-        firm = [edge for edge in held if edge["attributes"].get("weight") != "0"]
-        first.obj_dict["edges"] |= {ends: firm}
-        if not firm:
-            del first.obj_dict["edges"][ends]
-    layout = json.loads(rendered(str(first.to_string()), "json"))
+    """The graph, with its places where cards are moved together, or arrows to later periods are led around them."""
+    skeleton = skeleton_of(graph)
+    if not skeleton.quiet:
+        whole = str(graph.to_string())
+        if fits(*_size(rendered(whole, "svg")), downwards=skeleton.downwards):
+            return Drawing(whole)
     placed = copy.deepcopy(graph)
-    boxes = _boxes(layout["objects"])
-    _place(placed, layout, boxes)
+    _place(placed, placement_of(skeleton))
     return Drawing(str(placed.to_string()), placed=True)
 
 
-def _edges(graph: pydot.Dot) -> Iterator[dict[str, Any]]:
-    return (edge for held in graph.obj_dict["edges"].values() for edge in held)
+def _size(svg: bytes) -> tuple[float, float]:
+    """The width and height of a picture in points."""
+    found = SIZE.search(svg)
+    return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
 
 
-def _boxes(objects: Iterable[Mapping[str, str]]) -> dict[str, Box]:
-    boxes = {}
-    for card in objects:
-        x, y = map(float, card["pos"].split(","))
-        across, along = (INCH / 2 * float(card[side]) for side in ("width", "height"))
-        boxes[card["name"]] = Box(x, y, across, along)
-    return boxes
-
-
-def _place(graph: pydot.Dot, layout: Mapping[str, Any], boxes: Mapping[str, Box]) -> None:
-    """Write the places of a layout into a graph, and lead the arrows that it does not have past what runs against them."""
+def _place(graph: pydot.Dot, placement: Placement) -> None:
+    """Write places into a graph, and lead the arrows that do not have one past what runs against them."""
+    boxes = placement.boxes
     for name, box in boxes.items():
         graph.obj_dict["nodes"][name][0]["attributes"]["pos"] = f'"{box.x},{box.y}"'
-    drawn = {edge["id"]: edge for edge in layout.get("edges", ())}
-    firm = {tuple(edge["points"]) for edge in _edges(graph) if edge["attributes"]["id"] in drawn}
-    for edge in _edges(graph):
+    drawn = placement.arrows
+    firm = {tuple(e["points"]) for e in arrows_of(graph) if e["attributes"]["id"] in drawn}
+    for edge in arrows_of(graph):
         attributes, (tail, head) = edge["attributes"], edge["points"]
         own = drawn.get(attributes["id"])
         if own is not None:
-            attributes |= {k: f'"{own[k]}"' for k in ("pos", *LABELS) if k in own}
+            attributes |= {k: f'"{place}"' for k, place in own.items()}
             continue
         for port in ("headport", "tailport"):
             attributes.pop(port, None)

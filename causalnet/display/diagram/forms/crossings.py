@@ -1,0 +1,54 @@
+"""How often the arrows of a picture cross."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from causalnet.display.diagram.forms.placement import Placement
+
+__all__ = ["crossings"]
+
+Array = NDArray[np.float64]
+
+
+def crossings(placement: Placement, straight: Iterable[tuple[str, str]] = ()) -> int:
+    """The number of places in which two arrows cross.
+
+    Parameters
+    ----------
+    placement : Placement
+    straight : iterable of (str, str)
+        The cards of arrows that do not have a curve yet: they are taken to run straight from one to the other.
+    """
+    lines = [_points(arrow["pos"]) for arrow in placement.arrows.values()]
+    middles = {name: (box.x, box.y) for name, box in placement.boxes.items()}
+    lines += [np.array([middles[tail], middles[head]]) for tail, head in straight]
+    if not lines:
+        return 0
+    starts = np.concatenate([line[:-1] for line in lines])
+    ends = np.concatenate([line[1:] for line in lines])
+    arrow = np.repeat(np.arange(len(lines)), [len(line) - 1 for line in lines])
+    # Two pieces cross if each has the ends of the other on both of its sides.
+    parted = _sides(starts, ends, starts) * _sides(starts, ends, ends) < 0
+    return int(np.count_nonzero(parted & parted.T & (arrow[:, None] < arrow)))
+
+
+def _sides(starts: Array, ends: Array, points: Array) -> Array:
+    """On which side of each piece (rows) each point (columns) lies, by its sign."""
+    x, y = (ends - starts).T[..., None]
+    from_x, from_y = (points[None] - starts[:, None]).transpose(2, 0, 1)
+    return np.asarray(x * from_y - y * from_x)
+
+
+def _points(curve: str) -> Array:
+    """The ends and the middles of the pieces of a Bézier curve, as the layout program writes it."""
+    # What begins with a letter is the point of a head.
+    spots = [spot.split(",") for spot in curve.split() if spot[0] not in "es"]
+    control = np.array(spots, dtype=float)
+    middles = (control[:-1:3] + 3 * control[1::3] + 3 * control[2::3] + control[3::3]) / 8
+    line = np.empty((2 * len(middles) + 1, 2))
+    line[::2], line[1::2] = control[::3], middles
+    return line

@@ -1,0 +1,88 @@
+"""A picture too broad for a page is laid out anew: some cards in other layers, and all of them closer together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from causalnet.display.diagram.forms.crossings import crossings
+from causalnet.display.diagram.forms.layers import Layering, with_room
+from causalnet.display.diagram.forms.placement import Placement, placements
+from causalnet.display.diagram.forms.skeleton import Skeleton
+from causalnet.display.diagram.layout import DOWNWARDS, SIDEWAYS, SMALL_PICTURE
+
+__all__ = ["fits", "placement_of"]
+
+# More layers are made where these would be fuller than this.
+FULL = 0.75
+# The shares of their room that layers may take. Each gives another picture, of which the clearest is taken.
+SHARES = (1.0, 0.9, 0.8)
+# The most cards that are moved: those of a picture beyond are read by its parts.
+MOST_CARDS = 100
+
+
+def fits(width: float, height: float, *, downwards: bool) -> bool:
+    """Whether a picture of this size in points is not too broad for its depth."""
+    across, along = (width, height) if downwards else (height, width)
+    return across <= _room(along, downwards=downwards)
+
+
+def _room(along: float, *, downwards: bool) -> float:
+    """How broad a picture may be that takes so much in the direction of its arrows."""
+    if downwards:
+        return max(DOWNWARDS * along, SMALL_PICTURE[0])
+    return max(SIDEWAYS * along, SMALL_PICTURE[1])
+
+
+def placement_of(skeleton: Skeleton) -> Placement:
+    """The places of cards: those that the layout program finds, or of several narrower ones the clearest."""
+    downwards = skeleton.downwards
+    (own,) = placements([skeleton.dot()], downwards=downwards)
+    if fits(*own.size, downwards=downwards) or len(skeleton.cards) > MOST_CARDS:
+        return own
+    others = placements([*_narrower(skeleton, own)], downwards=downwards)
+    return min((own, *others), key=lambda placement: _unclear(placement, skeleton))
+
+
+def _unclear(placement: Placement, skeleton: Skeleton) -> float:
+    """How often arrows cross, and more where the picture is broad, since it is then shown smaller."""
+    room = _room(placement.along, downwards=placement.downwards)
+    return (1 + crossings(placement, skeleton.quiet)) * max(1.0, placement.across / room)
+
+
+def _narrower(skeleton: Skeleton, own: Placement) -> Iterator[str]:
+    """The DOT texts of the same picture moved together, in layers of which none is overfull."""
+    boxes, ranks, downwards = own.boxes, own.ranks, own.downwards
+    layering = _layering(skeleton, own)
+    deep = _deep(layering, own)
+    room = _room(own.along * deep / layering.deep, downwards=downwards)
+    shifted = {name: rank + (deep - layering.deep) // 2 for name, rank in ranks.items()}
+    tried = []
+    for share in SHARES:
+        others = with_room(layering.within(room * share, deep), shifted)
+        if others not in tried:
+            tried.append(others)
+            for turned in (False, True):
+                yield skeleton.layered(boxes, others, room, turned=turned)
+
+
+def _layering(skeleton: Skeleton, own: Placement) -> Layering:
+    ranks, gap = own.ranks, skeleton.gap
+    sides = {n: b.across if own.downwards else b.along for n, b in own.boxes.items()}
+    # An arrow of a loop runs against the others, and one between cards of a layer places neither.
+    pairs = [(t, h) if ranks[t] < ranks[h] else (h, t) for t, h in skeleton.placing]
+    return Layering(
+        arrows=[(t, h) for t, h in pairs if ranks[t] != ranks[h]],
+        sizes={name: 2 * side + gap for name, side in sides.items()},
+        gap=gap,
+        room=math.inf,
+        deep=max(ranks.values()) + 1,
+    )
+
+
+def _deep(layering: Layering, own: Placement) -> int:
+    """The number of layers with which the picture has the shape of its page."""
+    shape = DOWNWARDS if own.downwards else SIDEWAYS
+    layer = own.along / layering.deep
+    needed = math.sqrt(sum(layering.loads(own.ranks)) / (FULL * shape * layer))
+    return max(layering.deep, math.ceil(needed))
