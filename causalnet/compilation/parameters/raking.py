@@ -7,6 +7,7 @@ For each variable in turn, :math:`w \leftarrow w \cdot p_k / \hat p_k(w)` for th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,20 +48,39 @@ def raked(
     >>> raked([seen], [np.array([[0.5], [0.5]])]).round(3).ravel()
     array([0.667, 0.667, 0.667, 2.   ])
     """
-    weights = np.ones(states[0].shape)
+    sizes = tuple(map(len, marginals))
+    particles, draws = states[0].shape
     places = [own.astype(np.intp) for own in states]
+    cells = prod(sizes)
+    if cells > particles:
+        return _raked(places, np.ones((particles, draws)), marginals)
+    # Particles in the same states have the same weight.
+    cell = np.ravel_multi_index(places, sizes)
+    counts = np.bincount((cell * draws + np.arange(draws)).ravel(), minlength=cells * draws)
+    alike = [own[:, None] for own in np.unravel_index(np.arange(cells), sizes)]
+    weights = _raked(alike, counts.reshape(cells, draws).astype(np.float64), marginals)
+    return np.take_along_axis(weights, cell, axis=0)
+
+
+def _raked(
+    places: Sequence[NDArray[np.intp]],
+    counts: NDArray[np.float64],
+    marginals: Sequence[NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    """The weight of a particle at each of several points, of which there are so many; places of shape (points, draws or one)."""
+    weights, particles = np.ones(counts.shape), counts.sum(axis=0)
     members = [
-        [(own == k).astype(np.float64) for k in range(len(marginal))]
-        for own, marginal in zip(states, marginals, strict=True)
+        (own == np.arange(len(marginal))[:, None, None]).astype(np.float64)
+        for own, marginal in zip(places, marginals, strict=True)
     ]
     for _ in range(RAKING_ROUNDS):
         worst = 0.0
-        for own, place, marginal in zip(members, places, marginals, strict=True):
-            shares = np.array([(weights * inside).mean(axis=0) for inside in own])
+        for inside, marginal in zip(members, marginals, strict=True):
+            shares = np.einsum("kpd,pd->kd", inside, weights * counts) / particles
             wanted = np.where(shares > 0, marginal, 0.0)
             wanted = wanted / np.maximum(wanted.sum(axis=0), np.finfo(float).tiny)
             factors = wanted / np.where(shares > 0, shares, 1.0)
-            weights *= np.take_along_axis(factors, place, axis=0)
+            weights *= np.einsum("kpd,kd->pd", inside, factors)
             worst = max(worst, float(abs(shares - wanted).max()))
         # Few particles may be unable to meet every margin at once; what is left is part of the sampling error.
         if worst < MARGINS_WITHIN:

@@ -13,7 +13,7 @@ from causalnet.model.grammar.intervention import Intervention, Timed, scheduled
 from causalnet.model.grammar.setting import Hard
 from causalnet.network.network import Network
 from causalnet.questions.query.mutilate import mutilate
-from causalnet.questions.time.particle_filter import carrying_out
+from causalnet.questions.time.particle_period import carrying_out
 
 __all__ = ["opening_address"]
 

@@ -32,7 +32,8 @@ from causalnet.model.grammar.intervention import Timed
 from causalnet.network.network import Network
 from causalnet.questions.time.exact_courses import exact_cost, exact_courses, is_quick
 from causalnet.questions.time.inquiry import Courses, Inquiry
-from causalnet.questions.time.particle_filter import carrying_out, relevant, simulate
+from causalnet.questions.time.particle_filter import relevant, simulate
+from causalnet.questions.time.particle_period import carrying_out
 from causalnet.questions.time.particle_run import ParticleRun
 from causalnet.questions.time.transition_model import Dynamics
 
@@ -114,7 +115,9 @@ def courses_against(
     pairs = [(arm, other) if arm != other else (arm,) for arm in arms]
     draws = 1 if asked.draws is None else asked.draws.n
     alone = len(arms) == 1 or asked.given or asked.method == "exact"
-    if alone or any(is_quick(model, pair, asked, draws) for pair in pairs):
+    # The cost of an exact answer depends on an arm through what the outcomes depend on in it.
+    unlike = {frozenset(relevant(model, asked.outcomes, asked.given, pair)): pair for pair in pairs}
+    if alone or any(is_quick(model, pair, asked, draws) for pair in unlike.values()):
         return [courses(model, pair, asked) for pair in pairs]
     together = courses(model, (*arms, other), replace(asked, method="sample"))
     return [together.of((i, len(arms))[: len(pair)]) for i, pair in enumerate(pairs)]

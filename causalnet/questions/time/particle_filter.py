@@ -12,49 +12,23 @@ Proceedings F* 140(2).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
-from graphlib import CycleError
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from causalnet.errors import InterventionError
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention, Timed
-from causalnet.network.graph import ancestors, topological
-from causalnet.questions.time.particle_kernels import StateIndices, Survival, acted, weights_of
+from causalnet.network.graph import ancestors
+from causalnet.questions.time.particle_period import CarriedOut, ParticleArm, ParticlePeriod
 from causalnet.questions.time.particle_run import ParticleRun, PeriodNumbers
 from causalnet.questions.time.particle_weights import ParticleWeights
 from causalnet.questions.time.transition_model import Dynamics
 
-__all__ = ["ParticleArm", "Simulated", "carrying_out", "relevant", "simulate"]
+__all__ = ["Simulated", "relevant", "simulate"]
 
 Array = NDArray[np.float64]
-
-
-@dataclass(slots=True, eq=False)
-class ParticleArm:
-    """One course of action and the particles that live through it.
-
-    Attributes
-    ----------
-    states : dict from (variable, period) to ndarray, shape (particles, draws)
-    survival : dict from (variable, period) to ndarray, shape (states − 1, particles or one, draws)
-        P(Y ≥ j), from which the states were drawn.
-    weights : ParticleWeights or None
-        The weights of the particles; None where nothing is found, and all weigh the same.
-    certain : set of (variable, period)
-        The variables with the same law for all particles, of which an answer has no sampling error.
-    """
-
-    under: Timed
-    states: dict[tuple[str, int], StateIndices] = field(default_factory=dict)
-    survival: dict[tuple[str, int], Survival] = field(default_factory=dict)
-    weights: ParticleWeights | None = None
-    certain: set[tuple[str, int]] = field(default_factory=set)
 
 
 class Simulated(NamedTuple):
@@ -94,11 +68,19 @@ def simulate(dynamics: Dynamics, arms: Sequence[Timed], run: ParticleRun) -> Sim
     found = Simulated(
         np.zeros((*shape, most, run.draws)), np.zeros(shape), np.zeros(shape, dtype=bool), lived
     )
+    plans: dict[Intervention, CarriedOut] = {}
+
+    def plan(arm: ParticleArm, period: int) -> CarriedOut:
+        done = arm.under.when(period)
+        if done not in plans:
+            plans[done] = CarriedOut.of(dynamics.model, done, keep)
+        return plans[done]
+
     for period in range(run.last + 1):
-        numbers = PeriodNumbers(run, period)
-        _advance(dynamics, base, base, keep, numbers)
+        now = ParticlePeriod(dynamics, PeriodNumbers(run, period))
+        now.advance(base, base, plan(base, period))
         for number, arm in enumerate(lived):
-            _advance(dynamics, arm, base, keep, numbers)
+            now.advance(arm, base, plan(arm, period))
             late = run.filtered or period == run.last
             # Filtered answers see the evidence up to their period. Smoothed ones see all of it: they are read at the
             # end, off the histories of the particles that are left.
@@ -149,112 +131,6 @@ def relevant(
                 above[name] += setting.reads
     seen = [v for found in evidence.values() for v in found]
     return ancestors(above, [*outcomes, *seen])
-
-
-def _advance(
-    dynamics: Dynamics,
-    arm: ParticleArm,
-    base: ParticleArm,
-    keep: set[str],
-    numbers: PeriodNumbers,
-) -> None:
-    """One more period of an arm's life."""
-    period, evidence = numbers.period, numbers.run.evidence
-    done = arm.under.when(period)
-    settings = dict(done.settings.items())
-    states = {v.name: v.states for v in dynamics.model.variables.values()}
-    for name in carrying_out(dynamics.model, done):
-        if name not in keep:
-            continue
-        setting = settings.get(name)
-        heard = setting is None or setting.keeps_causes
-        causes = _causes(dynamics, arm, base, name, done, numbers) if heard else []
-        # Where causes are untouched by the arm, so is the variable: sharing its arrays saves time and noise.
-        same = arm is not base and arm.weights is None and name not in settings
-        if same and all(c is base.states[k] for k, c in causes):
-            arm.states[name, period] = base.states[name, period]
-            arm.survival[name, period] = base.survival[name, period]
-            arm.certain |= base.certain & {(name, period)}
-            continue
-        law = acted(
-            setting,
-            partial(dynamics.law, name, period, [s for _, s in causes], first=arm is base),
-            states,
-            name,
-            lambda other: arm.states[other, period],
-        )
-        finding = evidence.get(period, {}).get(name)
-        if arm.weights is not None and finding is not None:
-            law = arm.weights.update(law, weights_of(finding, states[name]))
-        elif law.shape[1] == 1 and not (arm.weights is not None and _is_open(law)):
-            arm.certain.add((name, period))
-        arm.survival[name, period] = law
-        arm.states[name, period] = _drawn(law, numbers.of(name))
-
-
-def carrying_out(model: CausalModel, done: Intervention) -> tuple[str, ...]:
-    """Causes before effects, in the graph that the intervention leaves.
-
-    Raises
-    ------
-    InterventionError
-        If it makes a cycle.
-    """
-    settings, severed = dict(done.settings.items()), done.severed
-    above = {}
-    for name in model.variables:
-        setting = settings.get(name)
-        heard = setting is None or setting.keeps_causes
-        causes = [i.cause for i in model.causes(name)] if heard else []
-        read = () if setting is None else setting.reads
-        above[name] = [*(c for c in causes if (c, name) not in severed), *read]
-    try:
-        return topological(above)
-    except CycleError as error:
-        loop = " → ".join(error.args[1])
-        raise InterventionError(
-            f"{done} cannot be carried out. The arrows make a cycle: {loop}."
-        ) from None
-
-
-def _causes(
-    dynamics: Dynamics,
-    arm: ParticleArm,
-    base: ParticleArm,
-    name: str,
-    done: Intervention,
-    numbers: PeriodNumbers,
-) -> list[tuple[tuple[str, int], StateIndices]]:
-    """The states of the causes of a variable as it sees them: where an influence is cut, those of an independent copy."""
-    period = numbers.period
-    cut = {c.cause for c in done.cuts if c.effect == name}
-    seen, causes = done.sees(name), []
-    for i in dynamics.influences(name, period):
-        key = (i.cause, period - i.lag)
-        if i.cause in cut:
-            law = base.survival[key].mean(axis=1, keepdims=True)
-            states = _drawn(law, numbers.of(f"cut {i.name}"))
-        elif i.cause in seen:
-            # The cause itself may come later in this arm's order.
-            place = dynamics.model.variables[i.cause].index(seen[i.cause])
-            states = np.full_like(base.states[key], place)
-        else:
-            states = arm.states[key]
-        causes.append((key, states))
-    return causes
-
-
-def _drawn(law: Survival, uniform: NDArray[np.float32]) -> StateIndices:
-    """A state for every particle: the greatest j with P(Y ≥ j) > u, the quantile coupling of the arms."""
-    states = np.zeros(uniform.shape, dtype=np.min_scalar_type(-len(law) - 1))
-    for survival in law:
-        states += uniform < survival
-    return states
-
-
-def _is_open(law: Survival) -> bool:
-    """Whether other findings can change the probabilities of a variable with this law."""
-    return not np.isin(law, (0.0, 1.0)).all()
 
 
 def _resample(arm: ParticleArm, period: int) -> None:

@@ -32,23 +32,22 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.network.network import Network
 from causalnet.questions.time.particle_kernels import StateIndices, Survival, survival_of
+from causalnet.questions.time.particle_logit import (
+    ParticlePredictors,
+    particle_survival,
+    particle_threshold,
+)
 
 __all__ = ["Dynamics"]
 
 Array = NDArray[np.float64]
 
-# An anchor is solved once its probability is this close: single precision has no more digits.
-ANCHOR_WITHIN = 2e-7
-# Newton steps after which every other step halves the bracket, so that they cannot cycle; and the most steps.
-NEWTON, STEPS = 8, 200
 # A cause that moves the predictor (log-odds) of its effect this far all but decides it.
 STEEP_SPAN = 6.0
 # Past this predictor single precision, and a threshold that is read off a table, has too few digits.
 LARGEST_PREDICTOR = 40.0
 # Sampled causes may make a mechanism miss its baseline by this many times 1/√particles.
 SAMPLED_MISS = 2.0
-# No exponential of more is taken, so that it stays finite in single precision.
-LARGEST_EXPONENT_SINGLE = 80.0
 
 
 class Dynamics:
@@ -96,10 +95,15 @@ class Dynamics:
         self._tables: dict[tuple[str, int], Survival] = {}
         self._today: dict[str, Survival] = {}
         self._acting: dict[tuple[str, int], list[Slope]] = {}
+        self._influences: dict[tuple[str, int], tuple[Influence, ...]] = {}
+        self._predictors = ParticlePredictors(self.kind)
 
     def influences(self, name: str, period: int) -> tuple[Influence, ...]:
         """The influences on a variable in a period."""
-        return acting(self.model, name, period)
+        key = name, period
+        if key not in self._influences:
+            self._influences[key] = acting(self.model, name, period)
+        return self._influences[key]
 
     def law(
         self, name: str, period: int, causes: Sequence[StateIndices], *, first: bool
@@ -127,10 +131,9 @@ class Dynamics:
     def _cumulative_logit(
         self, name: str, period: int, causes: Sequence[StateIndices], *, first: bool
     ) -> Survival:
-        eta = self._predictor(name, period, causes)
+        eta = self._predictors.of(name, self._slopes(name, period), causes, first=first)
         tau = self._tau(name, period, causes, eta, first=first)
-        survival = np.subtract(eta, tau[:, None])
-        return _logistic(survival, out=survival)
+        return particle_survival(eta, tau[:, None])
 
     def _tau(
         self, name: str, period: int, causes: Sequence[StateIndices], eta: Survival, *, first: bool
@@ -145,25 +148,6 @@ class Dynamics:
             weights = self._weights(name, period, causes)
             self._thresholds[name, at] = self._solved(name, eta, weights, before)
         return self._thresholds[name, at]
-
-    def _predictor(self, name: str, period: int, causes: Sequence[StateIndices]) -> Survival:
-        """η of every particle in every draw."""
-        slopes, kind = self._slopes(name, period), self.kind
-        eta = np.zeros(causes[0].shape, dtype=kind)
-        for slope, states in zip(slopes, causes, strict=True):
-            # A reference is a whole number of halves, so the difference is exact.
-            term = states.astype(kind)
-            term -= kind(slope.reference)
-            term *= slope.weight.astype(kind)
-            for scale in slope.scales:
-                m = np.linspace(0, 1, slopes[scale.by].states).astype(kind)
-                m = m[::-1] if scale.reversed else m
-                factor = m.take(causes[scale.by])
-                factor *= scale.amount.astype(kind)
-                factor += 1
-                term *= factor
-            eta += term
-        return eta
 
     def _spans(self) -> dict[str, list[float]]:
         """The distance by which each cause can move a variable's predictor, on average over the draws."""
@@ -217,7 +201,7 @@ class Dynamics:
         tau = np.empty(logit.shape)
         for j, (target, odds) in enumerate(zip(wanted, logit, strict=True)):
             start = None if before is None else before[j].astype(np.float64)
-            tau[j], gap = _threshold(eta, counts, (target, odds), start)
+            tau[j], gap = particle_threshold(eta, counts, (target, odds), start)
             self.residual = max(self.residual, gap)
         return tau.astype(self.kind)
 
@@ -345,56 +329,3 @@ class Dynamics:
         if key not in self._acting:
             self._acting[key] = slopes_in(self.model, own, self.ensemble, period)
         return self._acting[key]
-
-
-def _threshold(
-    eta: Survival, counts: Survival | None, goal: tuple[Array, Array], start: Array | None
-) -> tuple[Array, float]:
-    """The root of mean σ(η − τ) = `wanted` in every draw, and its greatest residual.
-
-    Newton steps in log-odds, in which the mean is nearly linear in τ; outside the bracket it is halved.
-
-    Parameters
-    ----------
-    eta, counts : ndarray, shape (particles, draws)
-        Predictors, and the weight of each particle.
-    goal : tuple of ndarray, shape (draws,)
-        The mean survival that is wanted, and its log-odds.
-    start : ndarray, shape (draws,), optional
-        The starting point. Default: the middle of the bracket.
-    """
-    wanted, odds = goal
-    # With every particle at the least η, or at the greatest, the root would be at the one end or the other.
-    low, high = (eta.min(axis=0) - odds).astype(np.float64), eta.max(axis=0) - odds
-    tau = np.clip((low + high) / 2 if start is None else start, low, high)
-    # Filled in place in each step: allocating takes longer than the arithmetic.
-    s, squared = np.empty_like(eta), np.empty_like(eta)
-    for step in range(STEPS):
-        _logistic(np.subtract(eta, tau.astype(eta.dtype), out=s), out=s)
-        weighted = s if counts is None else s * counts
-        mean = weighted.mean(axis=0, dtype=np.float64)
-        gap = mean - wanted
-        low, high = np.where(gap >= 0, tau, low), np.where(gap <= 0, tau, high)
-        width = high - low
-        done = (abs(gap) < ANCHOR_WITHIN) | (
-            width <= np.finfo(eta.dtype).eps * np.maximum(1, abs(tau))
-        )
-        if done.all():
-            break
-        # ∂ mean σ / ∂τ = −mean σ (1 − σ), and ∂ logit(mean) is that over mean (1 − mean).
-        slope = mean - np.multiply(weighted, s, out=squared).mean(axis=0, dtype=np.float64)
-        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            moved = np.log(mean) - np.log1p(-mean) - odds
-            newton = tau + moved * mean * (1 - mean) / slope
-        inside = (newton > low) & (newton < high) & (step < NEWTON or step % 2)
-        tau = np.where(done, tau, np.where(inside, newton, (low + high) / 2))
-    return tau, float(abs(gap).max())
-
-
-def _logistic(x: Survival, out: Survival) -> Survival:
-    """σ(x), in an array that may be x itself."""
-    np.negative(x, out=out)
-    np.minimum(out, LARGEST_EXPONENT_SINGLE, out=out)
-    np.exp(out, out=out)
-    out += 1
-    return np.asarray(np.divide(1, out, out=out))

@@ -12,6 +12,7 @@ from tests.questions.time.test_trajectory import umbrella
 from tests.strategies.lagged import lagged_models, timed
 
 STEPS = 2
+WITHOUT = cn.cut("in_house_development", "software_engineering_capability")
 
 
 @settings(max_examples=10)
@@ -55,6 +56,9 @@ def test_arms_held_against_another_are_those_of_each_pair_alone():
         scheduled(cn.do(multi_layer_outsourcing="shallow")),
         scheduled(None),
         scheduled(cn.do(talent_mobility=">10%").since(1)),
+        scheduled(cn.do(multi_layer_outsourcing="shallow", talent_mobility=">10%")),
+        scheduled(cn.do(WITHOUT)),
+        scheduled(cn.do(WITHOUT, language_barrier="low")),
     ]
     every = courses_against(model, arms, scheduled(None), asked)
     for arm, found in zip(arms, every, strict=True):
