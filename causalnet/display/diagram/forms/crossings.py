@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from causalnet.display.diagram.forms.curves import Array, along
 from causalnet.display.diagram.forms.placement import Placement
 
 __all__ = ["crossings"]
 
-Array = NDArray[np.float64]
+# The straight lines that stand for a piece of a curve.
+STEPS = 2
 
 
 def crossings(placement: Placement, straight: Iterable[tuple[str, str]] = ()) -> int:
@@ -23,7 +24,7 @@ def crossings(placement: Placement, straight: Iterable[tuple[str, str]] = ()) ->
     straight : iterable of (str, str)
         The cards of arrows that do not have a curve yet: they are taken to run straight from one to the other.
     """
-    lines = [_points(arrow["pos"]) for arrow in placement.arrows.values()]
+    lines = [along(arrow["pos"], STEPS) for arrow in placement.arrows.values()]
     middles = {name: (box.x, box.y) for name, box in placement.boxes.items()}
     lines += [np.array([middles[tail], middles[head]]) for tail, head in straight]
     if not lines:
@@ -41,14 +42,3 @@ def _sides(starts: Array, ends: Array, points: Array) -> Array:
     x, y = (ends - starts).T[..., None]
     from_x, from_y = (points[None] - starts[:, None]).transpose(2, 0, 1)
     return np.asarray(x * from_y - y * from_x)
-
-
-def _points(curve: str) -> Array:
-    """The ends and the middles of the pieces of a Bézier curve, as the layout program writes it."""
-    # What begins with a letter is the point of a head.
-    spots = [spot.split(",") for spot in curve.split() if spot[0] not in "es"]
-    control = np.array(spots, dtype=float)
-    middles = (control[:-1:3] + 3 * control[1::3] + 3 * control[2::3] + control[3::3]) / 8
-    line = np.empty((2 * len(middles) + 1, 2))
-    line[::2], line[1::2] = control[::3], middles
-    return line

@@ -97,9 +97,9 @@ class Placement:
         return {name: layers[place] for name, place in depth.items()}
 
 
-def placements(texts: Sequence[str], *, downwards: bool) -> list[Placement]:
-    """The places in several graphs, which the layout program is asked for at once."""
-    drawn = rendered("\n".join(texts), "json0").decode()
+def placements(texts: Sequence[str], *, downwards: bool, placed: bool = False) -> list[Placement]:
+    """The places in several graphs, which the layout program is asked for at once; those of cards may be `placed` there."""
+    drawn = rendered("\n".join(texts), "json0", placed=placed).decode()
     return [_placement(layout, downwards=downwards) for layout in _objects(drawn)]
 
 

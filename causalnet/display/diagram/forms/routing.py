@@ -9,11 +9,12 @@ import copy
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from causalnet.display.diagram.forms.beside import word_box, words_beside
 from causalnet.display.diagram.forms.narrowing import fits, placement_of
-from causalnet.display.diagram.forms.placement import Box, Placement, Spot
+from causalnet.display.diagram.forms.placement import Box, Placement, Spot, placements
 from causalnet.display.diagram.forms.skeleton import arrows_of, skeleton_of
 from causalnet.display.render import rendered
 
@@ -50,7 +51,34 @@ def drawing_of(graph: pydot.Dot) -> Drawing:
             return Drawing(whole)
     placed = copy.deepcopy(graph)
     _place(placed, placement_of(skeleton))
+    _label(placed, downwards=skeleton.downwards)
     return Drawing(str(placed.to_string()), placed=True)
+
+
+def _label(graph: pydot.Dot, *, downwards: bool) -> None:
+    """Find places for the words beside arrows that the layout program has yet to lead around cards."""
+    arrows = {e["attributes"]["id"]: e["attributes"] for e in arrows_of(graph)}
+    said = {key: own for key, own in arrows.items() if "label" in own}
+    waiting = [key for key, own in said.items() if "lp" not in own]
+    if not waiting:
+        return
+    (led,) = placements([str(graph.to_string())], downwards=downwards, placed=True)
+    boxes = {
+        key: word_box(own["label"].strip('"'), float(own["fontsize"])) for key, own in said.items()
+    }
+    taken = [
+        replace(boxes[key], **_spot(led.arrows[key]["lp"])) for key in said if key not in waiting
+    ]
+    places = words_beside(led, taken, {key: boxes[key] for key in waiting})
+    # The layout program has moved all by as much as its first corner was not at zero.
+    _write(graph, led)
+    for key, place in places.items():
+        arrows[key]["lp"] = f'"{_told(place)}"'
+
+
+def _spot(place: str) -> dict[str, float]:
+    x, y = map(float, place.split(","))
+    return {"x": x, "y": y}
 
 
 def _size(svg: bytes) -> tuple[float, float]:
@@ -61,16 +89,12 @@ def _size(svg: bytes) -> tuple[float, float]:
 
 def _place(graph: pydot.Dot, placement: Placement) -> None:
     """Write places into a graph, and lead the arrows that do not have one past what runs against them."""
-    boxes = placement.boxes
-    for name, box in boxes.items():
-        graph.obj_dict["nodes"][name][0]["attributes"]["pos"] = f'"{box.x},{box.y}"'
-    drawn = placement.arrows
+    _write(graph, placement)
+    boxes, drawn = placement.boxes, placement.arrows
     firm = {tuple(e["points"]) for e in arrows_of(graph) if e["attributes"]["id"] in drawn}
     for edge in arrows_of(graph):
         attributes, (tail, head) = edge["attributes"], edge["points"]
-        own = drawn.get(attributes["id"])
-        if own is not None:
-            attributes |= {k: f'"{place}"' for k, place in own.items()}
+        if attributes["id"] in drawn:
             continue
         for port in ("headport", "tailport"):
             attributes.pop(port, None)
@@ -78,6 +102,15 @@ def _place(graph: pydot.Dot, placement: Placement) -> None:
             others = [box for name, box in boxes.items() if name not in (head, tail)]
             line = _beside(boxes[tail], boxes[head], others)
             attributes |= {"pos": f'"{line}"'} if line else {}
+
+
+def _write(graph: pydot.Dot, placement: Placement) -> None:
+    """Write places into a graph."""
+    for name, box in placement.boxes.items():
+        graph.obj_dict["nodes"][name][0]["attributes"]["pos"] = f'"{box.x},{box.y}"'
+    for edge in arrows_of(graph):
+        own = placement.arrows.get(edge["attributes"]["id"], {})
+        edge["attributes"] |= {kind: f'"{place}"' for kind, place in own.items()}
 
 
 def _beside(tail: Box, head: Box, others: Iterable[Box]) -> str:
