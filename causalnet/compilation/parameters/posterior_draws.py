@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from causalnet.compilation.parameters.streams import stream
 from causalnet.console import printed
 from causalnet.errors import QuestionError
-from causalnet.language.translate import tr, trn
+from causalnet.language.translate import spoken, tr, trn
 from causalnet.model.judgements.draws import Draws
 from causalnet.model.judgements.judgement import Judgement
 
@@ -72,7 +72,7 @@ class PosteriorDraws(Draws):
     @property
     def origin(self) -> str:
         """What they are drawn from, after the word *draws*."""
-        return f"learned from {self.learned_from}"
+        return tr("learned from {cases}", cases=spoken(self.learned_from))
 
     @property
     def told(self) -> str:

@@ -9,17 +9,16 @@ from causalnet.model.grammar.conclusion import Conclusion, Direction
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.network import Network
-from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import Lever
 from causalnet.questions.query.measure import Measure
-from causalnet.questions.query.paths import hindrance, path_notes
+from causalnet.questions.query.paths import path_notes
 from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.signs.later_paths import LaterPath, later_notes, later_path
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.signs_answer import BySigns
 from causalnet.questions.signs.stochastic_dominance import Arms
 
-__all__ = ["hindered", "later_of", "said_of_paths", "signs_of"]
+__all__ = ["later_of", "said_of_paths", "signs_of"]
 
 TimedFindings = Mapping[int, Mapping[str, Finding]]
 
@@ -36,18 +35,6 @@ def signs_of(
         measure.outcome, direction, under, given=given, at_least=measure.state, at=at
     )
     return by_signs(model, asked)
-
-
-def hindered(levers: Iterable[Lever], at: int, arrivals: Mapping[str, int]) -> str:
-    """Why none of some levers reaches the outcome, as the end of a sentence."""
-    paths = {lever.variable: lever.path for lever in levers}
-    late = {name: arrivals[name] for name, path in paths.items() if path == "lagged only"}
-    if not at or not late:
-        return hindrance(paths.values(), within=not at)
-    period = min(late.values())
-    first = [name for name, since in late.items() if since == period]
-    verb = "is" if len(first) == 1 else "are"
-    return f". The first to do so {verb} {enumerated(first)}, from period {period} on (lagged only)"
 
 
 def later_of(

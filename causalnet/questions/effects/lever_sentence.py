@@ -19,8 +19,9 @@ from causalnet.questions.sentences.change import MovedOutcome
 from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
 from causalnet.questions.sentences.still import why_unreached
 from causalnet.questions.signs.later_paths import LaterPath
+from causalnet.questions.ties import TIE, leading
 
-__all__ = ["lever_sentence"]
+__all__ = ["first_over_draws", "lever_sentence"]
 
 
 class RankedLevers(Protocol):
@@ -87,6 +88,51 @@ class RankedLevers(Protocol):
 def lever_sentence(levers: RankedLevers) -> str:
     """The lever that does most, by how much, and how surely it is the first."""
     return prose(_sentences(levers))
+
+
+def first_over_draws(levers: RankedLevers) -> str:
+    """Which lever comes first over the draws, and how reliably."""
+    say, acting = Phrasing(levers.provenance.source), levers.acting
+    if not acting:
+        clause = _unreached(levers, say, say.name(levers.measure.outcome))
+        return capital(tr("{clause}.", clause=clause))
+    if not levers.drawn:
+        return tr("Nothing was drawn, so no lever is ranked over draws.")
+    if len(acting) == 1:
+        return _alone(levers, say)
+    shares, reliable = levers.shares(), levers.reliable()
+    first = [reliable] if reliable else leading(acting, lambda v: shares[v.variable].first)
+    said = {
+        "action": series([_action(say, lever) for lever in first]),
+        "share": whole_percent(shares[first[0].variable].first),
+    }
+    if reliable:
+        told = tr("{action} comes first reliably, in {share} of the draws.", **said)
+    elif len(first) == 1:
+        told = tr(
+            "No lever comes first reliably: {action} does so most often, in {share} of the draws.",
+            **said,
+        )
+    else:
+        told = tr(
+            "No lever comes first reliably: {action} do so most often, in {share} of the draws each.",
+            **said,
+        )
+    negligible = all(levers.measure.scale.is_negligible(v.level) for v in first)
+    return prose([capital(told), tr("What that does is negligible.") if negligible else ""])
+
+
+def _alone(levers: RankedLevers, say: Phrasing) -> str:
+    """The change from a single lever over the draws, without others to rank it among."""
+    [lever] = levers.acting
+    up, _, down = map(whole_percent, lever.estimate.shares(TIE))
+    return tr(
+        "No other lever acts, so none is ranked: {action} raises {outcome} in {up} of the draws and lowers it in {down}.",
+        action=_action(say, lever),
+        outcome=MovedOutcome.of(levers.provenance.source, levers.measure).told,
+        up=up,
+        down=down,
+    )
 
 
 def _sentences(levers: RankedLevers) -> Iterator[str]:

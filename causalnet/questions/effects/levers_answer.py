@@ -28,14 +28,13 @@ from causalnet.questions.effects.lever_columns import (
     said_of_proposals,
     said_of_voices,
 )
-from causalnet.questions.effects.lever_paths import hindered, later_of, said_of_paths, signs_of
-from causalnet.questions.effects.lever_sentence import lever_sentence
+from causalnet.questions.effects.lever_paths import later_of, said_of_paths, signs_of
+from causalnet.questions.effects.lever_sentence import first_over_draws, lever_sentence
 from causalnet.questions.effects.rank_shares import (
     RELIABLE_SHARE,
     RankShares,
     rank_shares,
     told_error,
-    told_first,
 )
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.question import Provenance
@@ -183,10 +182,7 @@ class Levers(Ranking[Lever]):
     @property
     def first(self) -> str:
         """The first lever over the draws and its reliability, as a sentence."""
-        if not self.acting:
-            why = hindered(self.best(), self.at, self.arrivals)
-            return f"No lever is first: none changes anything{why}."
-        return told_first(self.acting, self._shares, self.reliable(), self.measure)
+        return first_over_draws(self)
 
     @cached_property
     def _signs(self) -> dict[Lever, BySigns | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import isnan
 from typing import NamedTuple
 
@@ -12,17 +12,14 @@ from numpy.typing import NDArray
 from causalnet.answer_tables import whole_percent
 from causalnet.console import printed
 from causalnet.language.translate import tr
-from causalnet.notation import enumerated
 from causalnet.questions.effects.lever import Lever
-from causalnet.questions.query.measure import Measure
-from causalnet.questions.ties import TIE, leading
+from causalnet.questions.ties import TIE
 
 __all__ = [
     "RELIABLE_SHARE",
     "RankShares",
     "rank_shares",
     "told_error",
-    "told_first",
     "told_share",
 ]
 
@@ -67,41 +64,6 @@ def rank_shares(
 def told_share(share: float) -> str:
     """A share of the draws in print; a dash where it is none."""
     return whole_percent(share) if share else "–"
-
-
-def told_first(
-    acting: Sequence[Lever],
-    shares: Mapping[str, RankShares],
-    reliable: Lever | None,
-    measure: Measure,
-) -> str:
-    """The first of some levers and how reliable it is, as a sentence."""
-    if len(acting) == 1:
-        return _alone(acting[0], measure)
-    first = [reliable] if reliable else leading(acting, lambda v: shares[v.variable].first)
-    negligible = all(measure.scale.is_negligible(v.level) for v in first)
-    share = f"{whole_percent(shares[first[0].variable].first)} of the draws{' each' if len(first) > 1 else ''}"
-    what = (
-        f", and what {'they do' if len(first) > 1 else 'it does'} is negligible"
-        if negligible
-        else ""
-    )
-    if reliable:
-        return f"{reliable.variable} = {reliable.state} is reliably first, in {share}{what}."
-    often = enumerated([v.variable for v in first])
-    return (
-        f"No lever is reliably first: {often} {'are' if len(first) > 1 else 'is'} so most often, in "
-        f"{share}{what}."
-    )
-
-
-def _alone(lever: Lever, measure: Measure) -> str:
-    """The change from a single lever over the draws, without others to rank it among."""
-    up, _, down = map(whole_percent, lever.estimate.shares(TIE))
-    return (
-        f"No other lever acts, so none is ranked: {lever.variable} = {lever.state} raises {measure} in {up} of the "
-        f"draws and lowers it in {down}."
-    )
 
 
 def told_error(levers: Sequence[Lever]) -> str:

@@ -16,6 +16,7 @@ from causalnet.errors import few_names
 from causalnet.language.translate import lazy, template, tr, trn
 from causalnet.network.labels import ModelLabels
 from causalnet.questions.learning.episode import Episode
+from causalnet.questions.learning.episode_words import episode_told
 from causalnet.questions.learning.learned_sentence import LearnedSentence
 from causalnet.questions.learning.learned_shift import LearnedShift, shift_of
 from causalnet.questions.learning.rival_weights import RivalWeight
@@ -280,7 +281,9 @@ class Learned(Answer, PosteriorDraws):
                 **said,
             )
         )
-        return [*found, *map(Phrasing(self.provenance.source).note, self.notes)]
+        say = Phrasing(self.provenance.source)
+        episodes = [episode_told(say, episode) for episode in self.episodes]
+        return [*found, *episodes, *map(say.note, self.notes)]
 
 
 def _ends(ends: tuple[float, float]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import spoken, template, tr
 from causalnet.questions.learning.learned_shift import LearnedShift
 from causalnet.questions.learning.rival_weights import NEITHER, RivalWeight
 from causalnet.questions.sentences.change import percents
@@ -58,7 +58,7 @@ class LearnedSentence:
 
     @property
     def _said(self) -> dict[str, str]:
-        return {"cases": self.cases, "model": self.say.labels.title}
+        return {"cases": spoken(self.cases), "model": self.say.labels.title}
 
     @property
     def nothing(self) -> str:

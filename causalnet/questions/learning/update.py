@@ -16,11 +16,10 @@ from causalnet.compilation.parameters.posterior_draws import LearnedNumber, Post
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.compilation.parameters.streams import stream
 from causalnet.errors import QuestionError
-from causalnet.language.translate import lazy, template
+from causalnet.language.translate import lazy, lazy_counted, lazy_series, template
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.cases import CaseFrame, Cases, read_cases
-from causalnet.notation import counted, enumerated
 from causalnet.questions.learning.direction_likelihood import DirectionEvidence
 from causalnet.questions.learning.episode import Episode, ReadAs
 from causalnet.questions.learning.learned import Learned, unmeasured_note
@@ -184,9 +183,13 @@ class _Asked:
     @property
     def told(self) -> str:
         """The number of cases with what they are."""
-        parts = [] if self.rows is None else [f"{len(self.rows):,} {self.cases}"]
-        parts += [counted(len(self.episodes), "episode")] if self.episodes else []
-        return enumerated(parts)
+        parts: list[str] = []
+        if self.rows is not None:
+            parts.append(lazy("{count:,} {cases}", count=len(self.rows), cases=self.cases))
+        if self.episodes:
+            count = len(self.episodes)
+            parts.append(lazy_counted(count, "{count} episode", "{count:,} episodes"))
+        return lazy_series(parts)
 
     def evidence(self, model: CausalModel) -> tuple[list[CaseEvidence], frozenset[str]]:
         """What they say of a model, and the variables whose influences bear on it."""
@@ -259,7 +262,6 @@ def _notes(asked: _Asked, found: Posterior) -> tuple[str, ...]:
         if asked.rows.absent:
             notes.append(unmeasured_note(asked.rows.absent, asked.cases))
         notes += asked.rows.notes
-    notes += [f"{e}." for e in asked.episodes]
     notes += [lazy(READ_AS[how]) for how in dict.fromkeys(e.read_as for e in asked.episodes)]
     return tuple(notes)
 

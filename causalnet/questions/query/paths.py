@@ -20,7 +20,6 @@ __all__ = [
     "bearing",
     "blocking",
     "differing",
-    "hindrance",
     "idle_in_both",
     "in_time",
     "is_still",
@@ -71,26 +70,6 @@ def path_notes(paths: Iterable[str]) -> list[str]:
     """A line for each word of how an outcome is not reached, as far as they occur."""
     found = set(paths)
     return [tr(meaning) for word, meaning in MEANING.items() if word in found]
-
-
-def hindrance(paths: Iterable[str], *, within: bool = True) -> str:
-    """Why nothing reaches an outcome, as the end of "no lever reaches it": within a period, or by one already named.
-
-    Examples
-    --------
-    >>> hindrance(["lagged only", "no path"])
-    ' within a period (lagged only, no path)'
-    >>> hindrance(["no path"])
-    ' (no path)'
-    >>> hindrance(["by observing alone", "no path"])
-    ' within a period (no path), except by observing alone'
-    """
-    words = list(dict.fromkeys(paths))
-    still = [word for word in words if is_still(word)]
-    # A variable without causes is not reached later either.
-    span = " within a period" if within and words not in ([], ["no path"]) else ""
-    why = f" ({', '.join(still)})" if still else ""
-    return span + why + (", except by observing alone" if len(still) < len(words) else "")
 
 
 def path_in(

@@ -9,6 +9,7 @@ import numpy as np
 
 from causalnet.boundary.checks import public
 from causalnet.compilation.parameters.ensemble import central
+from causalnet.language.translate import lazy
 from causalnet.model.accounts.matching import (
     MatchedNames,
     account_names,
@@ -28,19 +29,19 @@ from causalnet.questions.robustness.model_variants import stands
 from causalnet.questions.robustness.rejected_parts import rejectable_parts, without_parts
 from causalnet.questions.voices.agreement_answer import (
     Agreement,
-    JointConclusion,
     PairReading,
     SharedPair,
 )
+from causalnet.questions.voices.joint_conclusion import JointConclusion
 from causalnet.questions.voices.kappa import kappa_of
 
 __all__ = ["agreement"]
 
 CATEGORIES: dict[PairReading, str] = {
-    "-": "minus",
-    "0": "no influence",
-    "+": "plus",
-    "?": "an open sign",
+    "-": lazy("minus"),
+    "0": lazy("no influence"),
+    "+": lazy("plus"),
+    "?": lazy("an open sign"),
 }
 # The share of a contrast that an influence must carry to count as a ground.
 CARRIES = 0.1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import nan
 from typing import TYPE_CHECKING, Literal
@@ -13,8 +13,6 @@ from causalnet.answer_tables import (
     Column,
     Sheet,
     and_more,
-    signed,
-    unsigned,
     whole_percent,
 )
 from causalnet.boundary.checks import public
@@ -25,16 +23,16 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.questions.sentences.account_names import account_name
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
+from causalnet.questions.voices.joint_conclusion import Grounds, JointConclusion, told_answer
 from causalnet.questions.voices.kappa import Kappa
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Agreement", "JointConclusion", "PairReading", "Relation", "SharedPair", "told_answer"]
+__all__ = ["Agreement", "PairReading", "Relation", "SharedPair"]
 
 Relation = Literal["agreed", "contradicted", "open in one", "only first", "only second", "neither"]
 PairReading = Literal["-", "0", "+", "?"]
-Grounds = Literal["same", "partly the same", "different"]
 GROUNDS: Mapping[Grounds, str] = {
     "same": template("{count} on the same grounds"),
     "partly the same": template("{count} on partly the same grounds"),
@@ -86,46 +84,6 @@ class SharedPair:
         if self.first == "0":
             return "only second"
         return "open in one" if "?" in (self.first, self.second) else "contradicted"
-
-
-@printed
-@dataclass(frozen=True, slots=True)
-class JointConclusion:
-    """A conclusion about what both accounts speak of, as each of them draws it.
-
-    Attributes
-    ----------
-    conclusion : Conclusion
-    first, second : float
-        The contrast in either account, at its central numbers.
-    holds : (bool, bool)
-        Whether the conclusion holds in either.
-    carriers : (frozenset of str, frozenset of str)
-        The influences that carry it in either: without one of them it loses a tenth of its contrast or more.
-    """
-
-    conclusion: Conclusion
-    first: float
-    second: float
-    holds: tuple[bool, bool]
-    carriers: tuple[frozenset[str], frozenset[str]]
-
-    @property
-    def drawn_by_both(self) -> bool:
-        """Whether it holds in both."""
-        return all(self.holds)
-
-    @property
-    def shared(self) -> frozenset[str]:
-        """The influences that carry it in both."""
-        return self.carriers[0] & self.carriers[1]
-
-    @property
-    def grounds(self) -> Grounds:
-        """Whether the same influences carry it in both."""
-        if self.carriers[0] == self.carriers[1]:
-            return "same"
-        return "partly the same" if self.shared else "different"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -290,8 +248,8 @@ class Agreement(Answer):
         return tr(pair.relation)
 
     def sheets(self) -> tuple[Sheet, ...]:
-        """The tables that it prints as: counts, where they differ, and conclusions that both draw."""
-        return (self._counts(), *self._apart(), *self._drawn())
+        """The tables that it prints as: counts, where they differ, and the conclusions on which they part or that both draw."""
+        return (self._counts(), *self._apart(), *self._parted(), *self._drawn())
 
     def _counts(self) -> Sheet:
         kinds: Sequence[Relation] = (
@@ -317,7 +275,7 @@ class Agreement(Answer):
             tr(
                 "Pairs are read in both directions, over all lags. Kappa counts every pair as a case, so pairs that neither joins raise it: 0 is the agreement of chance, 1 is full agreement; in brackets the 95% interval."
             ),
-            *self.unmatched,
+            *map(self._say.note, self.unmatched),
         ]
         return Sheet(self.sentence, [tr("pairs of variables"), ""], rows, notes)
 
@@ -330,6 +288,43 @@ class Agreement(Answer):
         return (
             self.table.sheet(tr("Where they differ"), notes, rows=rows[:MOST_ROWS], folds=True),
         )
+
+    def _parted(self) -> tuple[Sheet, ...]:
+        """The conclusions that they do not draw together: what either finds, and who draws it."""
+        apart = [c for c in self.conclusions if not c.drawn_by_both]
+        if not apart:
+            return ()
+        title = trn(
+            len(apart),
+            "1 conclusion that they do not draw together.",
+            "{count:,} conclusions that they do not draw together.",
+        )
+        return (self._asked(title, apart, tr("drawn by"), self._drawn_by, []),)
+
+    def _drawn_by(self, asked: JointConclusion) -> str:
+        """Which of the two draws a conclusion."""
+        names = [n for n, held in zip((self.first, self.second), asked.holds, strict=True) if held]
+        return account_name(names[0]) if names else tr("neither")
+
+    def _asked(
+        self,
+        title: str,
+        asked: Sequence[JointConclusion],
+        head: str,
+        told: Callable[[JointConclusion], str],
+        notes: Sequence[str],
+    ) -> Sheet:
+        """Some conclusions with what either account finds; what they are stands below."""
+        numbered = list(enumerate(asked[:MOST_ROWS], start=1))
+        rows = [
+            [f"{n}", *(told_answer(c.conclusion, x) for x in (c.first, c.second)), told(c)]
+            for n, c in numbered
+        ]
+        below = [f"{n}. {self._concluded(c.conclusion)}" for n, c in numbered]
+        more = len(asked) - MOST_ROWS
+        left = [tr("{count} more in conclusion_table.frame().", count=more)] if more > 0 else []
+        header = ["", account_name(self.first), account_name(self.second), head]
+        return Sheet(title, header, rows, [*below, *notes, *left], ">>><")
 
     def _drawn(self) -> tuple[Sheet, ...]:
         if not self.conclusions:
@@ -351,34 +346,13 @@ class Agreement(Answer):
             joint=len(joint),
             grounds=series(counts),
         )
-        numbered = list(enumerate(joint[:MOST_ROWS], start=1))
-        rows = [
-            [f"{n}", *(told_answer(c.conclusion, x) for x in (c.first, c.second)), tr(c.grounds)]
-            for n, c in numbered
-        ]
-        notes = [f"{n}. {self._concluded(c.conclusion)}" for n, c in numbered]
-        notes.append(
-            tr("grounds: the influences without which a conclusion loses a tenth or more.")
-        )
-        if len(joint) > MOST_ROWS:
-            notes.append(
-                tr("{count} more in conclusion_table.frame().", count=len(joint) - MOST_ROWS)
-            )
-        header = ["", account_name(self.first), account_name(self.second), tr("grounds")]
-        return (Sheet(title, header, rows, notes, ">>><"),)
+        legend = tr("grounds: the influences without which a conclusion loses a tenth or more.")
+        return (self._asked(title, joint, tr("grounds"), lambda c: tr(c.grounds), [legend]),)
 
     def _concluded(self, conclusion: Conclusion) -> str:
         """A conclusion in labels."""
         own = self._say.states_of(conclusion.outcome)
         return capital(Concluded(self._say, conclusion, own).clause)
-
-
-def told_answer(conclusion: Conclusion, answer: float) -> str:
-    """An answer as it prints: a change with its sign, or the level that is compared with a threshold."""
-    if answer != answer:
-        return "–"
-    threshold = conclusion.threshold
-    return signed(answer) if threshold is None else unsigned(answer + threshold, ".3f")
 
 
 def _shown(reading: PairReading) -> str:

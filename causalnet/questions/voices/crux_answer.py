@@ -17,8 +17,8 @@ from causalnet.questions.sentences.account_names import account_name
 from causalnet.questions.sentences.concluded import Concluded
 from causalnet.questions.sentences.phrasing import Phrasing, capital, prose, series
 from causalnet.questions.sentences.quotation import inner_marks
-from causalnet.questions.voices.agreement_answer import told_answer
 from causalnet.questions.voices.disagreements import Disagreement
+from causalnet.questions.voices.joint_conclusion import told_answer
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike
 
 from causalnet.answer_tables import unsigned
 from causalnet.console import printed
+from causalnet.language.translate import lazy, spoken, tr
 
 __all__ = ["Kappa", "kappa_of"]
 
@@ -63,7 +64,7 @@ class Kappa:
 
     def __str__(self) -> str:
         if isnan(self.value):
-            return f"not defined: {self.undefined}"
+            return tr("not defined: {why}", why=spoken(self.undefined))
         low, high = (unsigned(end) for end in self.interval)
         return f"{unsigned(self.value)} [{low}, {high}]"
 
@@ -79,14 +80,16 @@ def kappa_of(counts: ArrayLike, categories: Sequence[str] = ()) -> Kappa:
     table = np.asarray(counts, dtype=np.float64)
     cases = int(table.sum())
     if not cases:
-        return Kappa(nan, nan, nan, nan, 0, "there is nothing on which both could judge")
+        return Kappa(nan, nan, nan, nan, 0, lazy("there is nothing on which both could judge"))
     p = table / cases
     rows, columns = p.sum(axis=1), p.sum(axis=0)
     observed, expected = float(np.trace(p)), float(rows @ columns)
     # Exact in whole numbers: both judges use one category, and the same one.
     if int((table.sum(axis=1) * table.sum(axis=0)).sum()) == cases * cases:
-        name = f", {categories[int(rows.argmax())]}" if categories else ""
-        why = f"both put every case into one category{name}"
+        why = lazy("both put every case into one category")
+        if categories:
+            category = categories[int(rows.argmax())]
+            why = lazy("both put every case into one category, {category}", category=category)
         return Kappa(nan, nan, observed, expected, cases, why)
     value = (observed - expected) / (1 - expected)
     # Fleiss, Cohen and Everitt (1969), eq. 13.

@@ -49,7 +49,9 @@ def test_a_lever_that_is_first_in_all_draws_is_settled():
         "The proposal “road pricing” raises air a lot: by 0.584 of 2 states, 29% of the scale, on "
         "average over 200 draws. Of the 2 variables that the model calls levers, none raises it more. It comes first in 100% of the draws."
     ) in found.sentence
-    assert "toll = high is reliably first" in found.first
+    assert found.first == (
+        "The proposal “road pricing” comes first reliably, in 100% of the draws."
+    )
     assert found.shares()["toll"].first == 1
     frame = found.to_frame().set_index(["variable", "state"])
     assert frame.loc[("toll", "high"), "first"] == 1
@@ -67,7 +69,9 @@ def test_no_lever_is_reliably_first_where_judgements_overlap():
     found = cn.levers(model, "air", draws=200)
     assert found.reliable() is None
     assert "That rank is not certain: it comes first in 70% of the draws." in found.sentence
-    assert "No lever is reliably first" in found.first
+    assert found.first == (
+        "No lever comes first reliably: the proposal “road pricing” does so most often, in 70% of the draws."
+    )
 
 
 def test_of_draws_a_model_still_says_lagged_only_and_what_is_proposed():
@@ -88,7 +92,7 @@ def test_those_that_are_first_equally_often_are_named_together():
     causes = [cn.Influence(cause, "y", "+", 1.0) for cause in "xz"]
     model = cn.CausalModel("k", [cn.Variable(v, ["lo", "hi"], half) for v in "xyz"], causes)
     assert cn.levers(model, "y", among="all", draws=20).first == (
-        "No lever is reliably first: x and z are so most often, in 50% of the draws each."
+        "No lever comes first reliably: setting x to hi and setting z to hi do so most often, in 50% of the draws each."
     )
 
 
@@ -105,7 +109,7 @@ def test_a_lone_lever_is_not_called_reliable_but_told_by_its_direction():
     assert 0.4 < up < 0.6
     assert "reliably" not in str(found)
     assert found.first == (
-        f"No other lever acts, so none is ranked: x = {lever.state} raises y in {up:.0%} of the draws and lowers it in {1 - up:.0%}."
+        f"No other lever acts, so none is ranked: setting x to {lever.state} raises y in {up:.0%} of the draws and lowers it in {1 - up:.0%}."
     )
 
 

@@ -154,7 +154,7 @@ def test_rows_and_episodes_are_taken_together():
     )
     assert learned.learned_from == "60 towns and 1 episode"
     text = " ".join(str(learned).split())
-    assert 'e: z rose under do(x="high") (told right with 80%).' in text
+    assert "e, setting x to high: z rose (told right with 80%)." in text
     assert (
         "A direction is read as that of one case: its luck is drawn afresh before and after" in text
     )

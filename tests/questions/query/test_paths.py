@@ -4,7 +4,7 @@ import pytest
 
 import causalnet as cn
 from causalnet import do
-from causalnet.questions.query.paths import hindrance, is_still, path_notes
+from causalnet.questions.query.paths import is_still, path_notes
 from tests.printed import flat
 from tests.toys import xyz
 
@@ -81,11 +81,6 @@ def test_a_reason_begins_with_a_capital_whatever_the_outcome_is_called():
 
 
 def test_words_for_what_does_not_reach_an_outcome():
-    assert hindrance([]) == ""
-    assert hindrance(["by observing alone"]) == " within a period, except by observing alone"
-    assert hindrance(["lagged only", "by observing alone"]) == (
-        " within a period (lagged only), except by observing alone"
-    )
     assert [is_still(path) for path in ("within a period", "by observing alone", "no path")] == [
         False,
         False,

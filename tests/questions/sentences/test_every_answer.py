@@ -93,6 +93,11 @@ claims = ["c1"]
 UNDER = do(toll_rate="high")
 FALLS = cn.Conclusion("road_jams", "falls", under=UNDER)
 SEEN = {"road_jams": "high"}
+EPISODES = [
+    cn.Episode("1994", UNDER, {"road_jams": "fell"}, 0.9),
+    cn.Episode("1996", do(bus_fares="low"), {"road_jams": "held"}, 0.8, given={"toll_rate": "low"}),
+    cn.Episode("1998", UNDER, {"car_traffic": "rose"}, 0.7, at=1, read_as="average"),
+]
 DRAFTED_TEXT = "Rain wets the grass. 雨が降る。"
 
 
@@ -205,6 +210,7 @@ ANSWERS: dict[str, Callable[[cn.CausalModel], Answer]] = {
     "crux": lambda m: cn.crux(m, m.rejecting("c1"), FALLS),
     "crux of everything": lambda m: cn.crux(m, another(m), FALLS),
     "agreement": lambda m: cn.agreement(m, m.admitting("detours")),
+    "agreement that parts": lambda m: cn.agreement(m, another(m).rejecting("c1"), [FALLS]),
     "portfolio": lambda m: cn.portfolio(m, "road_jams", budget=1, draws=20),
     "decide": lambda m: cn.decide(m, "road_jams", choose={"toll_rate": ["bus_fares"]}),
     "query": lambda m: cn.query(m, "road_jams", under=UNDER, given={"bus_fares": "low"}),
@@ -245,6 +251,7 @@ ANSWERS: dict[str, Callable[[cn.CausalModel], Answer]] = {
     "confront": lambda m: cn.confront(m, CASES, cases="days"),
     "survey": lambda m: cn.survey(m, FALLS, cases=40, surveys=2),
     "update": lambda m: cn.update(m, CASES, cases="days", draws=50),
+    "update from episodes": lambda m: cn.update(m, episodes=EPISODES, draws=50),
     "diff": lambda m: cn.diff(m, m.rejecting("c1")),
     "diff of fields": lambda m: cn.diff(m, changed(m)),
     "check text": lambda m: cn.check_text(m, TEXT),

@@ -89,6 +89,18 @@ def test_the_split_between_voices_is_in_the_language_that_is_spoken(
     assert re.findall(r"[A-Za-z]{2,}", GIVEN.sub("", text)) == []
 
 
+@pytest.mark.parametrize("outcome", ["road_jams", "toll_rate"])
+@pytest.mark.parametrize("draws", [20, None])
+def test_the_lever_that_is_first_is_told_in_labels_and_in_the_language_that_is_spoken(
+    japanese: cn.CausalModel, outcome: str, draws: int | None
+) -> None:
+    found = cn.levers(japanese, outcome, draws=draws)
+    assert "_" not in found.first
+    with speaking("ja"):
+        assert found.first.endswith("。")
+        assert re.findall(r"[A-Za-z]{2,}", found.first) == []
+
+
 def test_a_pool_says_whose_its_draws_are(town: cn.CausalModel) -> None:
     both = {"Amina": town, "Bo": town.rejecting("c1")}
     equal, weighted = (

@@ -118,6 +118,23 @@ def test_the_conclusions_on_which_they_part_are_told_first() -> None:
     )
 
 
+def test_the_conclusions_on_which_they_part_are_named_with_who_draws_them() -> None:
+    falls = cn.Conclusion("z", "falls", under=cn.do(x="high"))
+    turned = cn.Conclusion("z", "rises", under=cn.do(y="low"))
+    found = cn.agreement(A, B, [RISES, falls, turned])
+    assert [c.holds for c in found.conclusions] == [(True, True), (True, False), (False, False)]
+    first, second = (f"{x:+.3f}" for x in (found.conclusions[1].first, found.conclusions[1].second))
+    text = str(found)
+    parted = text[text.index("2 conclusions that they do not draw together.") :].splitlines()
+    assert parted[1].split() == ["a", "b", "drawn", "by"]
+    assert parted[2].split() == ["1", first, second, "a"]
+    # In the second account y raises z, so that a low y lowers it.
+    assert parted[3].split() == ["2", "0.000", f"{found.conclusions[2].second:.3f}", "neither"]
+    assert found.conclusions[2].second < -0.1
+    assert parted[4:6] == ["1. Setting x to high lowers z", "2. Setting y to low raises z"]
+    assert "1. Setting x to high raises y" in parted
+
+
 def test_pairs_that_neither_joins_raise_kappa_and_not_the_share() -> None:
     """More variables of which neither account says anything change nothing but kappa."""
     more = ("u", "v", "w")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import inks
 from causalnet.display.charts.style import beside, dressed, legend_above, room_for_notes, row_axes
-from causalnet.language.translate import tr
+from causalnet.language.translate import spoken, tr
 from causalnet.questions.sentences.phrasing import Phrasing, capital
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def learned_chart(found: Learned, ax: Axes | None, *, most: int = SHOWN) -> Figu
             notes.append((max(high, end), note))
     room_for_notes(ax, notes)
     title = tr(
-        "Learned about {model} from {cases}", model=found.model_name, cases=found.learned_from
+        "Learned about {model} from {cases}",
+        model=found.model_name,
+        cases=spoken(found.learned_from),
     )
     dressed(ax, title, tr("log-odds per step"))
     legend_above(ax)
