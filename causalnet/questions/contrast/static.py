@@ -181,16 +181,16 @@ class StaticContrast(Contrast):
         return np.asarray(values[0] - values[1])
 
     def _by_arm(self, network: Network, ensemble: Ensemble | None) -> list[Array]:
-        """What is measured in each arm. Where nothing is set or observed the outcome has its baseline still."""
+        """What is measured in each arm."""
+        return [self.level(network, arm, ensemble) for arm in self.arms]
+
+    def level(self, network: Network, arm: Intervention, ensemble: Ensemble | None = None) -> Array:
+        """What is measured in an arm. Where nothing is set or observed the outcome has its baseline still."""
         outcome = self.model.variables[self.conclusion.outcome]
         baseline = None if ensemble is None else ensemble.baseline(outcome)
-        if baseline is None:
-            return [measure(network, self.conclusion, arm) for arm in self.arms]
-        today = self.weights(network) @ (baseline / baseline.sum(axis=0))
-        return [
-            today if self.is_today(arm) else measure(network, self.conclusion, arm)
-            for arm in self.arms
-        ]
+        if baseline is not None and self.is_today(arm):
+            return np.asarray(self.weights(network) @ (baseline / baseline.sum(axis=0)))
+        return measure(network, self.conclusion, arm)
 
     def is_today(self, arm: Intervention) -> bool:
         """Whether an arm leaves the outcome at its baseline: it is calibrated to it, and nothing is set or observed."""

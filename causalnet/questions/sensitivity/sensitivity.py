@@ -25,6 +25,7 @@ from causalnet.questions.contrast.gradient import central_slopes
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.effects.levers import levers
 from causalnet.questions.query.paths import is_still
+from causalnet.questions.sensitivity.drawing import Drawing
 from causalnet.questions.sensitivity.sensitivity_answer import Sensitivity
 from causalnet.questions.sensitivity.swing import Swing
 from causalnet.questions.sensitivity.value_of_information import (
@@ -35,8 +36,6 @@ from causalnet.questions.sensitivity.value_of_information import (
 )
 from causalnet.questions.sensitivity.variance_shares import (
     VarianceShares,
-    mixed_values,
-    shares_of_values,
 )
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.skipped import Skipped
@@ -50,8 +49,8 @@ Array = NDArray[np.float64]
 HALVINGS = 40
 # A draw among many costs less than a point by itself: a simulation shares its particles among them.
 DRAWS_FEWER = 1 / 16
-# Pairs of draws that are mixed at a time, of which two workers share a thousand; and numbers whose worth is found at a time.
-PAIRS_PER_TASK, NUMBERS_PER_TASK = 512, 8
+# Numbers whose worth is found at a time.
+NUMBERS_PER_TASK = 8
 
 
 @public
@@ -133,27 +132,26 @@ def sensitivity(
         )
     shares_asked = how.n * (len(coordinates.central) + 2)
     over = contrast.affordable
-    pairs = _pairs(light, coordinates, how) if _affords(light, shares_asked) else []
-    tasks: list[Task[Any]] = [partial(_mixed, light, coordinates, *pair) for pair in pairs]
-    tasks += [partial(_ends, light, coordinates)]
     paid = len(choices) > 1 and (over is None or how.n * len(choices) * DRAWS_FEWER <= over)
-    tasks += [partial(_payoff, contrast, choice, how) for choice in choices if paid]
+    drawing = Drawing(
+        contrast, coordinates, how, _affords(light, shares_asked), choices if paid else ()
+    )
+    tasks: list[Task[Any]] = [*drawing.tasks(), partial(_ends, light, coordinates)]
+    tasks += [partial(_slopes, contrast, coordinates)]
     shared = model, contrast, light, coordinates
-    found = done_by(tasks, shared=shared, n_jobs=n_jobs, progress=progress, what="sensitivity")
-    shares = _shares(pairs, found[: len(pairs)]) if pairs else None
-    ends: _Ends = found[len(pairs)]
+    *drawn, ends, slopes = done_by(
+        tasks, shared=shared, n_jobs=n_jobs, progress=progress, what="sensitivity"
+    )
+    shares, paying = drawing.drawn(drawn)
     points = coordinates.of_ensemble(sampled(model, how))
     payoffs: Array | None = None
     met: NDArray[np.bool_] = np.ones(how.n, dtype=bool)
-    if paid:
+    if paying is not None:
         # A draw in which a baseline cannot be met pays nothing, under whatever choice.
-        paying = np.stack(found[len(pairs) + 1 :], axis=1)
         met = np.asarray(~np.isnan(paying).any(axis=1))
         payoffs, points = paying[met], points[:, met]
         payoffs = payoffs if len(payoffs) else None
     worths, noise = _knowing(payoffs, points, n_jobs)
-    every = np.full(len(coordinates.numbers), np.nan)
-    slopes = central_slopes(contrast, coordinates) if contrast.exact else every
     ranked = [
         Swing(
             number.name,
@@ -213,34 +211,6 @@ def _share(shares: VarianceShares, i: int) -> tuple[float, float, float, float]:
     return first, first_error, total, total_error
 
 
-class _Pair(NamedTuple):
-    """Some points of two samples, the second from another seed; shape (numbers, points) each."""
-
-    a: Array
-    b: Array
-
-
-def _pairs(contrast: Contrast, coordinates: Coordinates, how: Draws) -> list[_Pair]:
-    """Two samples in pieces, the same for any number of workers."""
-    a, b = (
-        coordinates.of_ensemble(sampled(contrast.model, how.independent(seed)))
-        for seed in (how.seed, how.seed + 1)
-    )
-    each = min(PAIRS_PER_TASK, contrast.points_per_task)
-    pieces = [slice(start, start + each) for start in range(0, how.n, each)]
-    return [_Pair(a[:, piece], b[:, piece]) for piece in pieces]
-
-
-def _mixed(contrast: Contrast, coordinates: Coordinates, a: Array, b: Array) -> Array:
-    """The contrast at the points of both samples, and with each number in turn from the second."""
-    return mixed_values(lambda points: contrast(coordinates.ensemble(points)).points, a, b)
-
-
-def _shares(pairs: Sequence[_Pair], values: Sequence[Array]) -> VarianceShares:
-    moving = np.any([(pair.a != pair.b).any(axis=1) for pair in pairs], axis=0)
-    return shares_of_values(np.concatenate(values, axis=1), moving)
-
-
 class _Ends(NamedTuple):
     """The contrast with each number in turn at either end of its range, and where that is; shape (2, numbers)."""
 
@@ -266,6 +236,13 @@ def _ends(contrast: Contrast, coordinates: Coordinates) -> _Ends:
             end[barred] = good[barred]
             own[:] = np.where(barred, _alone(contrast, coordinates, end), own)
     return _Ends(values, at)
+
+
+def _slopes(contrast: Contrast, coordinates: Coordinates) -> Array:
+    """The derivative by each number at the centre; NaN where nothing is exact."""
+    if contrast.exact:
+        return central_slopes(contrast, coordinates)
+    return np.full(len(coordinates.numbers), np.nan)
 
 
 def _alone(contrast: Contrast, coordinates: Coordinates, at: Array) -> Array:
@@ -304,21 +281,6 @@ def _gains(model: CausalModel, conclusion: Conclusion) -> Iterator[tuple[str, fl
         yield from ((x.variable, x.level, x.intervention) for x in found if x.reaches)
     except QuestionError:
         return
-
-
-def _payoff(contrast: Contrast, choice: Intervention, how: Draws) -> Array:
-    """The payoff of a choice in every draw; more is better."""
-    conclusion = contrast.conclusion
-    sign = -1.0 if conclusion.upward is False else 1.0
-    asked = Conclusion(
-        conclusion.outcome,
-        "rises",
-        under=choice,
-        given=conclusion.given,
-        at_least=conclusion.at_least,
-        at=conclusion.at,
-    )
-    return sign * contrast_of(contrast.model, asked).over_draws(how).points
 
 
 def _knowing(

@@ -161,13 +161,28 @@ def _values(basis: Array, coefficients: Array) -> Array:
     """`_value` of what a basis fits, for many coefficients at once, shape (choices, columns, times)."""
     found = []
     each = max(1, AT_A_TIME // len(basis))
+    contending = coefficients[_contending(basis, coefficients)]
     for start in range(0, coefficients.shape[2], each):
-        first, *others = coefficients[..., start : start + each]
+        first, *others = contending[..., start : start + each]
         best = basis @ first
         for other in others:
             np.maximum(best, basis @ other, out=best)
         found.append(best.mean(axis=0))
     return np.asarray(np.concatenate(found) - (basis.mean(axis=0) @ coefficients).max(axis=0))
+
+
+def _contending(basis: Array, coefficients: Array) -> NDArray[np.bool_]:
+    """The choices of which it is not plain that one and the same other pays more, in all draws at any time.
+
+    By the inequality of Cauchy and Schwarz, what is fitted lies within a multiple of its standard deviation of its mean.
+    """
+    middle = basis.mean(axis=0)
+    gram = (basis - middle).T @ (basis - middle)
+    leverage = (basis - middle) @ np.linalg.pinv(gram, hermitian=True) * (basis - middle)
+    width = (gram @ coefficients * coefficients).sum(axis=1)
+    reach = np.sqrt(leverage.sum(axis=1).max() * np.maximum(width, 0.0))
+    mean = middle @ coefficients
+    return np.asarray((mean + reach >= (mean - reach).max(axis=0)).any(axis=1))
 
 
 def _basis(known: Array) -> Array:
