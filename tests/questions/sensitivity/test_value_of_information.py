@@ -85,3 +85,22 @@ def test_values_at_a_time_are_those_of_each(monkeypatch):
     fitted = [basis @ coefficients[..., i].T for i in range(11)]
     expected = [f.max(axis=1).mean() - f.mean(axis=0).max() for f in fitted]
     assert value_of_information._values(basis, coefficients) == pytest.approx(expected, abs=1e-12)
+
+
+def test_choices_that_plainly_pay_less_change_nothing_when_they_are_left_out(monkeypatch):
+    rng = np.random.default_rng(6)
+    x = rng.normal(size=(3, 400))
+    payoffs = np.stack([0.5 + 0 * x[0], 0.5 + x[0], x[1] ** 3 / 9, x[2] - 20, x[0] - 40], axis=1)
+    asked = [*x, x[:2]]
+    left = []
+    pruning = value_of_information._contending
+    monkeypatch.setattr(
+        value_of_information,
+        "_contending",
+        lambda *given: left.append(pruning(*given)) or left[-1],
+    )
+    found = [noise_level(payoffs, asked), *(value_of_knowing(payoffs, own) for own in asked)]
+    assert all(own[[0, 1]].all() and not own[[3, 4]].any() for own in left)
+    monkeypatch.setattr(value_of_information, "_contending", lambda *_: slice(None))
+    whole = [noise_level(payoffs, asked), *(value_of_knowing(payoffs, own) for own in asked)]
+    np.testing.assert_allclose(np.hstack(found), np.hstack(whole), rtol=1e-12, atol=0)
