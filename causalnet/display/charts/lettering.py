@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from causalnet.display.charts.text_lines import letters_of
 from causalnet.display.fonts import beyond, fonts_for
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
@@ -49,11 +50,22 @@ def _texts(figure: Figure) -> Iterator[Text]:
     """The texts of a figure that say something."""
     from matplotlib.text import Text
 
-    found = figure.findobj(Text)
-    ticks = (t for ax in figure.axes for t in chain(ax.get_xticklabels(), ax.get_yticklabels()))
+    # An axis that is not shown would make its ticks only to be asked for their labels.
+    shown = [ax for ax in figure.axes if ax.axison]
+    unshown = {axis for ax in figure.axes if not ax.axison for axis in (ax.xaxis, ax.yaxis)}
+    ticks = (t for ax in shown for t in chain(ax.get_xticklabels(), ax.get_yticklabels()))
+    found = _within(figure, unshown)
     yield from {
         id(text): text for text in chain(found, ticks) if isinstance(text, Text) and text.get_text()
     }.values()
+
+
+def _within(artist: Artist, left_out: Container[Artist]) -> Iterator[Artist]:
+    """An artist and all that is in it."""
+    yield artist
+    for part in artist.get_children():
+        if part not in left_out:
+            yield from _within(part, left_out)
 
 
 @cached(entries=64)

@@ -87,8 +87,8 @@ def test_answers_by_a_later_period_are_drawn_as_those_of_today():
     levers = cn.levers(model(), "output", at=2, draws=30)
     figure = cn.plot(levers)
     assert ticks(figure) == ["Bold = on"]
-    medians = [line.get_xdata()[0] for line in figure.axes[0].lines if line.get_marker() == "o"]
-    assert medians == [x.estimate.median for x in reversed(levers.best())]
+    (medians,) = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    assert [*medians.get_xdata()] == [x.estimate.median for x in reversed(levers.best())]
 
     verdict = cn.verdict(model(), by, draws=30)
     held = cn.plot(verdict).axes[0].patches[0].get_data().values

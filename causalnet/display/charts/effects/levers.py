@@ -63,10 +63,12 @@ def change_chart(rows: Sequence[ChangeRow], title: str, below: str, ax: Axes | N
     ax = row_axes([row.label for row in rows], ax, row=0.4)
     right: list[tuple[float, str]] = []
     left: list[tuple[float, str]] = []
-    for i, row in enumerate(rows):
-        y = len(rows) - 1 - i
+    heights = range(len(rows) - 1, -1, -1)
+    drawn = {float(y): x.estimate for y, x in zip(heights, rows, strict=True) if x.estimate.drawn}
+    ends = spread_marks(ax, drawn) if drawn else {}
+    for y, row in zip(heights, rows, strict=True):
         if row.estimate.drawn:
-            end, note = spread_marks(ax, y, row.estimate, first=not i), row.note
+            end, note = ends[y], row.note
         else:
             end, note = row.estimate.value, row.note or signed(row.estimate.value)
             ax.barh([y], [end], height=0.6, color=inks().arm)

@@ -100,18 +100,15 @@ def _effects(
         for name, under in arms.items()
         for y in outcomes
     }
-    unsettled = {
-        name: under for name, under in arms.items() if not all(settled[name, y] for y in outcomes)
-    }
     few = replace(asked.how, n=min(asked.how.n, DRAWS))
-    drawn = compare(asked.model, outcomes, unsettled, draws=few).effects if unsettled else {}
+    drawn: dict[tuple[str, str], Effect] = {}
+    for y in outcomes:
+        unsettled = {name: under for name, under in arms.items() if not settled[name, y]}
+        if unsettled:
+            own = compare(asked.model, [y], unsettled, draws=few).effects
+            drawn |= {(name, y): effects[y] for name, effects in own.items()}
     return {
-        y: {
-            name: _other(
-                central[name][y], settled[name, y], drawn[name][y] if name in drawn else None
-            )
-            for name in arms
-        }
+        y: {name: _other(central[name][y], settled[name, y], drawn.get((name, y))) for name in arms}
         for y in outcomes
     }
 
