@@ -5,7 +5,8 @@ Does the model show what the article claims?
 Some claims name an arrow, which is in the model. Others name a *total* effect, such as "lifetime employment
 contributes to the lag". Drawing an arrow does not make those true. They are checks on the model. If the change is
 next to nothing, the audit says *met, but small*. A check that is not met gives the reason: *contradicted*, *the
-other way*, *too small*, or *in too few draws*.
+other way*, or *too small*. One that is met at the most likely strengths and not in nine draws of ten *hangs on the
+numbers*.
 """
 
 import causalnet as cn

@@ -43,8 +43,9 @@ def audit(
     direction alone and gets a change under 5% of the outcome's scale is met, but small, or negligible. One whose
     outcome is itself set is met by definition, and a threshold that the baselines pass without any influence is met
     by the baselines alone. One that is not met says why, in the words of a verdict: it is contradicted by the signs,
-    false by definition, goes the other way, is too small, or has no path; or it is met at the centre, but in too few
-    draws, or by less than the 0.001 under which a change in a draw counts as none. A declared non-edge is met where the model has no such influence. A discriminant case is met where its
+    false by definition, goes the other way, is too small, or has no path; or it is met at the centre, but by less than
+    the 0.001 under which a change in a draw counts as none. One that is met at the centre and not in nine draws of ten
+    hangs on the numbers. A declared non-edge is met where the model has no such influence. A discriminant case is met where its
     conclusion does *not* stand: a model that would explain anything explains nothing.
 
     Parameters

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from causalnet.answer_tables import Answer, AnswerTable, Column, Sheet, whole_percent
-from causalnet.language.translate import template, tr
+from causalnet.language.translate import template, tr, trn
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.drafted_parts import DraftedParts
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR
@@ -252,7 +252,13 @@ class Audit(Answer):
 
     def _unmet(self) -> Iterator[str]:
         """Why the checks that are not met are not."""
-        why = Counter(_counted(c.lacking) for c in self.checks if not c.met)
+        if hanging := sum(c.hangs for c in self.checks):
+            yield trn(
+                hanging,
+                "{count} hangs on the numbers: it is met at the most likely strengths, but in fewer than nine of ten draws.",
+                "{count} hang on the numbers: they are met at the most likely strengths, but in fewer than nine of ten draws.",
+            )
+        why = Counter(_counted(c.lacking) for c in self.checks if not (c.met or c.hangs))
         if not why:
             return
         told = [
@@ -292,7 +298,7 @@ def _verdict(say: AuditWords, check: Check, width: int) -> str:
 
 def _word(check: Check) -> str:
     """Whether a check is met, as it prints."""
-    if check.met:
+    if check.met or check.hangs:
         return tr(check.word)
     return tr("NOT MET: {reason}", reason=reason_told(check.lacking))
 

@@ -18,7 +18,10 @@ from causalnet.questions.sentences.phrasing import comma_list
 from causalnet.questions.signs.later_paths import LaterPath
 from causalnet.questions.signs.signs import by_signs
 
-__all__ = ["Check", "checked", "refuted"]
+__all__ = ["HANGS", "Check", "checked", "refuted"]
+
+# What a check does that is met at the centre, and not in nine draws of ten.
+HANGS = template("hangs on the numbers")
 
 
 @printed
@@ -53,8 +56,8 @@ class Check:
     lacking : str
         Why it is not met, in the words of a verdict that is not earned: ``"contradicted"`` by the signs, ``"false by
         definition"``, ``"the other way"`` at the centre, ``"no change"``, ``"too small"``, beyond a threshold, or
-        without a path. Or it is so at the centre, but ``"under the floor of 0.001"``, or ``"in too few
-        draws"``. Empty where it is met.
+        without a path. Or it is so at the centre, but ``"under the floor of 0.001"``; or it ``"hangs on the numbers"``:
+        so at the centre, and not in nine draws of ten. Empty where it is met.
     any_size : float or None
         Of the draws, those in which it is so by however little, where a change under 0.001 counts as none.
     later : LaterPath or None
@@ -112,7 +115,9 @@ class Check:
 
     @property
     def word(self) -> str:
-        """``met``, ``met, but small``, ``met, by definition`` (or ``by observing alone``), or ``NOT MET`` with why, as a verdict says it."""
+        """``met``, ``met, but small``, ``met, by definition`` (or ``by observing alone``), ``hangs on the numbers``, or ``NOT MET`` with why, as a verdict says it."""
+        if self.hangs:
+            return HANGS
         if not self.met:
             return f"NOT MET: {self.lacking}"
         if self.by_definition:
@@ -144,6 +149,11 @@ class Check:
         if self.change > 0:
             return tr("{level}, {away} above {threshold}", **said)
         return tr("{level}, {away} below {threshold}", **said)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it hangs on the numbers: it is met at the centre, and not in nine draws of ten."""
+        return self.lacking == HANGS
 
     @property
     def whole(self) -> bool | None:
@@ -195,9 +205,9 @@ def _lacking(
     if conclusion.by < FLOOR and conclusion.holds(change):
         if any_size is not None and any_size >= RELIABLE_SHARE:
             return UNDER_FLOOR
-        return "in too few draws"
+        return HANGS
     if conclusion.holds(change, max(conclusion.by, FLOOR)):
-        return "in too few draws"
+        return HANGS
     return lacking(conclusion, change, by_signs(model, conclusion), scale)
 
 

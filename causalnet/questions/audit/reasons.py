@@ -19,7 +19,6 @@ REASONS: Mapping[str, str] = {
     UNDER_FLOOR: template("the change is under the floor of 0.001"),
     "above the threshold": template("the level found is above the threshold"),
     "below the threshold": template("the level found is below the threshold"),
-    "in too few draws": template("it stands in too few draws"),
     "no path": template("no path leads there"),
     "lagged only": template("the outcome is reached only in later periods"),
     "blocked by what is observed": template("what is observed blocks every path there"),

@@ -102,13 +102,15 @@ def _mark(ax: Axes, y: float, check: Check) -> float:
 
 
 def _note(check: Check) -> str:
-    if check.met:
-        return (
-            tr("met")
-            if check.share is None
-            else tr("met, in {share} of draws", share=f"{check.share:.0%}")
+    if check.hangs:
+        return tr(
+            "hangs on the numbers: met in {share} of draws", share=f"{check.share or 0.0:.0%}"
         )
-    return tr("not met")
+    if not check.met:
+        return tr("not met")
+    if check.share is None:
+        return tr("met")
+    return tr("met, in {share} of draws", share=f"{check.share:.0%}")
 
 
 def _legend(ax: Axes, rows: list[Check]) -> None:
@@ -116,13 +118,16 @@ def _legend(ax: Axes, rows: list[Check]) -> None:
     drawn = [check for check in rows if check.change is not None]
     if any(check.met for check in drawn):
         ax.fill_between([], [], color=inks().arm, label=tr("met"))
+    unmet = tr("not met, or hangs on the numbers")
+    if not any(check.hangs for check in drawn):
+        unmet = tr("not met")
     if any(not check.met for check in drawn):
         style: dict[str, Any] = {
             "facecolor": inks().lowers,
             "hatch": "///",
             "edgecolor": inks().paper,
         }
-        ax.fill_between([], [], label=tr("not met"), **style)
+        ax.fill_between([], [], label=unmet, **style)
     if any(check.range is not None for check in drawn):
         label = tr("least and greatest found over the ranges")
         ax.plot([], [], "|-", color=inks().ink, lw=1.8, ms=8, label=label)

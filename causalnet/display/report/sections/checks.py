@@ -9,7 +9,7 @@ from causalnet.display.charts.headline import spoken_percent
 from causalnet.display.report.content import Block, Chapter, ReportTable
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known, ReportSection, WrittenSection
-from causalnet.display.report.sections.checks_in_short import hangs_on_numbers, why_not_met
+from causalnet.display.report.sections.checks_in_short import why_not_met
 from causalnet.display.report.sections.figures import found_contrast
 from causalnet.display.report.wording import Wording
 from causalnet.display.translated_terms import SIZE_WORDS, STANDING_WORDS
@@ -64,8 +64,8 @@ def _row(words: Wording, check: Check) -> list[str]:
 
 
 def _result(check: Check) -> str:
-    if hangs_on_numbers(check):
-        return tr("hangs on the numbers")
+    if check.hangs:
+        return tr(check.word)
     return tr("met") if check.met else tr("not met")
 
 

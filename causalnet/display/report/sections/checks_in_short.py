@@ -12,20 +12,12 @@ from causalnet.questions.audit.checks import Check
 from causalnet.questions.audit.reasons import reason_told
 from causalnet.questions.sentences.phrasing import prose
 
-__all__ = ["checks_told", "hangs_on_numbers", "why_not_met"]
-
-# Why a check is not met that is met at the centre.
-TOO_FEW = "in too few draws"
-
-
-def hangs_on_numbers(check: Check) -> bool:
-    """Whether a check is met at the centre, and in too few draws."""
-    return check.lacking == TOO_FEW
+__all__ = ["checks_told", "why_not_met"]
 
 
 def why_not_met(check: Check) -> str:
     """Why a check is not met, as a clause."""
-    if hangs_on_numbers(check):
+    if check.hangs:
         return tr(
             "met at the most likely strengths, but in only {share} of draws",
             share=spoken_percent(check.share or 0.0),
@@ -42,8 +34,8 @@ def checks_told(asked: ReportQuestion, audit: Audit | None) -> str:
 
 def _met_or_not(asked: ReportQuestion, checks: Sequence[Check]) -> str:
     count = len(checks)
-    hanging = [check for check in checks if hangs_on_numbers(check)]
-    unmet = [check for check in checks if not (check.met or hangs_on_numbers(check))]
+    hanging = [check for check in checks if check.hangs]
+    unmet = [check for check in checks if not (check.met or check.hangs)]
     if not unmet and not hanging:
         if count == 1:
             return tr("The one check of the source's own claims is met.")
@@ -65,7 +57,7 @@ def _by_absence(checks: Sequence[Check]) -> Iterator[str]:
 
 def _only(asked: ReportQuestion, check: Check) -> str:
     claims = _claims(asked, [check])
-    if hangs_on_numbers(check):
+    if check.hangs:
         return tr(
             "Whether the one check of the source's own claims is met hangs on the numbers: {claims}.",
             claims=claims,

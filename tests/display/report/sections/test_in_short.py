@@ -194,7 +194,7 @@ def test_checks_are_counted_where_there_are_several(gist, found):
 
 def test_what_is_met_at_the_centre_in_too_few_draws_is_counted_apart(gist, found):
     (missed,) = found.audit.checks
-    hanging = replace(missed, lacking="in too few draws", share=0.28)
+    hanging = replace(missed, lacking="hangs on the numbers", share=0.28)
     why = "(met at the most likely strengths, but in only 28% of draws)"
 
     def told(*checks):
