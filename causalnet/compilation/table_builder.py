@@ -21,7 +21,7 @@ from causalnet.compilation.recipes import Interface, Origin, RecipeSource
 from causalnet.errors import CalibrationError
 from causalnet.model.causal_model import CausalModel
 
-__all__ = ["TableBuilder"]
+__all__ = ["TableBuilder", "alike"]
 
 Array = NDArray[np.float64]
 Labels = NDArray[np.intp]
@@ -163,7 +163,7 @@ class TableBuilder:
             rows.append(joint.labels)
         if not rows:
             return _Built(Identity(), self._calibrated(cpt, own, family, joint), None, joint)
-        first, labels = _alike(rows)
+        first, labels = alike(rows)
         if len(first) < len(labels):
             try:
                 table = self._calibrated(cpt, own.at(first), family, joint, first)
@@ -241,7 +241,7 @@ class TableBuilder:
         rows = self._rows_above(origin)
         if not rows:
             return _Joint(Identity(), _JointsMade(self, ALL_DRAWS).of(origin), None, None)
-        first, labels = _alike(rows)
+        first, labels = alike(rows)
         if len(first) == len(labels):
             return _Joint(Identity(), _JointsMade(self, ALL_DRAWS).of(origin), labels, None)
         weights = _JointsMade(self, first).of(origin)
@@ -306,7 +306,7 @@ def _picked(array: Array, axes: int, version: Labels | None, which: Labels | sli
     return array if isinstance(which, slice) else array.take(which, axis=-1)
 
 
-def _alike(rows: Sequence[Array | Labels]) -> tuple[Labels, Labels]:
+def alike(rows: Sequence[Array | Labels]) -> tuple[Labels, Labels]:
     """The index of the first of each distinct column, and for every column the number of its version.
 
     A few columns are all taken for distinct, and all are if one row of labels tells them apart. Else they are compared by

@@ -34,6 +34,7 @@ from causalnet.questions.contrast.parameter_space import Coordinates
 __all__ = [
     "cut_tables",
     "model_without",
+    "points_without",
     "rejectable_parts",
     "rows_of",
     "tabled_parts",
@@ -71,6 +72,28 @@ def rows_of(contrast: Contrast, coordinates: Coordinates) -> Callable[[Iterable[
         fallen[part.name] = own
 
     return lambda names: [i for name in names for i in fallen[name]]
+
+
+def points_without(
+    rows: Callable[[Iterable[str]], list[int]], sets: Sequence[frozenset[str]], points: Array
+) -> Array:
+    """Points at which the numbers of some parts are zero, shape (coordinates, points · sets).
+
+    Sets at the same point stand side by side: upstream of what falls they share their tables.
+
+    Parameters
+    ----------
+    rows : callable
+        That of `rows_of`.
+    sets : sequence of frozenset of str
+    points : ndarray, shape (coordinates, points)
+    """
+    every = np.repeat(points, len(sets), axis=1)
+    fallen = [rows(names) for names in sets]
+    which = np.repeat(np.arange(len(sets)), [len(own) for own in fallen])
+    places = every.reshape(-1, points.shape[1], len(sets))
+    places[[i for own in fallen for i in own], :, which] = 0.0
+    return every
 
 
 def _serves(influence: Influence, modifier: Modifier) -> bool:
@@ -169,12 +192,7 @@ def without_parts(
     alone = uncaused(model, contrast.names)
 
     def numbers(sets: Sequence[frozenset[str]], even: tuple[str, ...], points: Array) -> Ensemble:
-        # Sets at the same point stand side by side: upstream of what falls they share their tables.
-        every = np.repeat(points, len(sets), axis=1)
-        fallen = [rows(names) for names in sets]
-        which = np.repeat(np.arange(len(sets)), [len(own) for own in fallen])
-        places = every.reshape(-1, points.shape[1], len(sets))
-        places[[i for own in fallen for i in own], :, which] = 0.0
+        every = points_without(rows, sets, points)
         return without_causes(coordinates.ensemble(every), model, even)
 
     def values(ensemble: Ensemble, cut: frozenset[str]) -> Array:

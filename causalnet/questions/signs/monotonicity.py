@@ -19,7 +19,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.influence import Influence
 from causalnet.model.judgements.panel import Panel
 
-__all__ = ["ROUNDING", "answering", "certain_change", "possible_states"]
+__all__ = ["ROUNDING", "answering", "certain_change", "changes_by_row", "possible_states"]
 
 Array = NDArray[np.float64]
 
@@ -35,7 +35,7 @@ def answering(model: CausalModel, influence: Influence) -> str:
     modifies another's slope keeps its declared sign too: a model in which it could change is refused. A table or
     a rule has no strengths: its sign is read off its rows.
     """
-    drops = _drops(model, influence)
+    drops = changes_by_row(model, influence)
     if drops is None:
         return influence.sign
     up, down = bool((drops >= -ROUNDING).all()), bool((drops <= ROUNDING).all())
@@ -55,7 +55,7 @@ def certain_change(model: CausalModel, influence: Influence, at: int | None = No
     effect = model.variables[influence.effect]
     if len(effect.states) < 2 or at == 0:
         return False
-    drops = _drops(model, influence)
+    drops = changes_by_row(model, influence)
     if drops is not None:
         gaps = abs(drops if at is None else drops[..., at - 1 : at])
         return bool((gaps.max(axis=-1) > ROUNDING).all())
@@ -83,7 +83,7 @@ def possible_states(model: CausalModel, name: str) -> NDArray[np.bool_]:
     return np.array(own) > 0
 
 
-def _drops(model: CausalModel, influence: Influence) -> Array | None:
+def changes_by_row(model: CausalModel, influence: Influence) -> Array | None:
     """P(effect ≥ j | x + 1) − P(effect ≥ j | x) in every row of a table or rule; None for other mechanisms."""
     effect = model.variables[influence.effect]
     cpt = cpt_of(effect.mechanism)

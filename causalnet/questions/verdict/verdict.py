@@ -16,27 +16,26 @@ from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import unknown
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.effect_size import FLOOR, NOTHING
+from causalnet.model.effect_size import FLOOR
 from causalnet.model.grammar.conclusion import Conclusion, stands_at
 from causalnet.model.influence import Influence
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
-from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.question import provenance
 from causalnet.questions.robustness.critical_sets import (
     LARGEST_SET,
     MOST_TRIALS,
     Centre,
-    Stands,
     Tipping,
     claim_sets,
     influence_sets,
     speaking_for,
     tipping_values,
 )
+from causalnet.questions.robustness.least_change import least_change
 from causalnet.questions.robustness.model_variants import (
     World,
     alternate_worlds,
@@ -46,10 +45,8 @@ from causalnet.questions.robustness.model_variants import (
     uniform_world,
 )
 from causalnet.questions.robustness.rejected_parts import (
-    model_without,
     rejectable_parts,
     tabled_parts,
-    without_parts,
 )
 from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
@@ -58,6 +55,7 @@ from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import ByDraws, OverRanges, Reading, RestsOn
 from causalnet.questions.verdict.joint_proposals import AsMuchAlone, as_much_alone
 from causalnet.questions.verdict.ranges import over_ranges, widened_by_draws, with_proofs
+from causalnet.questions.verdict.standing_without import DRAWS_PER_SET, standing_without
 from causalnet.questions.verdict.verdict_answer import Verdict
 from causalnet.questions.witnesses.witnesses import witnesses_of
 from causalnet.workers import Task, done_by
@@ -66,8 +64,6 @@ __all__ = ["Judging", "verdict"]
 
 Array = NDArray[np.float64]
 
-# Draws that a set of influences is tried in, where the reading is a share of draws.
-DRAWS_PER_SET = 100
 # Values that are tried of each number to see where it tips: on a grid, or at the ends of its range and beyond.
 TRIED, COARSE = 70, 6
 # Sets that are tried by signs, in draws, and where tables are cut, each of which asks for a network of its own.
@@ -259,14 +255,18 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     light = contrast.lighter
     afforded = light.affordable
     budget = {"central": MOST_TRIALS, "signs": SIGNED, "share": IN_DRAWS}[reading]
-    stands_without, centre = _stands_without(light, coordinates, reading, how)
+    bound = least_change(light, coordinates)
+    stands_without, centre = standing_without(light, coordinates, reading, how, bound)
     tabled = tabled_parts(contrast)
     if sum(comb(len(tabled), size) for size in range(1, LARGEST_SET + 1)) > CUT:
         budget = min(budget, CUT)
     if afforded is not None and reading != "signs":
         budget = min(budget, afforded if reading == "central" else afforded // DRAWS_PER_SET)
-    # Where sets are cheap, the model is compiled without the same ones for every conclusion, hence once for all of them.
-    alike = afforded is None and reading == "central"
+    # Where sets are cheap, the model is compiled without the same ones for every conclusion, hence once for all of them;
+    # where most are proved to stand, without the others only.
+    alike = afforded is None and reading == "central" and bound is None
+    # Each alone first: least sets of one are among them.
+    single = _single(light, centre)
     return RestsOn(
         reading,
         influence_sets(contrast, stands_without, budget, centre, alike=alike),
@@ -276,7 +276,7 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
         (),
         bare_world(light, coordinates),
         uniform_world(light),
-        _single(light, centre),
+        single,
         _kinds(light, centre),
         tabled,
         witnesses_of(contrast.model, contrast.conclusion),
@@ -337,51 +337,4 @@ def _rejecting(
     return tuple(
         World(name, float(x), stands(contrast.conclusion, float(x), error), error=error)
         for name, x in zip(chosen, values, strict=True)
-    )
-
-
-def _stands_without(
-    contrast: Contrast, coordinates: Coordinates, reading: Reading, how: Draws
-) -> tuple[Stands, Centre]:
-    """A function that tells if the conclusion stands without some parts, and one that gives the rest at the centre."""
-    model, conclusion = contrast.model, contrast.conclusion
-    centre = without_parts(contrast, coordinates, coordinates.central[:, None])
-    if reading == "signs":
-        return _by_signs_alone(contrast), lambda sets: centre(sets)[:, 0]
-    known: dict[frozenset[str], float] = {}
-
-    def left(sets: Sequence[frozenset[str]]) -> Array:
-        new = [s for s in sets if s not in known]
-        known.update(zip(new, centre(new)[:, 0].tolist() if new else (), strict=True))
-        return np.array([known[s] for s in sets])
-
-    if reading == "central" or not len(coordinates.central):
-        error = contrast(central(model)).error
-        least = 2 * error if error > 0 else NOTHING
-
-        def standing(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
-            values = left(sets)
-            return np.asarray(np.isnan(values) | stands_at(conclusion, values, least))
-
-        return standing, left
-    points = coordinates.of_ensemble(
-        sampled(model, replace(how, n=DRAWS_PER_SET, vary_baselines=False))
-    )
-    drawn = without_parts(contrast, coordinates, points)
-    tolerance = max(conclusion.by, FLOOR)
-
-    def mostly(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
-        # A set without which no draw meets the baselines is not known to undo it.
-        left = [Estimate(row, drawn=True) for row in drawn(sets)]
-        return np.array(
-            [not len(x.met) or x.share(conclusion, tolerance) >= RELIABLE_SHARE for x in left]
-        )
-
-    return mostly, left
-
-
-def _by_signs_alone(contrast: Contrast) -> Stands:
-    model, conclusion = contrast.model, contrast.conclusion
-    return lambda sets: np.array(
-        [by_signs(model_without(model, s), conclusion).status == "follows" for s in sets]
     )
