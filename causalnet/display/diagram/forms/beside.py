@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from causalnet.display.diagram.forms.curves import Array, along
+from causalnet.display.diagram.forms.curves import Array, lines_along
 from causalnet.display.diagram.forms.placement import Box, Placement, Spot
 from causalnet.display.font_metrics import points
 
@@ -16,6 +16,8 @@ __all__ = ["word_box", "words_beside"]
 # The height of a line of words in points for each of their size, and the room between words and their arrow.
 LINE, ROOM = 1.2, 2.0
 STEPS = 16
+# So many points of arrows within words hide them; more do not matter.
+MOST_ON_LINES = 10
 # The shares of an arrow's way at which words may stand: best at its middle, and not at its ends.
 SHARES = tuple(sorted((i / 20 for i in range(4, 17)), key=lambda share: abs(share - 0.5)))
 # How much farther from a short arrow words may stand, at its middle, in points.
@@ -44,18 +46,33 @@ def words_beside(
     words : mapping from str to Box
         What the words of other arrows take, by the ids of these.
     """
-    curves = {key: along(arrow["pos"], STEPS) for key, arrow in placement.arrows.items()}
-    lines = np.concatenate([*curves.values()])
-    cards, said = [*placement.boxes.values()], [*taken]
+    pieces, arrow = lines_along([own["pos"] for own in placement.arrows.values()], STEPS)
+    curves = {key: pieces[arrow == i].reshape(-1, 2) for i, key in enumerate(placement.arrows)}
+    lines = pieces.reshape(-1, 2)
+    cards, said = _as_rows(placement.boxes.values()), _as_rows(taken)
     found: dict[str, Spot] = {}
     for key, box in words.items():
-        best = min(
-            _places(curves[key], box),
-            key=lambda place: place[1] + _covered(place[0], cards, said, lines),
-        )[0]
-        said.append(best)
+        best = _best(_places(curves[key], box), cards, said, lines)
+        said = np.concatenate([said, _as_rows([best])])
         found[key] = (best.x, best.y)
     return found
+
+
+def _best(places: Iterable[tuple[Box, float]], cards: Array, said: Array, lines: Array) -> Box:
+    """The place that costs least."""
+    ranked = sorted(places, key=lambda one: one[1])
+    best, least = ranked[0][0], math.inf
+    for place, own in ranked:
+        if own >= least:
+            break
+        cost = own + _covered(place, cards, said, lines)
+        if cost < least:
+            best, least = place, cost
+    return best
+
+
+def _as_rows(boxes: Iterable[Box]) -> Array:
+    return np.array([(b.x, b.y, b.across, b.along) for b in boxes]).reshape(-1, 4)
 
 
 def _places(curve: Array, box: Box) -> Iterator[tuple[Box, float]]:
@@ -74,15 +91,17 @@ def _places(curve: Array, box: Box) -> Iterator[tuple[Box, float]]:
                 yield place, AWAY * abs(share - 0.5) + FAR * more
 
 
-def _covered(box: Box, cards: Sequence[Box], said: Sequence[Box], lines: Array) -> float:
+def _covered(box: Box, cards: Array, said: Array, lines: Array) -> float:
     """What a place costs because of what lies there."""
-    on_cards = sum(_overlap(box, card) for card in cards)
-    on_words = sum(_overlap(box, other) for other in said)
-    off = np.abs(lines - (box.x, box.y)) < (box.across, box.along)
-    on_lines = min(int(np.count_nonzero(off.all(axis=1))), 10)
-    return ON_CARD * on_cards + ON_WORDS * on_words + ON_LINE * on_lines
+    on_lines = np.abs(lines - (box.x, box.y)) < (box.across, box.along)
+    return (
+        ON_CARD * _overlaps(box, cards)
+        + ON_WORDS * _overlaps(box, said)
+        + ON_LINE * min(int(np.count_nonzero(on_lines.all(axis=1))), MOST_ON_LINES)
+    )
 
 
-def _overlap(box: Box, other: Box) -> bool:
-    apart = (abs(box.x - other.x), abs(box.y - other.y))
-    return apart[0] < box.across + other.across and apart[1] < box.along + other.along
+def _overlaps(box: Box, others: Array) -> int:
+    """The number of boxes that another lies on."""
+    apart = np.abs(others[:, :2] - (box.x, box.y)) - others[:, 2:]
+    return int(np.count_nonzero((apart < (box.across, box.along)).all(axis=1)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from causalnet.display.diagram.forms.curves import Array, along
+from causalnet.display.diagram.forms.curves import Array, lines_along
 from causalnet.display.diagram.forms.placement import Placement
 
 __all__ = ["crossings"]
@@ -24,14 +24,14 @@ def crossings(placement: Placement, straight: Iterable[tuple[str, str]] = ()) ->
     straight : iterable of (str, str)
         The cards of arrows that do not have a curve yet: they are taken to run straight from one to the other.
     """
-    lines = [along(arrow["pos"], STEPS) for arrow in placement.arrows.values()]
-    middles = {name: (box.x, box.y) for name, box in placement.boxes.items()}
-    lines += [np.array([middles[tail], middles[head]]) for tail, head in straight]
-    if not lines:
-        return 0
-    starts = np.concatenate([line[:-1] for line in lines])
-    ends = np.concatenate([line[1:] for line in lines])
-    arrow = np.repeat(np.arange(len(lines)), [len(line) - 1 for line in lines])
+    points, arrow = lines_along([own["pos"] for own in placement.arrows.values()], STEPS)
+    starts, ends = points[:, :-1].reshape(-1, 2), points[:, 1:].reshape(-1, 2)
+    pairs = [*straight]
+    middles = [[(placement.boxes[name].x, placement.boxes[name].y) for name in p] for p in pairs]
+    ways = np.array(middles).reshape(-1, 2, 2)
+    starts, ends = np.concatenate([starts, ways[:, 0]]), np.concatenate([ends, ways[:, 1]])
+    own = len(placement.arrows)
+    arrow = np.concatenate([np.repeat(arrow, STEPS), own + np.arange(len(pairs))])
     # Two pieces cross if each has the ends of the other on both of its sides.
     parted = _sides(starts, ends, starts) * _sides(starts, ends, ends) < 0
     return int(np.count_nonzero(parted & parted.T & (arrow[:, None] < arrow)))
