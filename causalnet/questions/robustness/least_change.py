@@ -27,7 +27,12 @@ from causalnet.network.graph import ancestors
 from causalnet.network.kernel import kernel_of
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
-from causalnet.questions.robustness.least_steps import EffectSteps, distribution_today, steps_of
+from causalnet.questions.robustness.least_steps import (
+    EffectSteps,
+    distribution_today,
+    meets_its_baseline,
+    steps_of,
+)
 from causalnet.questions.signs.stochastic_dominance import Arms, orders
 
 __all__ = ["LeastChange", "least_change"]
@@ -51,12 +56,15 @@ class LeastChange:
         The variables that may differ and answer to their causes in some arm, causes first.
     threshold : int or None
         The state of the outcome whose probability is measured; None of its expected level.
+    met : bool
+        Whether every baseline that bears on the contrast is met, whatever the numbers.
     """
 
     conclusion: Conclusion
     starts: Mapping[str, float]
     effects: Mapping[str, EffectSteps]
     threshold: int | None
+    met: bool
 
     def __call__(self, low: Array, high: Array | None = None) -> Array:
         """A lower bound wherever each number is between its values in two points; −∞ where none is known.
@@ -115,7 +123,8 @@ def least_change(contrast: Contrast, coordinates: Coordinates) -> LeastChange | 
     if len(known) < len(effects):
         return None
     threshold = None if c.at_least is None else model.variables[c.outcome].index(c.at_least)
-    return LeastChange(c, starts, known, threshold)
+    met = all(meets_its_baseline(model, v) for v in contrast.names)
+    return LeastChange(c, starts, known, threshold, met)
 
 
 def _answers(arms: Arms, name: str, moving: Collection[str]) -> bool:

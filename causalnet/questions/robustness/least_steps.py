@@ -38,7 +38,7 @@ from causalnet.model.mechanism import Ordinal, Tabular
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.signs.monotonicity import changes_by_row
 
-__all__ = ["EffectSteps", "distribution_today", "steps_of"]
+__all__ = ["EffectSteps", "distribution_today", "meets_its_baseline", "steps_of"]
 
 Array = NDArray[np.float64]
 Valid = NDArray[np.bool_]
@@ -78,14 +78,18 @@ def steps_of(coordinates: Coordinates, name: str, among: Collection[str]) -> Eff
     """The steps of some causes of a variable; None where nothing is known of its table before it is made."""
     model = coordinates.model
     causes = tuple(i.cause for i in model.causes(name) if i.cause in among)
-    mechanism = model.variables[name].mechanism
-    if isinstance(mechanism, Tabular):
+    if isinstance(model.variables[name].mechanism, Tabular):
         return _TabledSteps(causes, _least_in_rows(model, name, causes))
-    baseline = central(model).baseline(model.variables[name])
-    rare = baseline is not None and baseline.min() < RAREST
-    if rare or not isinstance(mechanism, Ordinal):
-        return None
-    return _ordinal_steps(coordinates, name, causes)
+    return _ordinal_steps(coordinates, name, causes) if meets_its_baseline(model, name) else None
+
+
+def meets_its_baseline(model: CausalModel, name: str) -> bool:
+    """Whether thresholds alone give a variable its baseline, whatever the numbers, or it has none."""
+    mechanism, declared = model.variables[name].mechanism, model.variables[name].one_baseline
+    if isinstance(mechanism, Tabular):
+        return True
+    common = declared is None or min(declared.p) >= RAREST
+    return common and isinstance(mechanism, Ordinal)
 
 
 # ── tables that are written row by row ───────────────────────────────────────────────────────

@@ -11,8 +11,9 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.judgements.draws import Draws
 from causalnet.questions.bounds.local_search import Extreme
 from causalnet.questions.estimate import Estimate, Shares
-from causalnet.questions.robustness.critical_sets import LeastSets, Tipping
+from causalnet.questions.robustness.critical_sets import LeastSets
 from causalnet.questions.robustness.model_variants import World
+from causalnet.questions.robustness.tipping_values import Tipping
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.witnesses.witnesses_answer import Witnesses
 

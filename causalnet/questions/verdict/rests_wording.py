@@ -11,7 +11,8 @@ from causalnet.language.translate import spoken, template, tr
 from causalnet.model.effect_size import NOTHING
 from causalnet.network.labels import in_spoken_language
 from causalnet.questions.phrases import shown_contrast
-from causalnet.questions.robustness.critical_sets import LeastSets, Tipping
+from causalnet.questions.robustness.critical_sets import LeastSets
+from causalnet.questions.robustness.tipping_values import Tipping
 from causalnet.questions.sentences.phrasing import prose, series
 from causalnet.questions.sentences.quotation import is_question, quotation
 from causalnet.questions.skipped import Skipped

@@ -29,13 +29,11 @@ from causalnet.questions.robustness.critical_sets import (
     LARGEST_SET,
     MOST_TRIALS,
     Centre,
-    Tipping,
     claim_sets,
     influence_sets,
     speaking_for,
-    tipping_values,
 )
-from causalnet.questions.robustness.least_change import least_change
+from causalnet.questions.robustness.least_change import LeastChange, least_change
 from causalnet.questions.robustness.model_variants import (
     World,
     alternate_worlds,
@@ -48,6 +46,7 @@ from causalnet.questions.robustness.rejected_parts import (
     rejectable_parts,
     tabled_parts,
 )
+from causalnet.questions.robustness.tipping_values import Tipping, tipping_values
 from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.signs_answer import BySigns
@@ -272,7 +271,7 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
         influence_sets(contrast, stands_without, budget, centre, alike=alike),
         claim_sets(contrast, stands_without, budget, centre),
         (),
-        _tipping(light, coordinates),
+        _tipping(light, coordinates, bound),
         (),
         bare_world(light, coordinates),
         uniform_world(light),
@@ -283,7 +282,9 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     )
 
 
-def _tipping(contrast: Contrast, coordinates: Coordinates) -> tuple[Tipping, ...] | Skipped:
+def _tipping(
+    contrast: Contrast, coordinates: Coordinates, bound: LeastChange | None
+) -> tuple[Tipping, ...] | Skipped:
     """The value at which each number alone would turn the conclusion, if that takes seconds."""
     conclusion, afforded = contrast.conclusion, contrast.affordable
     count = len(coordinates.central)
@@ -296,7 +297,8 @@ def _tipping(contrast: Contrast, coordinates: Coordinates) -> tuple[Tipping, ...
         # Where a baseline cannot be met nothing tips.
         return np.asarray(np.isnan(values) | (stands_at(conclusion, values) == at_centre))
 
-    return tuple(tipping_values(contrast, coordinates, same, coarse=coarse))
+    known = bound if at_centre else None
+    return tuple(tipping_values(contrast, coordinates, same, coarse=coarse, bound=known))
 
 
 def _kinds(contrast: Contrast, centre: Centre) -> tuple[World, ...]:

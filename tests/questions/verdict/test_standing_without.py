@@ -18,27 +18,7 @@ from causalnet.questions.robustness.least_change import least_change
 from causalnet.questions.robustness.rejected_parts import rejectable_parts, without_parts
 from causalnet.questions.verdict import standing_without as standing_without_parts
 from causalnet.questions.verdict.standing_without import standing_without
-from tests.strategies.arguments import arguments, conclusions
-from tests.strategies.signed import questions, signed_models
-
-
-@st.composite
-def contrasts(draw):
-    """Contrasts, most of which the signs decide; None for a question that cannot be put."""
-    if draw(st.integers(0, 2)) == 0:
-        model = draw(signed_models(most=4))
-        conclusion = replace(draw(questions(model)), given={})
-    else:
-        model = draw(arguments(mechanisms=(cn.Ordinal(),), arrows=7))
-        up = [replace(i, sign="+") for i in model.influences]
-        model = model.replacing(*up)
-        top = cn.do(v0=model.variables["v0"].states[-1])
-        own = draw(conclusions(model, ("rises",)))
-        conclusion = replace(own, under=top, versus=cn.do(), by=0)
-    try:
-        return contrast_of(model, conclusion)
-    except cn.errors.CausalnetError:
-        return None
+from tests.strategies.decided import contrasts
 
 
 def by_compiling(contrast, coordinates):
