@@ -9,7 +9,7 @@ from typing import Literal
 from causalnet.errors import QuestionError
 from causalnet.language.translate import template, tr
 from causalnet.model.causal_model import CausalModel
-from causalnet.model.claim import Claim, Evidence, Source
+from causalnet.model.claim import Citation, Claim, Evidence, Source
 from causalnet.model.influence import Absence, Influence, Modifier
 from causalnet.model.mentions import mentions
 from causalnet.network.network import Network
@@ -21,6 +21,7 @@ __all__ = [
     "Width",
     "cited_at",
     "counted_sayers",
+    "only_source",
     "sayers_of",
     "source_words",
 ]
@@ -70,18 +71,41 @@ KINDS = {
 MENTIONS_NAMED = 4
 
 
-def cited_at(part: Claim | Evidence) -> str:
+def only_source(model: CausalModel) -> str:
+    """The one source of all claims; empty if there are several."""
+    own = {citation.source for claim in model.claims.values() for citation in claim.citations}
+    return own.pop() if len(own) == 1 else ""
+
+
+def cited_at(model: CausalModel, part: Claim | Evidence) -> str:
     """Where something is said: the first few mentions, and the number of the others.
+
+    A claim of the one source that all claims have has its place alone.
 
     Examples
     --------
     >>> from causalnet.model.claim import Citation
-    >>> cited_at(Claim("c", "So it is.", "memo", "p. 2", also=[Citation("report")]))
-    'memo, p. 2; report'
+    >>> sources = [Source("memo", "A memo"), Source("report")]
+    >>> claims = [Claim("c", "So it is.", "memo", "p. 2", also=[Citation("report")])]
+    >>> cited_at(CausalModel("m", [], sources=sources, claims=claims), claims[0])
+    'A memo, p. 2; report'
     """
-    places = [", ".join(filter(None, (c.source, c.at))) for c in part.citations]
+    only = only_source(model) if isinstance(part, Claim) else ""
+    places = [_mention(model, c, only) for c in part.citations]
+    named = tr("; ").join(places[:MENTIONS_NAMED])
     left = len(places) - MENTIONS_NAMED
-    return "; ".join(places[:MENTIONS_NAMED]) + (f"; and {left} more" if left > 0 else "")
+    return tr("{places}; and {count} more", places=named, count=left) if left > 0 else named
+
+
+def _mention(model: CausalModel, citation: Citation, only: str) -> str:
+    """The title of a source, or its name, and the place in it."""
+    source = model.sources.get(citation.source)
+    if source is None:
+        return comma_list([*filter(None, (citation.source, citation.at))])
+    title, place = source.title or source.name, source.place(citation.at)
+    return comma_list(
+        [x for x in ("" if citation.source == only else title, place) if x] or [title]
+    )
 
 
 def counted_sayers(model: CausalModel, part: Influence | Modifier | Absence) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from causalnet.boundary.checks import public_class
+from causalnet.boundary.checks import public, public_class
 from causalnet.boundary.fields import check_fields
 from causalnet.console import printed
 from causalnet.errors import Mistake
@@ -14,6 +15,7 @@ from causalnet.frozen_map import Register
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.reviewable import Reviewable
 from causalnet.names import name_mistakes
+from causalnet.notation import counted
 
 __all__ = ["Citation", "Claim", "ClaimKind", "Evidence", "Source", "Stance", "Tier"]
 
@@ -52,6 +54,10 @@ class Source:
     text : str
         Its text, or the path of a UTF-8 file with the text, from the folder of the model file. One line that ends in
         ``.txt`` or ``.md`` is a path. `causalnet.check_quotes` reads it.
+    places : sequence of str
+        The marks with which places in it are written, e.g. ``["Intro", "Gap"]`` for places such as ``Gap¶2``.
+    place_labels : sequence of str
+        What readers see in place of each of them. Default: the marks. A translation gives them in its language.
 
     Examples
     --------
@@ -71,6 +77,8 @@ class Source:
     groups: Mapping[str, str] = field(default_factory=Register, metadata={"usual": {}})
     rests_on: Sequence[str] = ()
     text: str = ""
+    places: Sequence[str] = ()
+    place_labels: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         check_fields(self, self._mistakes)
@@ -82,7 +90,31 @@ class Source:
             for kind, value in self.groups.items()
             if not (_is_word(kind) and _is_word(value))
         ]
+        if self.place_labels and len(self.place_labels) != len(self.places):
+            what = f"has {counted(len(self.place_labels), 'label')} for {counted(len(self.places), 'mark')}."
+            wrong.append(Mistake("place_labels", what, "Write one for each of places."))
         return [*name_mistakes("name", self.name), *wrong]
+
+    @property
+    def shown_places(self) -> Sequence[str]:
+        """What readers see in place of each mark of its places."""
+        return self.place_labels or self.places
+
+    @public
+    def place(self, at: str) -> str:
+        """A place in it as readers see it.
+
+        Examples
+        --------
+        >>> essay = Source("essay", places=["Gap", "Gap close"], place_labels=["the gap, ", "the end of the gap"])
+        >>> essay.place("Gap¶2"), essay.place("Gap close"), essay.place("Gaps")
+        ('the gap, ¶2', 'the end of the gap', 'Gaps')
+        """
+        shown = dict(zip(self.places, self.shown_places, strict=True))
+        marks = "|".join(re.escape(mark) for mark in sorted(shown, key=len, reverse=True))
+        if not marks:
+            return at
+        return re.sub(rf"(?<!\w)(?:{marks})(?!\w)", lambda mark: shown[mark.group()], at)
 
     @property
     def has_text_file(self) -> bool:

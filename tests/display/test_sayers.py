@@ -18,7 +18,7 @@ def test_every_mention_is_placed_and_counted() -> None:
     model = village()
     rain, seed, price = model.influences
 
-    assert cited_at(model.claims["rains"]) == "amina, p. 1; amina, p. 4; chaltu; dawit, p. 2"
+    assert cited_at(model, model.claims["rains"]) == "amina, p. 1; amina, p. 4; chaltu; dawit, p. 2"
     assert counted_sayers(model, rain) == "4 citations of 3 sources, 2 independent"
     assert (
         counted_sayers(model, seed) == "2 citations of 2 sources; against: 1 citation of 1 source"
@@ -29,7 +29,29 @@ def test_every_mention_is_placed_and_counted() -> None:
 def test_many_mentions_are_counted_where_they_would_fill_the_page() -> None:
     many = cn.Claim("c", "So.", "memo", also=[cn.Citation("memo", f"p. {i}") for i in range(2, 9)])
 
-    assert cited_at(many) == "memo; memo, p. 2; memo, p. 3; memo, p. 4; and 4 more"
+    told = cn.CausalModel("m", [], sources=[cn.Source("memo")], claims=[many])
+    assert cited_at(told, many) == "memo; p. 2; p. 3; p. 4; and 4 more"
+
+
+def test_a_place_is_told_by_the_label_of_its_mark_in_the_language_that_is_spoken() -> None:
+    essay = cn.Source("essay", "An essay", places=["Gap", "Gap close"], kind="tale", author="A. B.")
+    claims = [cn.Claim("c", "So.", "essay", "Gap¶2", also=[cn.Citation("essay", "Gap close")])]
+    model = cn.CausalModel("m", [], sources=[essay, cn.Source("memo")], claims=claims)
+    labels = {"place_labels": ["落差", "落差・結び"], "kind": "物語", "author": "甲"}
+    spoken = model.translating("ja", {"sources": {"essay": labels}}).in_language("ja")
+
+    assert cited_at(model, claims[0]) == "Gap¶2; Gap close"
+    with speaking("ja"):
+        assert cited_at(spoken, claims[0]) == "落差¶2；落差・結び"
+        assert source_words(spoken.sources["essay"]) == "物語、甲"
+
+
+def test_a_label_is_written_for_every_mark_or_for_none() -> None:
+    with pytest.raises(cn.errors.ModelError, match="place_labels has 1 label for 2 marks"):
+        cn.Source("essay", places=["Gap", "Con"], place_labels=["落差"])
+    model = cn.CausalModel("m", [], sources=[cn.Source("essay", places=["Gap", "Con"])])
+    with pytest.raises(cn.errors.ModelError, match="holds 1 text for 2 marks"):
+        model.translating("ja", {"sources": {"essay": {"place_labels": ["落差"]}}})
 
 
 def test_a_source_is_described_by_what_is_known_of_it() -> None:

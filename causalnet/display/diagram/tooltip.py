@@ -93,7 +93,7 @@ def _grounds(model: CausalModel, part: Influence | Modifier | Absence) -> Iterat
     """Its claims and where they are made, who speaks for and against it, and its note."""
     for name in part.claims:
         claim = model.claims[name]
-        yield f"{name} ({cited_at(claim)}): {claim.text}"
+        yield f"{name} ({cited_at(model, claim)}): {claim.text}"
     told = counted_sayers(model, part)
     if told:
         yield told

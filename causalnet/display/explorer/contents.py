@@ -330,7 +330,7 @@ class _Writer:
             {
                 "name": c.name,
                 "text": c.text,
-                "at": cited_at(c),
+                "at": cited_at(self.model, c),
                 "draft": c.is_draft,
                 "sources": list(
                     dict.fromkeys(m.source for m in c.citations if m.source in self.model.sources)

@@ -27,11 +27,11 @@ __all__ = [
 TextPath = tuple[str, ...]
 """The kind of part, its name and the field; of a text of the model itself, the field alone."""
 Text = str | tuple[str, ...]
-"""A text; or one for each state."""
+"""A text; or one for each state, or each mark of a place."""
 
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "": ("title", "description", "period", "today"),
-    "sources": ("title", "note"),
+    "sources": ("title", "kind", "author", "note", "place_labels"),
     "variables": ("label", "state_labels", "means", "meanings", "baseline.note", "note"),
     "claims": ("text", "note"),
     "influences": ("note",),
@@ -166,6 +166,8 @@ def _parts(values: Mapping[str, Any], kind: str) -> Iterator[tuple[str, Any]]:
 def _text(part: Any, field: str) -> Text:
     if field == "state_labels":
         return tuple(part.shown_states)
+    if field == "place_labels":
+        return tuple(part.shown_places)
     if field == "baseline.note":
         return part.baseline.note if isinstance(part.baseline, Baseline) else ""
     held = getattr(part, field)

@@ -239,9 +239,10 @@ def _mistakes(place: str, name: str, value: object, own: Text) -> Iterator[Mista
         else:
             yield from (label_mistakes if name in ONE_LINE else invisible_mistakes)(place, value)
         return
+    noun = "state" if name in BY_STATE else "mark"
     if isinstance(value, str) or not isinstance(value, Sequence):
-        yield Mistake(place, f"must be a list of strings, one for each state, not {value!r}.")
+        yield Mistake(place, f"must be a list of strings, one for each {noun}, not {value!r}.")
     elif not all(isinstance(one, str) and one.strip() for one in value):
-        yield Mistake(place, "must have a text for each state.")
+        yield Mistake(place, f"must have a text for each {noun}.")
     elif len(value) != len(own):
-        yield Mistake(place, f"holds {counted(len(value), 'text')} for {len(own)} states.")
+        yield Mistake(place, f"holds {counted(len(value), 'text')} for {len(own)} {noun}s.")

@@ -14,16 +14,16 @@ def test_an_arrow_says_what_it_rests_on_and_what_scales_it():
     )
     assert list(influence_lines(both, scaled)) == [
         "X → Y (+) stated, strength 1",
-        "k (memo, p. 2): More x, more y.",
+        "k (p. 2): More x, more y.",
         "1 citation of 1 source",
         "Seen twice.",
         "steepened by Z, stated",
-        "k (memo, p. 2): More x, more y.",
+        "k (p. 2): More x, more y.",
         "1 citation of 1 source",
     ]
     assert list(influence_lines(both, scaling)) == [
         "Z → Y (?) stated",
-        "k (memo, p. 2): More x, more y.",
+        "k (p. 2): More x, more y.",
         "1 citation of 1 source",
         "X → Y is steepened by it, stated",
     ]

@@ -91,7 +91,7 @@ def test_sources_and_mentions_are_read_and_written(tmp_path: Path) -> None:
             'rests_on = ["report"]',
             'cites = ["report"]',
             "line 11: sources.memo: Unknown key 'cites'; the keys are title, url, note, kind, date, author, "
-            "groups, rests_on, text. Did you mean 'rests_on'?",
+            "groups, rests_on, text, places, place_labels. Did you mean 'rests_on'?",
         ),
         (
             'author = "A. B."',

@@ -42,7 +42,9 @@ def test_back_again_it_is_the_same_model(lawn: cn.CausalModel) -> None:
     assert lawn.in_language("en") is lawn
     assert pickle.loads(pickle.dumps(japanese)) == japanese
     assert not cn.diff(japanese.in_language("en"), lawn)
-    assert "ja: variables.wet.label" in str(cn.diff(cn.load("lawn"), lawn))
+    found = cn.diff(cn.load("lawn"), lawn)
+    assert "  + Japanese: label of variable Wet grass" in str(found).splitlines()
+    assert "ja: variables.wet.label" in found.to_frame()["name"].tolist()
 
 
 def test_the_fingerprint_is_that_of_the_argument(lawn: cn.CausalModel) -> None:

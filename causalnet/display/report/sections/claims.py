@@ -8,7 +8,7 @@ from causalnet.display.report.content import Block, Chapter, CitedClaim, ReportT
 from causalnet.display.report.report_question import ReportQuestion
 from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.wording import Wording
-from causalnet.display.sayers import EVIDENCE_IS_NOT_STRENGTH, source_words
+from causalnet.display.sayers import EVIDENCE_IS_NOT_STRENGTH, cited_at, only_source, source_words
 from causalnet.display.translated_terms import STANDING_WORDS
 from causalnet.drafting.passages import Passage, passages
 from causalnet.language.translate import template, tr
@@ -21,7 +21,6 @@ from causalnet.questions.sentences.phrasing import comma_list
 __all__ = ["CLAIMS"]
 
 # The mentions of one claim that are named; the rest are counted.
-MENTIONS_NAMED = 4
 TIERS = {
     "emphatic": template("emphatic"),
     "plain": template("plain"),
@@ -73,7 +72,7 @@ def _beside(words: Wording, found: Mapping[str, tuple[Passage, ...]]) -> tuple[C
 
 def _about(words: Wording, claim: Claim) -> list[str]:
     """Where it is made, its wording, its kind, and whether it is a draft."""
-    return list(filter(None, (_where(words, claim), *_kinds(claim), _draft(claim))))
+    return list(filter(None, (cited_at(words.model, claim), *_kinds(claim), _draft(claim))))
 
 
 def _kinds(claim: Claim) -> tuple[str, str]:
@@ -90,37 +89,22 @@ def _draft(claim: Claim) -> str:
 def _claims(words: Wording, note: Sequence[str]) -> ReportTable:
     """The claims of a model that quotes nothing."""
     rows = [
-        [c.name, c.text, _where(words, c), comma_list([*filter(None, (*_kinds(c), _draft(c)))])]
+        [
+            c.name,
+            c.text,
+            cited_at(words.model, c),
+            comma_list([*filter(None, (*_kinds(c), _draft(c)))]),
+        ]
         for c in words.model.claims.values()
     ]
     header = (tr("no."), tr("claim"), tr("where"), tr("wording and kind"))
     return ReportTable(tr("Claims"), header, rows, note, marks=[*words.model.claims])
 
 
-def _only_source(model: CausalModel) -> str:
-    """The one source of all claims; empty if there are several."""
-    own = {citation.source for claim in model.claims.values() for citation in claim.citations}
-    return own.pop() if len(own) == 1 else ""
-
-
 def _key_to_places(model: CausalModel) -> tuple[str, ...]:
     """What there is to know of the one source of all claims, such as how its places are written."""
-    only = _only_source(model)
+    only = only_source(model)
     return (model.sources[only].note,) if only and model.sources[only].note else ()
-
-
-def _where(words: Wording, part: Claim | Evidence) -> str:
-    """Where something is said: the title and the place, or the place alone where all claims have one source."""
-    only = _only_source(words.model) if isinstance(part, Claim) else ""
-    places = []
-    for c in part.citations:
-        title = words.source(c.source)
-        places.append(
-            comma_list([x for x in ("" if c.source == only else title, c.at) if x] or [title])
-        )
-    named = tr("; ").join(places[:MENTIONS_NAMED])
-    left = len(places) - MENTIONS_NAMED
-    return tr("{places}; and {count} more", places=named, count=left) if left > 0 else named
 
 
 def _sayers(model: CausalModel, words: Wording) -> ReportTable:
@@ -171,7 +155,7 @@ def _evidence(model: CausalModel, words: Wording) -> ReportTable:
             tr("; ").join(map(words.named, e.bears_on)),
             tr(STANCES[e.stance]),
             e.text,
-            _where(words, e),
+            cited_at(words.model, e),
         ]
         for e in sorted(model.evidence, key=lambda e: not e.contradicts)
     ]
