@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Literal
 
 from causalnet.network.graph import children, topological
@@ -53,7 +54,9 @@ def layout_of(parents: Mapping[str, Sequence[str]], *, bars: bool) -> Layout:
     width, height = deep * (across + BETWEEN), most * (along + BESIDE)
     small = width <= SMALL_PICTURE[0] and height <= SMALL_PICTURE[1]
     if small or most > BROAD * deep:
-        return Layout("LR", width)
+        # Where it is higher than wide, some cards move to more layers.
+        square = sqrt(len(parents) * (across + BETWEEN) * (along + BESIDE))
+        return Layout("LR", width if small else max(width, square))
     # Where a layer is broader, some of its cards move to another.
     page = max(SMALL_PICTURE[0], DOWNWARDS * deep * (along + BETWEEN))
     return Layout("TB", min(most * (across + BESIDE), page))

@@ -11,6 +11,7 @@ from causalnet.display.diagram.apart import why_apart
 from causalnet.display.diagram.arrow import Arrow, State, arrow_of
 from causalnet.display.diagram.card import Card
 from causalnet.display.diagram.layout import Layout, layout_of
+from causalnet.display.diagram.parts import Parts
 from causalnet.display.diagram.tooltip import card_lines, influence_lines
 from causalnet.display.diagram.view import View, in_one_line, main_role
 from causalnet.display.palette import Theme
@@ -112,7 +113,7 @@ def _anchored(arrows: Iterable[Arrow]) -> Iterator[Arrow]:
     them: causes of a later period stand above their effects too. Each such arrow joins what was apart, so no loop closes.
     """
     arrows = tuple(arrows)
-    parts = _Parts()
+    parts = Parts()
     for arrow in arrows:
         if not _is_light(arrow):
             parts.join(arrow.cause, arrow.effect)
@@ -124,27 +125,6 @@ def _anchored(arrows: Iterable[Arrow]) -> Iterator[Arrow]:
             yield replace(arrow, loose=False)
         else:
             yield arrow
-
-
-class _Parts:
-    """Cards that hang together, by one card of each part (union–find)."""
-
-    def __init__(self) -> None:
-        self._next: dict[str, str] = {}
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._next
-
-    def join(self, a: str, b: str) -> bool:
-        """Put the parts of two cards together; whether they were apart."""
-        one, other = self._first(a), self._first(b)
-        self._next[one] = other
-        return one != other
-
-    def _first(self, name: str) -> str:
-        while self._next.setdefault(name, name) != name:
-            name = self._next[name]
-        return name
 
 
 def _is_light(arrow: Arrow) -> bool:

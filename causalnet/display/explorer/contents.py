@@ -50,6 +50,8 @@ class Contents:
     route : ContractionRoute
     arrows : tuple of (cause, effect)
         By name, without those of rivals.
+    later : tuple of (cause, effect)
+        Those of influences on later periods.
     names : tuple of str
         The variables; the hidden causes of rivals come last.
     states : mapping from variable to int
@@ -64,6 +66,7 @@ class Contents:
     values: Plain
     route: ContractionRoute
     arrows: tuple[tuple[str, str], ...]
+    later: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
     states: Mapping[str, int]
     own: int
@@ -114,7 +117,7 @@ def _of_network(network: Network, under: Intervention | Timed | None) -> Content
     title = network.name or "A network"
     values = _values(title, network.fingerprint, variables, influences, network.order, route)
     values |= on_page(network, network.states, under).to_json()
-    return Contents(title, values, route, arrows, names, sizes, len(names))
+    return Contents(title, values, route, arrows, (), names, sizes, len(names))
 
 
 def _bare(name: str, network: Network) -> Plain:
@@ -171,6 +174,7 @@ def _of_model(
         values,
         route,
         arrows,
+        tuple((i.cause, i.effect) for i in lagged if i in model.influences),
         tuple(full.variables),
         sizes,
         len(model.variables),

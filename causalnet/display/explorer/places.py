@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from causalnet.display.diagram.forms.narrowing import placement_of
+from causalnet.display.diagram.forms.skeleton import Skeleton, sized
 from causalnet.display.diagram.layout import layout_of
+from causalnet.display.diagram.parts import Parts
 from causalnet.display.explorer.contents import Contents
 from causalnet.display.explorer.plain import Plain
-from causalnet.display.render import rendered
 from causalnet.text_width import columns
 
 __all__ = ["placed"]
@@ -22,7 +24,8 @@ LETTER, SIDES, WIDEST = 13.4, 13, 240
 # What a line is not broken within.
 UNBROKEN = re.compile(r"[^\s\u3000-\u9fff\uac00-\ud7af\uff00-\uffef-]+-?")
 CARD_GAP = 60
-INCH = 72
+# How broad the map may be for its depth: what a screen has beside the panel, less its buttons.
+SHAPE = 1.25
 COORDINATE_DIGITS = 1
 
 
@@ -61,36 +64,42 @@ def _laid_out(
     """Size of the picture, (middle x, middle y, width, height) of each card, and the curves."""
     widths, heights = sizes
     ids = {name: f"n{i}" for i, name in enumerate(own)}
-    parents = {v: [c for c, e in contents.arrows if e == v] for v in own}
-    lines = [_graph(layout_of(parents, bars=True).direction)]
-    lines += [
-        f"{ids[v]} [width={widths[v] / INCH:.4f}, height={heights[v] / INCH:.4f}];" for v in own
-    ]
-    lines += [f"{ids[cause]} -> {ids[effect]};" for cause, effect in contents.arrows]
-    drawn = rendered("\n".join([*lines, "}"]), "plain").decode().splitlines()
-    rows = [line.split() for line in drawn]
-    width, height = (float(x) * INCH for x in rows[0][2:4])
-    name_of = {node: name for name, node in ids.items()}
+    placement = placement_of(_skeleton(contents, ids, sizes))
+    width, height = placement.size
+    left = min(box.x - box.across for box in placement.boxes.values())
+    top = max(box.y + box.along for box in placement.boxes.values())
     cards = {}
-    curves = {}
-    for row in rows:
-        if row[0] == "node":
-            x, y = float(row[2]) * INCH, height - float(row[3]) * INCH
-            name = name_of[row[1]]
-            cards[name] = (x, y, float(widths[name]), float(heights[name]))
-        elif row[0] == "edge":
-            points = [float(x) * INCH for x in row[4 : 4 + 2 * int(row[3])]]
-            flipped = [height - x if i % 2 else x for i, x in enumerate(points)]
-            curves[name_of[row[1]], name_of[row[2]]] = [
-                round(x, COORDINATE_DIGITS) for x in flipped
-            ]
-    return width, height, cards, [curves[arrow] for arrow in contents.arrows]
+    for name, key in ids.items():
+        box = placement.boxes[key]
+        cards[name] = (box.x - left, top - box.y, float(widths[name]), float(heights[name]))
+    curves = []
+    for i in range(len(contents.arrows)):
+        spots = (spot.split(",") for spot in placement.arrows[f"e{i}"]["pos"].split())
+        points = [x for across, down in spots for x in (float(across) - left, top - float(down))]
+        curves.append([round(x, COORDINATE_DIGITS) for x in points])
+    return width, height, cards, curves
 
 
-def _graph(direction: str) -> str:
-    return (
-        f'digraph {{ rankdir={direction}; nodesep="0.22"; ranksep="0.55"; splines=true;\n'
-        'node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];'
+def _skeleton(
+    contents: Contents, ids: Mapping[str, str], sizes: tuple[dict[str, float], dict[str, int]]
+) -> Skeleton:
+    """What has a part in the places: cards by their sizes, the arrows, and of those to later periods the ones that join what is apart."""
+    widths, heights = sizes
+    parts = Parts()
+    for cause, effect in contents.arrows:
+        parts.join(cause, effect)
+    joining = [(cause, effect) for cause, effect in contents.later if parts.join(cause, effect)]
+    arrows = [*contents.arrows, *joining]
+    parents = {name: [cause for cause, effect in arrows if effect == name] for name in ids}
+    direction = layout_of(parents, bars=True).direction
+    return Skeleton(
+        graph={"rankdir": direction, "nodesep": "0.22", "ranksep": "0.48", "splines": "true"},
+        node={"shape": "box"},
+        edge={"arrowhead": "none"},
+        cards={key: sized(widths[name] / 2, heights[name] / 2) for name, key in ids.items()},
+        arrows=[(ids[c], ids[e], {"id": f"e{i}"}) for i, (c, e) in enumerate(arrows)],
+        quiet=[],
+        shape=SHAPE,
     )
 
 

@@ -9,7 +9,7 @@ from causalnet.display.diagram.forms.crossings import crossings
 from causalnet.display.diagram.forms.layers import Layering, with_room
 from causalnet.display.diagram.forms.placement import Placement, placements
 from causalnet.display.diagram.forms.skeleton import Skeleton
-from causalnet.display.diagram.layout import DOWNWARDS, SIDEWAYS, SMALL_PICTURE
+from causalnet.display.diagram.layout import SMALL_PICTURE
 
 __all__ = ["fits", "placement_of"]
 
@@ -21,24 +21,22 @@ SHARES = (1.0, 0.9, 0.8)
 MOST_CARDS = 100
 
 
-def fits(width: float, height: float, *, downwards: bool) -> bool:
+def fits(skeleton: Skeleton, width: float, height: float) -> bool:
     """Whether a picture of this size in points is not too broad for its depth."""
-    across, along = (width, height) if downwards else (height, width)
-    return across <= _room(along, downwards=downwards)
+    across, along = (width, height) if skeleton.downwards else (height, width)
+    return across <= _room(skeleton, along)
 
 
-def _room(along: float, *, downwards: bool) -> float:
+def _room(skeleton: Skeleton, along: float) -> float:
     """How broad a picture may be that takes so much in the direction of its arrows."""
-    if downwards:
-        return max(DOWNWARDS * along, SMALL_PICTURE[0])
-    return max(SIDEWAYS * along, SMALL_PICTURE[1])
+    return max(skeleton.shape * along, SMALL_PICTURE[0 if skeleton.downwards else 1])
 
 
 def placement_of(skeleton: Skeleton) -> Placement:
     """The places of cards: those that the layout program finds, or of several narrower ones the clearest."""
     downwards = skeleton.downwards
     (own,) = placements([skeleton.dot()], downwards=downwards)
-    if fits(*own.size, downwards=downwards) or len(skeleton.cards) > MOST_CARDS:
+    if fits(skeleton, *own.size) or len(skeleton.cards) > MOST_CARDS:
         return own
     others = placements([*_narrower(skeleton, own)], downwards=downwards)
     return min((own, *others), key=lambda placement: _unclear(placement, skeleton))
@@ -46,16 +44,16 @@ def placement_of(skeleton: Skeleton) -> Placement:
 
 def _unclear(placement: Placement, skeleton: Skeleton) -> float:
     """How often arrows cross, and more where the picture is broad, since it is then shown smaller."""
-    room = _room(placement.along, downwards=placement.downwards)
+    room = _room(skeleton, placement.along)
     return (1 + crossings(placement, skeleton.quiet)) * max(1.0, placement.across / room)
 
 
 def _narrower(skeleton: Skeleton, own: Placement) -> Iterator[str]:
     """The DOT texts of the same picture moved together, in layers of which none is overfull."""
-    boxes, ranks, downwards = own.boxes, own.ranks, own.downwards
+    boxes, ranks = own.boxes, own.ranks
     layering = _layering(skeleton, own)
-    deep = _deep(layering, own)
-    room = _room(own.along * deep / layering.deep, downwards=downwards)
+    deep = _deep(skeleton, layering, own)
+    room = _room(skeleton, own.along * deep / layering.deep)
     shifted = {name: rank + (deep - layering.deep) // 2 for name, rank in ranks.items()}
     tried = []
     for share in SHARES:
@@ -80,9 +78,8 @@ def _layering(skeleton: Skeleton, own: Placement) -> Layering:
     )
 
 
-def _deep(layering: Layering, own: Placement) -> int:
+def _deep(skeleton: Skeleton, layering: Layering, own: Placement) -> int:
     """The number of layers with which the picture has the shape of its page."""
-    shape = DOWNWARDS if own.downwards else SIDEWAYS
     layer = own.along / layering.deep
-    needed = math.sqrt(sum(layering.loads(own.ranks)) / (FULL * shape * layer))
+    needed = math.sqrt(sum(layering.loads(own.ranks)) / (FULL * skeleton.shape * layer))
     return max(layering.deep, math.ceil(needed))

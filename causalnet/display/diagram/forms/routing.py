@@ -47,7 +47,7 @@ def drawing_of(graph: pydot.Dot) -> Drawing:
     skeleton = skeleton_of(graph)
     if not skeleton.quiet:
         whole = str(graph.to_string())
-        if fits(*_size(Drawing(whole).to("svg")), downwards=skeleton.downwards):
+        if fits(skeleton, *_size(Drawing(whole).to("svg"))):
             return Drawing(whole)
     placed = copy.deepcopy(graph)
     _place(placed, placement_of(skeleton))

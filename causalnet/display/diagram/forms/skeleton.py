@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from causalnet.display.diagram.forms.placement import INCH, Box
+from causalnet.display.diagram.layout import DOWNWARDS, SIDEWAYS
 
 if TYPE_CHECKING:
     import pydot
 
-__all__ = ["Skeleton", "arrows_of", "skeleton_of"]
+__all__ = ["Skeleton", "arrows_of", "sized", "skeleton_of"]
 
 SETTINGS = ("rankdir", "nodesep", "ranksep", "splines")
 # What of an arrow takes room, or ends its line.
@@ -34,20 +35,23 @@ class Skeleton:
     ----------
     graph, node, edge : mapping from str to str
         Attributes of the whole, and of all cards and arrows.
-    cards : mapping from str to str
-        The markup of each card, by its id.
+    cards : mapping from str to mapping
+        What gives each card its size, by its id.
     arrows : sequence of (str, str, mapping)
         Arrows with the ids of their cards, and what of them takes room.
     quiet : sequence of (str, str)
         The cards joined by arrows that move no card.
+    shape : float
+        How broad the picture may be for its depth, which is in the direction of arrows.
     """
 
     graph: Attributes
     node: Attributes
     edge: Attributes
-    cards: Attributes
+    cards: Mapping[str, Attributes]
     arrows: Sequence[tuple[str, str, Attributes]]
     quiet: Sequence[tuple[str, str]]
+    shape: float
 
     @property
     def downwards(self) -> bool:
@@ -66,8 +70,7 @@ class Skeleton:
 
     def dot(self) -> str:
         """The DOT text in which the layout program has to measure the cards."""
-        cards = ((name, {"label": markup}) for name, markup in self.cards.items())
-        return _dot(self, {}, cards, self.arrows)
+        return _dot(self, {}, self.cards.items(), self.arrows)
 
     def layered(
         self, boxes: Mapping[str, Box], ranks: Mapping[str, int], room: float, *, turned: bool
@@ -82,7 +85,7 @@ class Skeleton:
         wide = f"{room / INCH:.3f}"
         size = f"{wide},{ENDLESS}" if self.downwards else f"{ENDLESS},{wide}"
         names = [*self.cards][:: -1 if turned else 1]
-        cards = ((name, _sized(boxes[name])) for name in names)
+        cards = ((name, sized(boxes[name].across, boxes[name].along)) for name in names)
         arrows = (
             (t, h, {**own, "minlen": str(abs(ranks[h] - ranks[t]))} if _places(own) else own)
             for t, h, own in self.arrows
@@ -104,13 +107,14 @@ def skeleton_of(graph: pydot.Dot) -> Skeleton:
         graph={name: nodes["graph"][name] for name in SETTINGS},
         node=nodes["node"],
         edge=nodes["edge"],
-        cards={name: own["label"] for name, own in nodes.items() if name not in DEFAULTS},
+        cards={n: {"label": own["label"]} for n, own in nodes.items() if n not in DEFAULTS},
         arrows=[
             (*edge["points"], {k: v for k, v in edge["attributes"].items() if k in ROOM})
             for edge in arrows
             if not _is_quiet(edge)
         ],
         quiet=[tuple(edge["points"]) for edge in arrows if _is_quiet(edge)],
+        shape=DOWNWARDS if nodes["graph"]["rankdir"] == "TB" else SIDEWAYS,
     )
 
 
@@ -127,8 +131,9 @@ def _places(attributes: Attributes) -> bool:
     return attributes.get("constraint") != "false"
 
 
-def _sized(box: Box) -> dict[str, str]:
-    sides = {"width": 2 * box.across / INCH, "height": 2 * box.along / INCH}
+def sized(across: float, along: float) -> Attributes:
+    """What gives a card its size, of which the halves are given in points."""
+    sides = {"width": 2 * across / INCH, "height": 2 * along / INCH}
     return {
         "label": '""',
         "fixedsize": "true",

@@ -50,10 +50,17 @@ class View {
     this.touched = false;
   }
 
+  // What the buttons take at the foot of the picture.
+  get foot() {
+    const [own, bar] = [this.stage, this.stage.querySelector(".zoom")].map((part) => part.getBoundingClientRect());
+    return bar.top > (own.top + own.bottom) / 2 ? own.bottom - bar.top : 0;
+  }
+
   // The whole picture, as large as possible.
   fit() {
     this.touched = false;
-    const { clientWidth: wide, clientHeight: high } = this.stage;
+    const { clientWidth: wide } = this.stage;
+    const high = this.stage.clientHeight - this.foot;
     const margin = 16;
     const height = this.size.height + this.size.top - this.top;
     const scale = Math.min((wide - 2 * margin) / this.size.width, (high - 2 * margin) / height, 1.15);

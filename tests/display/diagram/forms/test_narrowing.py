@@ -49,7 +49,7 @@ def test_causes_of_one_card_stand_in_several_layers():
     own, taken = both(broom())
     assert own.downwards
     assert own.across > 1.4 * own.along
-    assert fits(*taken.size, downwards=True)
+    assert fits(skeleton_of(cn.draw(model(broom())).graph), *taken.size)
     assert taken.across < 0.8 * own.across
     # All causes are still above what they act on, and the chain is in order.
     assert all(taken.ranks[tail] < taken.ranks[head] for tail, head in placing(broom()))
@@ -91,7 +91,7 @@ def test_a_card_that_nothing_joins_stays_in_its_layer():
     skeleton = skeleton_of(cn.draw(alone).graph)
     placement = placement_of(skeleton)
     assert placement.ranks["n20"] in range(max(placement.ranks.values()) + 1)
-    assert fits(*placement.size, downwards=placement.downwards)
+    assert fits(skeleton, *placement.size)
 
 
 def test_what_fits_stays_as_the_layout_program_draws_it():
@@ -110,15 +110,15 @@ def test_labels_of_arrows_go_with_them():
 
 
 @pytest.mark.parametrize(
-    ("shape", "downwards", "fitting"),
+    ("shape", "arrows", "fitting"),
     [
-        ((1400.0, 1000.0), True, True),
-        ((1401.0, 1000.0), True, False),
-        ((960.0, 10.0), True, True),
-        ((1000.0, 1000.0), False, True),
-        ((1000.0, 1001.0), False, False),
-        ((10.0, 480.0), False, True),
+        ((1400.0, 1000.0), broom(), True),
+        ((1401.0, 1000.0), broom(), False),
+        ((960.0, 10.0), broom(), True),
+        ((1000.0, 1000.0), [("a", "b")], True),
+        ((1000.0, 1001.0), [("a", "b")], False),
+        ((10.0, 480.0), [("a", "b")], True),
     ],
 )
-def test_a_page_lies_on_its_side_and_what_is_small_always_fits(shape, downwards, fitting):
-    assert fits(*shape, downwards=downwards) == fitting
+def test_a_page_lies_on_its_side_and_what_is_small_always_fits(shape, arrows, fitting):
+    assert fits(skeleton_of(cn.draw(model(arrows)).graph), *shape) == fitting
