@@ -24,6 +24,7 @@ from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.graph import ancestors
 from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.coupling import Couplings
+from causalnet.questions.counterfactuals.paired_worlds import paired_worlds
 from causalnet.questions.counterfactuals.two_world_network import two_world_network, witness_cells
 from causalnet.questions.counterfactuals.worlds import Worlds, nested
 
@@ -80,7 +81,12 @@ class Twofold:
 
     def outcome(self, coupling: Couplings) -> Array:
         """The probability of each state of the outcome in the second world, with the axis of draws last."""
-        return joint(self.joined(coupling), [self.target], self.findings)
+        pairs = None
+        if coupling == "rank":
+            pairs = paired_worlds(self.worlds, self.findings, [self.target])
+        if pairs is None:
+            return joint(self.joined(coupling), [self.target], self.findings)
+        return joint(pairs.network, [self.target], pairs.findings)
 
     @property
     def found_probability(self) -> float:

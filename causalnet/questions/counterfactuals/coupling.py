@@ -26,7 +26,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["COUPLINGS", "Coupling", "Couplings", "Rows", "fresh", "gumbel", "rank"]
+__all__ = [
+    "COUPLINGS",
+    "Coupling",
+    "Couplings",
+    "Rows",
+    "fresh",
+    "gumbel",
+    "once_known",
+    "overlap",
+    "rank",
+]
 
 Array = NDArray[np.float64]
 Coupling = Literal["rank", "fresh", "gumbel"]
@@ -64,17 +74,24 @@ def rank(first: Rows, second: Rows, same: Array, kept: NDArray[np.intp]) -> Arra
     array([[0.5, 0.5],
            [0. , 1. ]])
     """
-    # Each state holds an interval of the uniform number; two states meet where their intervals overlap.
+    return once_known(overlap(first, second, kept), first, second, kept)
+
+
+def overlap(first: Rows, second: Rows, kept: NDArray[np.intp]) -> Array:
+    """The joint table of both versions under one rank, of the same shape as what `rank` gives.
+
+    Each state holds an interval of the uniform number. Two states meet where their intervals overlap.
+    """
     low, high = _intervals(first)
     lower, upper = _intervals(second)
     low, high = low[..., kept, None, :], high[..., kept, None, :]
     lower, upper = lower[..., None, :, :], upper[..., None, :, :]
-    overlap = np.minimum(high, upper)
-    overlap -= np.maximum(low, lower)
-    return _once_known(np.maximum(overlap, 0, out=overlap), first, second, kept)
+    shared = np.minimum(high, upper)
+    shared -= np.maximum(low, lower)
+    return np.maximum(shared, 0, out=shared)
 
 
-def _once_known(coupled: Array, first: Rows, second: Rows, kept: NDArray[np.intp]) -> Array:
+def once_known(coupled: Array, first: Rows, second: Rows, kept: NDArray[np.intp]) -> Array:
     """The row of the second version once the first is known, in place of the joint table of both."""
     own = first[..., kept, None, :]
     known = own >= SMALLEST
@@ -154,7 +171,7 @@ def gumbel(first: Rows, second: Rows, same: Array, kept: NDArray[np.intp]) -> Ar
     found = q[..., kept, None] * r[..., None, :] * between
     diagonal = (q * r / g)[..., kept]
     found[..., np.arange(len(kept)), kept] = diagonal
-    return _once_known(np.moveaxis(found, -3, -1), first, second, kept)
+    return once_known(np.moveaxis(found, -3, -1), first, second, kept)
 
 
 COUPLINGS: Mapping[Coupling, Callable[[Rows, Rows, Array, NDArray[np.intp]], Array]] = {

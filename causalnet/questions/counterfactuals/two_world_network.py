@@ -21,7 +21,16 @@ from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.coupling import COUPLINGS, Couplings
 from causalnet.questions.counterfactuals.worlds import Worlds
 
-__all__ = ["WitnessRows", "kept_states", "two_world_network", "witness_rows"]
+__all__ = [
+    "Kept",
+    "WitnessRows",
+    "kept_states",
+    "placed",
+    "require_room",
+    "two_world_network",
+    "witness_cells",
+    "witness_rows",
+]
 
 Array = NDArray[np.float64]
 # Arrays as large as the table of a witness that are alive while it is made.
@@ -87,9 +96,9 @@ def witness_rows(worlds: Worlds, name: str, kept: Kept) -> WitnessRows:
     for a, b in zip(twin.reads, node.reads, strict=True):
         if a != b:
             alike = (kept[a][:, None] == kept[b]).astype(np.float64)
-            same = same * _placed(alike, (a, b), axes)
+            same = same * placed(alike, (a, b), axes)
     first, second = (
-        _placed(
+        placed(
             _sliced(own.table, own.reads, kept),
             own.reads,
             axes,
@@ -108,7 +117,7 @@ def _sliced(table: Array, reads: Sequence[str], kept: Kept) -> Array:
     return table
 
 
-def _placed(
+def placed(
     table: Array, reads: Sequence[str], axes: Sequence[str], drawn: bool | None = None
 ) -> Array:
     """A table with its leading axes in the places of `axes`, and for rows an axis of draws, last."""
@@ -165,7 +174,7 @@ def two_world_network(
             continue
         how = coupling if isinstance(coupling, str) else coupling[node.variable]
         shape = [len(kept[a]) for a in (*parents[name], name)]
-        _require_room(worlds, node.variable, prod(shape))
+        require_room(worlds, node.variable, prod(shape))
         rows = witness_rows(worlds, name, kept)
         twin = kept[worlds.pairs[name]]
         table = COUPLINGS[how](rows.first, rows.second, rows.same, twin)
@@ -191,7 +200,7 @@ def two_world_network(
     )
 
 
-def _require_room(worlds: Worlds, variable: str, cells: int) -> None:
+def require_room(worlds: Worlds, variable: str, cells: int) -> None:
     """Refuse a table of a witness that does not fit into memory, before it is allocated."""
     draws = worlds.network.draws
     needed = ALIVE * BYTES_PER_NUMBER * cells * (draws or 1)
