@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from causalnet.questions.estimate import Estimate
 
-__all__ = ["hollow", "range_line", "spread_marks"]
+__all__ = ["hollow", "range_line", "range_lines", "spread_marks", "thick_lines"]
 
 
 def spread_marks(ax: Axes, rows: Mapping[float, Estimate]) -> dict[float, float]:
@@ -22,10 +22,9 @@ def spread_marks(ax: Axes, rows: Mapping[float, Estimate]) -> dict[float, float]
     Each kind of mark is one line with gaps: a line for every row would take a sixth of the time of a chart.
     """
     whole = {y: own.interval() for y, own in rows.items()}
-    _strokes(ax, whole, tr("middle 90% of draws"), inks().arm)
-    ends = _with_gaps({y: own.interval(0.5) for y, own in rows.items()})
-    style: dict[str, Any] = {"color": inks().arm, "lw": 6, "solid_capstyle": "butt"}
-    ax.plot(*ends, label=tr("middle half of draws"), **style)
+    range_lines(ax, whole, tr("middle 90% of draws"), colour=inks().arm)
+    half = {y: own.interval(0.5) for y, own in rows.items()}
+    thick_lines(ax, half, tr("middle half of draws"))
     medians = [own.median for own in rows.values()]
     ax.plot(medians, [*rows], "o", label=tr("median"), **hollow())
     return {y: high for y, (_, high) in whole.items()}
@@ -48,8 +47,22 @@ def range_line(
     ax: Axes, y: float, ends: tuple[float, float], label: str = "", *, colour: str | None = None
 ) -> None:
     """A line between two ends with a stroke at each."""
-    _strokes(ax, {y: ends}, label, colour or inks().ink)
+    range_lines(ax, {y: ends}, label, colour=colour)
 
 
-def _strokes(ax: Axes, ends: Mapping[float, tuple[float, float]], label: str, colour: str) -> None:
-    ax.plot(*_with_gaps(ends), "|-", color=colour, lw=1.8, ms=8, mew=1.8, label=label)
+def range_lines(
+    ax: Axes,
+    ends: Mapping[float, tuple[float, float]],
+    label: str = "",
+    *,
+    colour: str | None = None,
+) -> None:
+    """The same in rows at several heights."""
+    style: dict[str, Any] = {"color": colour or inks().ink, "lw": 1.8, "ms": 8, "mew": 1.8}
+    ax.plot(*_with_gaps(ends), "|-", label=label, **style)
+
+
+def thick_lines(ax: Axes, ends: Mapping[float, tuple[float, float]], label: str = "") -> None:
+    """Thick lines between two ends, in rows at several heights."""
+    style: dict[str, Any] = {"color": inks().arm, "lw": 6, "solid_capstyle": "butt"}
+    ax.plot(*_with_gaps(ends), label=label, **style)

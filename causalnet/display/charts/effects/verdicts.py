@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from causalnet.boundary.checks import public
 from causalnet.display.charts.colours import inks
 from causalnet.display.charts.headline import concluded
-from causalnet.display.charts.intervals import hollow, range_line
+from causalnet.display.charts.intervals import hollow, range_lines, thick_lines
 from causalnet.display.charts.style import (
     axis_label,
     beside,
@@ -48,13 +49,14 @@ EARNED = {
 def verdicts_chart(found: Verdicts, ax: Axes | None, *, most: int = 30) -> Figure:
     """A row for each conclusion: the central change, the middle 90% of draws, the range found, and what is earned."""
     rows = list(found.items())[:most]
-    ax, notes = row_axes([_named(name, verdict) for name, verdict in rows], ax, row=0.42), []
-    for i, (_, verdict) in enumerate(rows):
-        y = len(rows) - 1 - i
-        end = _mark(ax, y, verdict)
-        note = tr(EARNED[verdict.grade])
-        if verdict.grade not in ("not earned", "definition", "structure", "observed"):
-            note = tr("{earned}, {size}", earned=note, size=tr(SIZE_WORDS[verdict.size]))
+    ax = row_axes([_named(name, verdict) for name, verdict in rows], ax, row=0.42)
+    by_height = {len(rows) - 1.0 - i: verdict for i, (_, verdict) in enumerate(rows)}
+    notes = []
+    for y, end in _marks(ax, by_height).items():
+        grade = by_height[y].grade
+        note = tr(EARNED[grade])
+        if grade not in ("not earned", "definition", "structure", "observed"):
+            note = tr("{earned}, {size}", earned=note, size=tr(SIZE_WORDS[by_height[y].size]))
         beside(ax, end, y, note)
         notes.append((end, note))
     _legend(ax)
@@ -90,21 +92,28 @@ def _title(found: Verdicts, rows: list[tuple[str, Verdict]]) -> str:
     )
 
 
-def _mark(ax: Axes, y: int, verdict: Verdict) -> float:
-    """The marks of one verdict; their right end is returned."""
-    if is_still(verdict.signs.path):
-        ax.plot([0], [y], "x", color=inks().ink, ms=7, mew=1.8)
-        return 0.0
-    threshold = verdict.conclusion.threshold or 0.0
-    ends = [verdict.central + threshold]
-    if verdict.attained is not None:
-        low, high = (end + threshold for end in verdict.attained)
-        range_line(ax, y, (low, high), colour=inks().grey)
-        ends.append(high)
-    low, high = (end + threshold for end in verdict.draws.held.interval())
-    ax.plot([low, high], [y, y], color=inks().arm, lw=6, solid_capstyle="butt")
-    ax.plot([verdict.central + threshold], [y], "o", **hollow())
-    return max(*ends, high)
+def _marks(ax: Axes, rows: Mapping[float, Verdict]) -> dict[float, float]:
+    """The marks of verdicts in rows at these heights, each kind as one line with gaps; their right ends are returned."""
+    moving = {y: v for y, v in rows.items() if not is_still(v.signs.path)}
+    still = [y for y in rows if y not in moving]
+    ax.plot([0] * len(still), still, "x", color=inks().ink, ms=7, mew=1.8)
+    found = {y: _beyond(v, v.attained) for y, v in moving.items() if v.attained is not None}
+    drawn = {y: _beyond(v, v.draws.held.interval()) for y, v in moving.items()}
+    centres = [v.central + (v.conclusion.threshold or 0.0) for v in moving.values()]
+    range_lines(ax, found, colour=inks().grey)
+    thick_lines(ax, drawn)
+    ax.plot(centres, [*moving], "o", **hollow())
+    ends = {
+        y: max(centre, found.get(y, drawn[y])[1], drawn[y][1])
+        for y, centre in zip(moving, centres, strict=True)
+    }
+    return {y: ends.get(y, 0.0) for y in rows}
+
+
+def _beyond(v: Verdict, ends: tuple[float, float]) -> tuple[float, float]:
+    """Two contrasts, counted from the threshold where there is one."""
+    threshold = v.conclusion.threshold or 0.0
+    return ends[0] + threshold, ends[1] + threshold
 
 
 def _legend(ax: Axes) -> None:
