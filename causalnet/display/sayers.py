@@ -73,7 +73,8 @@ MENTIONS_NAMED = 4
 
 def only_source(model: CausalModel) -> str:
     """The one source of all claims; empty if there are several."""
-    own = {citation.source for claim in model.claims.values() for citation in claim.citations}
+    claims = model.claims.values()
+    own = {c.source for c in claims} | {mention.source for c in claims for mention in c.also}
     return own.pop() if len(own) == 1 else ""
 
 

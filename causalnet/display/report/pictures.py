@@ -82,4 +82,5 @@ def drawn(diagram: Diagram, caption: str, kind: PictureKind) -> Picture:
     """A diagram as a picture."""
     if kind == "png":
         return Picture(diagram.png, caption, wide=True)
-    return Picture(diagram.svg[diagram.svg.index("<svg") :], caption, wide=True)
+    svg = diagram.svg
+    return Picture(svg[svg.index("<svg") :], caption, wide=True)

@@ -28,8 +28,10 @@ Array = NDArray[np.float64]
 PERIODS, TOLD, FEW = 4, (0, 1, 2, 4), 60
 # The period that is told in short. What comes after is what a model settles to while nothing else moves.
 SOON = 2
-# The particles of each course at the central numbers, where these are simulated.
-PARTICLES = 4096
+# The particles of each course where it is simulated: at the central numbers, which the table tells with their error, and in
+# each draw. Bands of so few draws move by a twentieth of their width from draw to draw of particles, whether these are 128 or
+# 256, since the draws themselves move them more.
+PARTICLES, PARTICLES_A_DRAW = 4096, 128
 # A course that moves less than this in every period is not drawn.
 MOVES = 1e-9
 
@@ -44,7 +46,9 @@ def over_time(asked: ReportQuestion, known: Known) -> list[Chapter] | WrittenSec
     arms = list(dict.fromkeys(c.under for c in named.values() if c.under))
     if not arms:
         return []
-    drawn = trajectories(model, outcomes, arms, periods=PERIODS, draws=few)
+    drawn = trajectories(
+        model, outcomes, arms, periods=PERIODS, draws=few, particles=PARTICLES_A_DRAW
+    )
     centres = trajectories(model, outcomes, arms, periods=PERIODS, particles=PARTICLES)
     today = compare(model, outcomes, {str(i): under for i, under in enumerate(arms)})
     courses = {
