@@ -148,10 +148,11 @@ class Measuring:
         return [conclusion for conclusion in self.conclusions if not conclusion.at]
 
     def _pieces(self) -> Iterator[tuple[Draws, slice]]:
-        """The draws in pieces, the same for any number of workers."""
+        """The draws in pieces of nearly the same length, the same for any number of workers."""
         if self.draws is not None and self._together():
-            for start in range(0, self.draws.n, POINTS_PER_TASK):
-                yield self.draws, slice(start, min(start + POINTS_PER_TASK, self.draws.n))
+            n = self.draws.n
+            each = -(-n // -(-n // POINTS_PER_TASK))
+            yield from ((self.draws, slice(i, min(i + each, n))) for i in range(0, n, each))
 
     def _alone(self, conclusion: Conclusion) -> Draws | None:
         """The draws of a conclusion that is measured in them by itself."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.compilation.parameters.ensemble import Ensemble
 from causalnet.compilation.parameters.sampling import sampled
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.model.judgements.draws import Draws
@@ -27,7 +28,7 @@ from causalnet.workers import Task
 __all__ = ["Drawing", "Drawn"]
 
 Array = NDArray[np.float64]
-# Draws that are taken at a time, of which two workers share a thousand.
+# The most draws that are taken at a time, of which two workers share a thousand.
 DRAWS_PER_TASK = 512
 
 
@@ -71,9 +72,11 @@ class Drawing:
         """The tasks, the longest first."""
         within = self.choices if self._is_static else ()
         singly = () if self._is_static else self.choices
+        # Drawn here once, and not in each worker.
+        sample = sampled(self.contrast.model, self.how)
         return [
             *(
-                partial(_of_piece, self.contrast, self.coordinates, self.how, within, piece, pair)
+                partial(_of_piece, self.contrast, self.coordinates, within, sample.at(piece), pair)
                 for piece, pair in zip(self._pieces(), self._pairs(), strict=True)
             ),
             *(partial(payoff, self.contrast, choice, self.how) for choice in singly),
@@ -100,7 +103,9 @@ class Drawing:
         return isinstance(self.contrast, StaticContrast)
 
     def _pieces(self) -> list[slice]:
-        each = min(DRAWS_PER_TASK, self.contrast.lighter.points_per_task)
+        most = min(DRAWS_PER_TASK, self.contrast.lighter.points_per_task)
+        # Of nearly the same length, so that workers end together.
+        each = -(-self.how.n // -(-self.how.n // most))
         return [slice(i, min(i + each, self.how.n)) for i in range(0, self.how.n, each)]
 
     def _pairs(self) -> Sequence[_Pair | None]:
@@ -131,9 +136,8 @@ class _Part(NamedTuple):
 def _of_piece(
     contrast: Contrast,
     coordinates: Coordinates,
-    how: Draws,
     choices: Sequence[Intervention],
-    piece: slice,
+    ensemble: Ensemble,
     pair: _Pair | None,
 ) -> _Part:
     """The contrast at the points of both samples, and with each number in turn from the second; and the payoffs."""
@@ -141,5 +145,5 @@ def _of_piece(
     if pair is not None:
         mixed = mixed_values(lambda points: light(coordinates.ensemble(points)).points, *pair)
     if choices and isinstance(contrast, StaticContrast):
-        paying = payoffs(contrast, choices, how, piece)
+        paying = payoffs(contrast, choices, ensemble)
     return _Part(mixed, paying)

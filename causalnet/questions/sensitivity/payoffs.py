@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from causalnet.compilation.compiler import compile_model
 from causalnet.compilation.parameters.ensemble import Ensemble
-from causalnet.compilation.parameters.sampling import sampled
 from causalnet.errors import CalibrationError, MemoryLimitError
 from causalnet.inference.sweep import Sweep, all_levers
 from causalnet.model.grammar.conclusion import Conclusion
@@ -35,25 +34,21 @@ def payoff(contrast: Contrast, choice: Intervention, how: Draws) -> Array:
     return _sign(contrast.conclusion) * own.over_draws(how).points
 
 
-def payoffs(
-    contrast: StaticContrast, choices: Sequence[Intervention], how: Draws, piece: slice
-) -> Array:
-    """The payoffs of all choices within a period in a piece of the draws, shape (choices, draws); more is better.
+def payoffs(contrast: StaticContrast, choices: Sequence[Intervention], ensemble: Ensemble) -> Array:
+    """The payoffs of all choices within a period in the draws of an ensemble, shape (choices, draws); more is better.
 
     The model is compiled in them once. NaN where a baseline cannot be met.
     """
     model, conclusion = contrast.model, contrast.conclusion
     each = [StaticContrast.of(model, _of_choice(conclusion, choice)) for choice in choices]
     bearing = {v for own in each for v in own.names}
-    ensemble = sampled(model, how).at(piece)
     try:
         network = compile_model(model, ensemble, [v for v in model.variables if v in bearing])
     except CalibrationError:
         found = [own(ensemble).points for own in each]
     else:
         found = [*_on(network, each, ensemble)]
-    shape = piece.stop - piece.start
-    return _sign(conclusion) * np.stack([np.broadcast_to(own, (shape,)) for own in found])
+    return _sign(conclusion) * np.stack([np.broadcast_to(x, (ensemble.points,)) for x in found])
 
 
 def _on(network: Network, each: Sequence[StaticContrast], ensemble: Ensemble) -> Iterator[Array]:

@@ -38,6 +38,8 @@ from causalnet.questions.sensitivity.variance_shares import (
     VarianceShares,
 )
 from causalnet.questions.signs.signs import by_signs
+from causalnet.questions.signs.stochastic_dominance import Arms
+from causalnet.questions.signs.structural_balance import path_of
 from causalnet.questions.skipped import Skipped
 from causalnet.workers import Task, done_by
 
@@ -114,9 +116,9 @@ def sensitivity(
     choices = () if conclusion.by_definition else _choices(model, conclusion, among)
     light = contrast.lighter
     coordinates = Coordinates(model, elicited_numbers(contrast))
-    signs = by_signs(model, conclusion)
     scale = conclusion.scale(model.variables[conclusion.outcome].scale())
-    if is_still(signs.path) or _unmoved(light, coordinates):
+    if _is_still(model, conclusion) or _unmoved(light, coordinates):
+        signs = by_signs(model, conclusion)
         value = light.between(light.measured(central(model))).value
         return Sensitivity(
             conclusion,
@@ -137,9 +139,9 @@ def sensitivity(
         contrast, coordinates, how, _affords(light, shares_asked), choices if paid else ()
     )
     tasks: list[Task[Any]] = [*drawing.tasks(), partial(_ends, light, coordinates)]
-    tasks += [partial(_slopes, contrast, coordinates)]
+    tasks += [partial(_slopes, contrast, coordinates), partial(by_signs, model, conclusion)]
     shared = model, contrast, light, coordinates
-    *drawn, ends, slopes = done_by(
+    *drawn, ends, slopes, signs = done_by(
         tasks, shared=shared, n_jobs=n_jobs, progress=progress, what="sensitivity"
     )
     shares, paying = drawing.drawn(drawn)
@@ -192,6 +194,13 @@ def sensitivity(
         (shares.left_out if shares else 0, int((~met).sum())),
         source=model,
     )
+
+
+def _is_still(model: CausalModel, conclusion: Conclusion) -> bool:
+    """Whether what is set cannot reach the outcome."""
+    if conclusion.at or conclusion.passes:
+        return is_still(by_signs(model, conclusion).path)
+    return is_still(path_of(Arms(model, conclusion.under, conclusion.versus), conclusion))
 
 
 def _unmoved(contrast: Contrast, coordinates: Coordinates) -> bool:
