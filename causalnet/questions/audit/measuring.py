@@ -27,9 +27,9 @@ from causalnet.questions.contrast.static import StaticContrast
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.robustness.model_variants import bare_world
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.later_paths import LaterPath, later_than
 from causalnet.questions.signs.signs import by_signs
-from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.signs.structural_balance import evidence_notes, path_of
 from causalnet.workers import Task
 

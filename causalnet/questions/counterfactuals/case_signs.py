@@ -30,7 +30,8 @@ from causalnet.network.network import Network
 from causalnet.questions.counterfactuals.abduction import Case, Twofold
 from causalnet.questions.counterfactuals.event import Event, threshold
 from causalnet.questions.query.paths import differing
-from causalnet.questions.signs.stochastic_dominance import Arms, orders
+from causalnet.questions.signs.arms import Arms
+from causalnet.questions.signs.stochastic_dominance import orders
 
 __all__ = ["why_not_by_signs"]
 

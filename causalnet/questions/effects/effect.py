@@ -42,8 +42,8 @@ from causalnet.questions.sentences.change import MovedOutcome, besides, chances_
 from causalnet.questions.sentences.numbers import numbers_behind
 from causalnet.questions.sentences.phrasing import Phrasing, capital, prose
 from causalnet.questions.sentences.still import still_told, why_still
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.later_paths import LaterPath, later_path
-from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.time.inquiry import Inquiry
 from causalnet.questions.voice_split import over_draws
 

@@ -13,10 +13,10 @@ from causalnet.questions.effects.lever import Lever
 from causalnet.questions.query.measure import Measure
 from causalnet.questions.query.paths import path_notes
 from causalnet.questions.sentences.phrasing import Phrasing
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.later_paths import LaterPath, later_notes, later_path
 from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.signs_answer import BySigns
-from causalnet.questions.signs.stochastic_dominance import Arms
 
 __all__ = ["later_of", "said_of_paths", "signs_of"]
 

@@ -41,8 +41,8 @@ from causalnet.questions.sentences.change import MovedOutcome
 from causalnet.questions.sentences.numbers import numbers_behind
 from causalnet.questions.sentences.phrasing import Phrasing, capital, comma_list, prose, series
 from causalnet.questions.sentences.still import why_unreached
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.later_paths import LaterPath, later_path
-from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.ties import leading
 from causalnet.questions.voice_split import BETWEEN, column_between, over_draws
 

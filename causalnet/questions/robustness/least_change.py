@@ -33,7 +33,8 @@ from causalnet.questions.robustness.least_steps import (
     meets_its_baseline,
     steps_of,
 )
-from causalnet.questions.signs.stochastic_dominance import Arms, orders
+from causalnet.questions.signs.arms import Arms
+from causalnet.questions.signs.stochastic_dominance import orders
 
 __all__ = ["LeastChange", "least_change"]
 

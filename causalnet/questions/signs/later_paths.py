@@ -18,8 +18,9 @@ from causalnet.model.influence import Influence
 from causalnet.network.network import Network
 from causalnet.questions.query.idle_influences import idle_influences
 from causalnet.questions.query.paths import PathKind, differing
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.monotonicity import answering, certain_change
-from causalnet.questions.signs.stochastic_dominance import Arms, orders
+from causalnet.questions.signs.stochastic_dominance import orders
 
 __all__ = ["LaterPath", "later_notes", "later_path", "later_than"]
 

@@ -12,8 +12,9 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import Influence
 from causalnet.network.graph import ancestors, children
 from causalnet.questions.query.paths import PathKind
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.monotonicity import certain_change
-from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, orders
+from causalnet.questions.signs.stochastic_dominance import StochasticOrder, orders
 from causalnet.questions.signs.structural_balance import arrival, carried, path_of, unreached
 
 __all__ = ["SignReading", "Status", "Weak", "read_signs", "so_by_definition"]

@@ -12,11 +12,12 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import STANDINGS, Standing
 from causalnet.network.network import Network
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.sign_conflicts import leaning
 from causalnet.questions.signs.sign_reading import SignReading, Status, read_signs, so_by_definition
 from causalnet.questions.signs.signs_answer import DECIDED, BySigns, until_later
-from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, require_arms
+from causalnet.questions.signs.stochastic_dominance import StochasticOrder, require_arms
 from causalnet.questions.signs.structural_balance import (
     arrival,
     balanced,

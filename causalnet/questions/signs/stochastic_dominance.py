@@ -15,7 +15,7 @@ they agree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError
 from typing import Literal
@@ -33,11 +33,11 @@ from causalnet.model.assembly.compatibility import (
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.edge_intervention import Cut
-from causalnet.model.grammar.intervention import Intervention
-from causalnet.model.grammar.setting import Hard, Setting
+from causalnet.model.grammar.setting import Hard
 from causalnet.model.influence import Influence
 from causalnet.network.graph import cycle, topological
 from causalnet.network.kernel import Kernel, kernel_of
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.monotonicity import (
     ROUNDING,
     answering,
@@ -45,7 +45,7 @@ from causalnet.questions.signs.monotonicity import (
     possible_states,
 )
 
-__all__ = ["Arms", "StochasticOrder", "orders", "require_arms", "seen_order"]
+__all__ = ["StochasticOrder", "orders", "require_arms", "seen_order"]
 
 Array = NDArray[np.float64]
 
@@ -79,68 +79,6 @@ class StochasticOrder:
         if sign == "0":
             return StochasticOrder()
         return StochasticOrder("+" if sign == self.sign else "-", self.strict and strict)
-
-
-@dataclass(frozen=True, slots=True)
-class Arms:
-    """Two interventions on one model, and the arrows that are left under them.
-
-    Attributes
-    ----------
-    model : CausalModel
-    under, versus : Intervention
-    """
-
-    model: CausalModel
-    under: Intervention
-    versus: Intervention
-
-    def settings(self, name: str) -> tuple[Setting | None, Setting | None]:
-        """The setting of a variable in each arm; None where it is not set."""
-        return self.under.settings.get(name), self.versus.settings.get(name)
-
-    def cuts(self, effect: str) -> tuple[set[str], set[str]]:
-        """The causes whose influence on a variable is cut, in each arm."""
-        there = {i.cause for i in self.model.causes(effect)}
-        first, second = (
-            {c.cause for c in arm.cuts if c.effect == effect} & there
-            for arm in (self.under, self.versus)
-        )
-        return first, second
-
-    def influences(self, effect: str) -> list[Influence]:
-        """The influences on a variable that still act in either arm."""
-        return self._heard(effect, lambda arm: {c for c, e in arm.severed if e == effect})
-
-    def seen(self, effect: str) -> list[Influence]:
-        """The influences that still act in either arm, or whose cause the effect sees in a state."""
-        return self._heard(effect, lambda arm: {c.cause for c in arm.cuts if c.effect == effect})
-
-    def _heard(self, effect: str, gone: Callable[[Intervention], set[str]]) -> list[Influence]:
-        lost = [
-            gone(arm) if arm.cuts or arm.as_ifs else set[str]()
-            for setting, arm in zip(self.settings(effect), (self.under, self.versus), strict=True)
-            if setting is None or setting.keeps_causes
-        ]
-        # Of both arms: what is lost in every one of them does not act.
-        dead = (
-            set[str].intersection(*lost) if lost else {i.cause for i in self.model.causes(effect)}
-        )
-        acting = [i for i in self.model.causes(effect) if i.cause not in dead]
-        return sorted(acting, key=lambda i: i.name)
-
-    def inputs(self, name: str) -> tuple[str, ...]:
-        """The variables that a variable depends on in either arm."""
-        chosen = [v for s in self.settings(name) if s is not None for v in s.reads]
-        return tuple(dict.fromkeys([i.cause for i in self.influences(name)] + chosen))
-
-    def graph(self) -> dict[str, tuple[str, ...]]:
-        """The arrows of both mutilated graphs."""
-        return {name: self.inputs(name) for name in self.model.variables}
-
-    def graphs(self) -> list[dict[str, tuple[str, ...]]]:
-        """The arrows of each mutilated graph by itself."""
-        return [Arms(self.model, arm, arm).graph() for arm in (self.under, self.versus)]
 
 
 def orders(arms: Arms, outcome: str, at_least: str | None = None) -> dict[str, StochasticOrder]:
@@ -222,15 +160,13 @@ def _unset(
                 cut=lazy_list(severed),
             ),
         )
-    return _joined(
-        name,
-        {
-            i.name: seen_order(arms, i, found).through(
-                answering(arms.model, i), certain_change(arms.model, i, at), i.name
-            )
-            for i in arms.seen(name)
-        },
-    )
+    pushes = {}
+    for i in arms.seen(name):
+        own = seen_order(arms, i, found)
+        if own.sign != "0":
+            answer = answering(arms.model, i)
+            pushes[i.name] = own.through(answer, certain_change(arms.model, i, at), i.name)
+    return _joined(name, pushes)
 
 
 def seen_order(
@@ -238,6 +174,8 @@ def seen_order(
 ) -> StochasticOrder:
     """The order of a cause as its effect sees it: as it is, or in the state that `as_if` names."""
     name, model = influence.cause, arms.model
+    if not (arms.under.as_ifs or arms.versus.as_ifs):
+        return found[name]
     seen = [arm.sees(influence.effect).get(name) for arm in (arms.under, arms.versus)]
     if seen == [None, None]:
         return found[name]

@@ -26,8 +26,9 @@ from causalnet.questions.query.paths import (
 )
 from causalnet.questions.sentences.phrasing import Phrasing
 from causalnet.questions.sentences.still import why_still
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.monotonicity import answering
-from causalnet.questions.signs.stochastic_dominance import Arms, StochasticOrder, seen_order
+from causalnet.questions.signs.stochastic_dominance import StochasticOrder, seen_order
 
 __all__ = [
     "arrival",

@@ -18,7 +18,7 @@ from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.graph import ancestors, descendants
 from causalnet.questions.query.arrival import first_period
 from causalnet.questions.query.question import provenance
-from causalnet.questions.signs.stochastic_dominance import Arms
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.structural_balance import path_of
 from causalnet.questions.time.course import after_end, opposite, peak
 from causalnet.questions.time.courses import courses

@@ -17,8 +17,8 @@ from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.gradient import is_swept
 from causalnet.questions.contrast.lockstep import Search, in_lockstep
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.signs_answer import BySigns
-from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.signs.structural_balance import path_of
 from causalnet.questions.skipped import Skipped
 from causalnet.questions.verdict.grounds import OverRanges

@@ -11,12 +11,8 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.finding import certain_state
 from causalnet.model.influence import Influence, influence_name
 from causalnet.questions.query.paths import PathKind
-from causalnet.questions.signs.stochastic_dominance import (
-    Arms,
-    StochasticOrder,
-    orders,
-    require_arms,
-)
+from causalnet.questions.signs.arms import Arms
+from causalnet.questions.signs.stochastic_dominance import StochasticOrder, orders, require_arms
 from causalnet.questions.signs.structural_balance import carried, lagged_or, path_of, unreached
 from causalnet.questions.signs.unrolled_graph import in_periods, original_name, unrolled_model
 from causalnet.questions.witnesses.path_graph import START, PathArc, PathGraph

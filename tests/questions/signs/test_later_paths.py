@@ -8,8 +8,8 @@ from hypothesis import given, settings, strategies as st
 import causalnet as cn
 from causalnet import do
 from causalnet.answer_tables import Sheet
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.later_paths import LaterPath, later_notes, later_path
-from causalnet.questions.signs.stochastic_dominance import Arms
 
 NAMES = ("a", "b", "c", "d")
 SCALE = ["low", "high"]
