@@ -13,6 +13,8 @@ from causalnet.display.diagram.layout import SMALL_PICTURE
 
 __all__ = ["fits", "placement_of"]
 
+# A picture that is so little broader stays as it is.
+SLACK = 1.1
 # More layers are made where these would be fuller than this.
 FULL = 0.75
 # The shares of their room that layers may take. Each gives another picture, of which the clearest is taken.
@@ -22,9 +24,9 @@ MOST_CARDS = 100
 
 
 def fits(skeleton: Skeleton, width: float, height: float) -> bool:
-    """Whether a picture of this size in points is not too broad for its depth."""
+    """Whether a picture of this size in points is not much too broad for its depth."""
     across, along = (width, height) if skeleton.downwards else (height, width)
-    return across <= _room(skeleton, along)
+    return across <= SLACK * _room(skeleton, along)
 
 
 def _room(skeleton: Skeleton, along: float) -> float:

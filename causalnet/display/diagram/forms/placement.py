@@ -10,7 +10,7 @@ from typing import Any
 
 from causalnet.display.render import rendered
 
-__all__ = ["Box", "Placement", "Spot", "placements"]
+__all__ = ["Box", "Placement", "Spot", "placements", "spot_of"]
 
 INCH = 72.0
 # The distance in points from an arrow to the cards that it passes.
@@ -118,7 +118,7 @@ def _placement(layout: Mapping[str, Any], *, downwards: bool) -> Placement:
     for card in layout.get("objects", ()):
         # A layer that is kept together is an object too, without a place.
         if "pos" in card:
-            x, y = map(float, card["pos"].split(","))
+            x, y = spot_of(card["pos"])
             across, along = (INCH / 2 * float(card[side]) for side in ("width", "height"))
             boxes[card["name"]] = Box(x, y, across, along)
     arrows = {
@@ -126,3 +126,15 @@ def _placement(layout: Mapping[str, Any], *, downwards: bool) -> Placement:
         for edge in layout.get("edges", ())
     }
     return Placement(boxes, arrows, downwards)
+
+
+def spot_of(text: str) -> Spot:
+    """A place as the layout program writes it.
+
+    Examples
+    --------
+    >>> spot_of("12.5,7")
+    (12.5, 7.0)
+    """
+    x, y = map(float, text.split(","))
+    return x, y

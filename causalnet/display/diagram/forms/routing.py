@@ -8,13 +8,13 @@ from __future__ import annotations
 import copy
 import math
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from causalnet.display.diagram.forms.beside import word_box, words_beside
 from causalnet.display.diagram.forms.narrowing import fits, placement_of
-from causalnet.display.diagram.forms.placement import Box, Placement, Spot, placements
+from causalnet.display.diagram.forms.placement import Box, Placement, Spot, placements, spot_of
 from causalnet.display.diagram.forms.skeleton import arrows_of, skeleton_of
 from causalnet.display.render import rendered
 
@@ -43,42 +43,43 @@ class Drawing:
 
 
 def drawing_of(graph: pydot.Dot) -> Drawing:
-    """The graph, with its places where cards are moved together, or arrows to later periods are led around them."""
+    """The graph, with its places where cards are moved together, arrows are led around them, or words stand beside arrows."""
     skeleton = skeleton_of(graph)
-    if not skeleton.quiet:
+    said = {e["attributes"]["id"]: e["attributes"] for e in arrows_of(graph) if _words_of(e)}
+    if not skeleton.quiet and not said:
         whole = str(graph.to_string())
         if fits(skeleton, *_size(Drawing(whole).to("svg"))):
             return Drawing(whole)
-    placed = copy.deepcopy(graph)
-    _place(placed, placement_of(skeleton))
-    _label(placed, downwards=skeleton.downwards)
+    placed, placement = copy.deepcopy(graph), placement_of(skeleton)
+    _place(placed, placement)
+    if said:
+        if skeleton.quiet:
+            text = str(placed.to_string())
+            (placement,) = placements([text], downwards=skeleton.downwards, placed=True)
+        _label(placed, placement)
     return Drawing(str(placed.to_string()), placed=True)
 
 
-def _label(graph: pydot.Dot, *, downwards: bool) -> None:
-    """Find places for the words beside arrows that the layout program has yet to lead around cards."""
-    arrows = {e["attributes"]["id"]: e["attributes"] for e in arrows_of(graph)}
-    said = {key: own for key, own in arrows.items() if "label" in own}
-    waiting = [key for key, own in said.items() if "lp" not in own]
-    if not waiting:
-        return
-    (led,) = placements([str(graph.to_string())], downwards=downwards, placed=True)
-    boxes = {
-        key: word_box(own["label"].strip('"'), float(own["fontsize"])) for key, own in said.items()
-    }
-    taken = [
-        replace(boxes[key], **_spot(led.arrows[key]["lp"])) for key in said if key not in waiting
-    ]
-    places = words_beside(led, taken, {key: boxes[key] for key in waiting})
-    # The layout program has moved all by as much as its first corner was not at zero.
-    _write(graph, led)
-    for key, place in places.items():
-        arrows[key]["lp"] = f'"{_told(place)}"'
+def _words_of(edge: Mapping[str, Any]) -> str:
+    """The words beside an arrow, empty if there are none."""
+    return str(edge["attributes"].get("label", "")).strip('"')
 
 
-def _spot(place: str) -> dict[str, float]:
-    x, y = map(float, place.split(","))
-    return {"x": x, "y": y}
+def _label(graph: pydot.Dot, placement: Placement) -> None:
+    """Write the places of all into a graph, and find better ones for the words beside arrows than the layout program gives."""
+    _write(graph, placement)
+    arrows = {edge["attributes"]["id"]: edge for edge in arrows_of(graph)}
+    marks = []
+    boxes = {}
+    for key, edge in arrows.items():
+        own = edge["attributes"]
+        if "headlabel" in own and "head_lp" in placement.arrows[key]:
+            place = spot_of(placement.arrows[key]["head_lp"])
+            marks.append(word_box(own["headlabel"].strip('"'), float(own["labelfontsize"]), place))
+        if words := _words_of(edge):
+            boxes[key] = word_box(words, float(own["fontsize"]))
+    for key, place in words_beside(placement, marks, boxes).items():
+        arrows[key]["attributes"]["lp"] = f'"{_told(place)}"'
 
 
 def _size(svg: bytes) -> tuple[float, float]:

@@ -112,11 +112,12 @@ def test_labels_of_arrows_go_with_them():
 @pytest.mark.parametrize(
     ("shape", "arrows", "fitting"),
     [
-        ((1400.0, 1000.0), broom(), True),
-        ((1401.0, 1000.0), broom(), False),
+        # Up to a tenth broader than a page.
+        ((1539.0, 1000.0), broom(), True),
+        ((1541.0, 1000.0), broom(), False),
         ((960.0, 10.0), broom(), True),
-        ((1000.0, 1000.0), [("a", "b")], True),
-        ((1000.0, 1001.0), [("a", "b")], False),
+        ((1000.0, 1099.0), [("a", "b")], True),
+        ((1000.0, 1101.0), [("a", "b")], False),
         ((10.0, 480.0), [("a", "b")], True),
     ],
 )
