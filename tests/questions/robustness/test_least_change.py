@@ -13,7 +13,7 @@ from causalnet.errors import CausalnetError
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.robustness.least_change import least_change
-from tests.strategies.arguments import arguments, conclusions
+from tests.strategies.decided import contrasts
 from tests.strategies.signed import questions, signed_models
 
 THREE = ["low", "mid", "high"]
@@ -51,37 +51,44 @@ def along(contrast, coordinates, points):
     return values if contrast.conclusion.upward else -values
 
 
-@pytest.mark.parametrize("kind", ["signed", "argued"])
-def test_no_change_is_below_the_bound(kind):
-    tally = Counter()
-
-    @settings(max_examples=60, deadline=None)
-    @given(st.data())
-    def ask(data):
-        if kind == "signed":
-            model = data.draw(signed_models())
-            conclusion = replace(data.draw(questions(model)), given={})
-        else:
-            model = data.draw(arguments(mechanisms=(cn.Ordinal(),)))
-            conclusion = data.draw(conclusions(model, ("rises", "falls")))
-        either = [laid_out(model, replace(conclusion, direction=d)) for d in ("rises", "falls")]
-        found = next((x for x in either if x[2] is not None), None)
-        if found is None:
-            return
-        contrast, coordinates, bound = found
-        first, last = (at_random(coordinates, 60, data.draw(st.integers(0, 999))) for _ in range(2))
-        least = bound(first)
-        change = along(contrast, coordinates, first)
-        assert (np.isnan(change) | (change >= least - 1e-11)).all()
-        low, high = np.minimum(first, last), np.maximum(first, last)
+def hold(contrast, coordinates, bound, seed):
+    """Compare the bound with the contrast at random points, and between pairs of them."""
+    first, last = (at_random(coordinates, 60, seed + k) for k in range(2))
+    ends = np.minimum(first, last), np.maximum(first, last)
+    for low, high in ((first, first), ends):
         least = bound(low, high)
         for share in (0.0, 0.3, 1.0):
             change = along(contrast, coordinates, low + share * (high - low))
             assert (np.isnan(change) | (change >= least - 1e-11)).all()
-        tally["seen"] += bool((bound(first) > 1e-6).any())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_change_is_below_the_bound(data):
+    model = data.draw(signed_models())
+    conclusion = replace(data.draw(questions(model)), given={})
+    either = [laid_out(model, replace(conclusion, direction=d)) for d in ("rises", "falls")]
+    for contrast, coordinates, bound in either:
+        if bound is not None:
+            hold(contrast, coordinates, bound, data.draw(st.integers(0, 999)))
+
+
+def test_no_change_that_the_signs_decide_is_below_the_bound():
+    tally = Counter()
+
+    @settings(max_examples=60, deadline=None)
+    @given(contrasts(), st.integers(0, 999))
+    def ask(contrast, seed):
+        if contrast is None:
+            return
+        coordinates = Coordinates(contrast.model, elicited_numbers(contrast))
+        bound = least_change(contrast, coordinates)
+        if bound is not None:
+            hold(contrast, coordinates, bound, seed)
+            tally["proved"] += bool(bound.stands(coordinates.central[:, None]).all())
 
     ask()
-    assert tally["seen"]
+    assert tally["proved"] > 2
 
 
 def chain(*mechanisms, baseline=EVEN, sign="+"):

@@ -22,7 +22,7 @@ from tests.toys import noisy
 def test_at_its_tipping_value_a_number_turns_the_conclusion():
     tally = Counter()
 
-    @settings(deadline=None, max_examples=12)
+    @settings(deadline=None, max_examples=30)
     @given(data=st.data())
     def ask(data):
         model = data.draw(arguments(most=4, arrows=3))
