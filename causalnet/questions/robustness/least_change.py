@@ -82,14 +82,16 @@ class LeastChange:
         chances = {name: np.array([chance]) for name, chance in self.starts.items()}
         valid = np.ones(low.shape[1], dtype=bool)
         for name, effect in self.effects.items():
-            steps, own = effect.least(low, low if high is None else high)
-            valid = valid & own
+            steps = effect.least(low, low if high is None else high)
+            valid = valid & steps.valid[steps.labels]
             if name in self.starts:
                 continue
-            most = np.zeros(1)
-            for cause, step in zip(effect.causes, steps, strict=True):
-                most = np.maximum(most, chances[cause] * self._felt(name, step))
-            chances[name] = most
+            chances[name] = np.zeros(1)
+            for cause, step in zip(effect.causes, steps.each, strict=True):
+                felt = self._felt(name, step)
+                # A step that is the same at all points has a single version.
+                own = felt[steps.labels] if len(felt) > 1 else felt
+                chances[name] = np.maximum(chances[name], chances[cause] * own)
         return np.where(valid, chances[self.conclusion.outcome], -np.inf)
 
     def stands(self, low: Array, high: Array | None = None) -> NDArray[np.bool_]:

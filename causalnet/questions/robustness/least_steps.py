@@ -38,7 +38,7 @@ from causalnet.model.mechanism import Ordinal, Tabular
 from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.signs.monotonicity import changes_by_row
 
-__all__ = ["EffectSteps", "distribution_today", "meets_its_baseline", "steps_of"]
+__all__ = ["EffectSteps", "LeastSteps", "distribution_today", "meets_its_baseline", "steps_of"]
 
 Array = NDArray[np.float64]
 Valid = NDArray[np.bool_]
@@ -52,6 +52,24 @@ TANGENTS = np.linspace(0.1, 8.0, 40)
 HALVINGS = 40
 
 
+class LeastSteps(NamedTuple):
+    """What is known of the steps of an effect's causes, at each distinct version of its numbers.
+
+    Attributes
+    ----------
+    each : sequence of ndarray, shape (states − 1, versions)
+        For each cause the least that a step changes P(effect ≥ j).
+    valid : ndarray of bool, shape (versions,)
+        Where no step can go against its sign.
+    labels : ndarray of int, shape (points,)
+        The version at each point.
+    """
+
+    each: Sequence[Array]
+    valid: Valid
+    labels: NDArray[np.intp]
+
+
 class EffectSteps(Protocol):
     """The steps of the causes of one effect."""
 
@@ -59,18 +77,12 @@ class EffectSteps(Protocol):
     def causes(self) -> tuple[str, ...]:
         """The causes whose steps are asked for."""
 
-    def least(self, low: Array, high: Array) -> tuple[Sequence[Array], Valid]:
-        """For each cause the least that a step changes P(effect ≥ j), and where no step can go against its sign.
+    def least(self, low: Array, high: Array) -> LeastSteps:
+        """What is known of them where each number is between its values in two points.
 
         Parameters
         ----------
         low, high : ndarray, shape (coordinates, points)
-            Each number is between its values in the two.
-
-        Returns
-        -------
-        sequence of ndarray, shape (states − 1, points or 1)
-        ndarray of bool, shape (points,) or (1,)
         """
 
 
@@ -100,8 +112,8 @@ class _TabledSteps:
     causes: tuple[str, ...]
     own: tuple[Array, ...]
 
-    def least(self, low: Array, high: Array) -> tuple[Sequence[Array], Valid]:
-        return self.own, np.ones(1, dtype=bool)
+    def least(self, low: Array, high: Array) -> LeastSteps:
+        return LeastSteps(self.own, np.ones(1, dtype=bool), np.zeros(low.shape[1], dtype=np.intp))
 
 
 def _least_in_rows(model: CausalModel, name: str, causes: Collection[str]) -> tuple[Array, ...]:
@@ -201,15 +213,13 @@ class _OrdinalSteps:
     baseline: Array | None
     states: int
 
-    def least(self, low: Array, high: Array) -> tuple[Sequence[Array], Valid]:
+    def least(self, low: Array, high: Array) -> LeastSteps:
         rows = [c.strength for c in self.every if c.strength is not None]
         rows += [m.amount for m in self.scalings]
-        if not rows:
-            return self._least(low[:, :1], high[:, :1])
-        first, labels = alike([*low[rows], *high[rows]])
-        found, valid = self._least(low[:, first], high[:, first])
-        shape = self.states - 1, len(first)
-        return [np.broadcast_to(x, shape)[:, labels] for x in found], valid[labels]
+        every = [*low[rows], *(() if high is low else high[rows])]
+        first, labels = alike(every) if rows else (np.zeros(1, np.intp), np.zeros(1, np.intp))
+        each, valid = self._least(low[:, first], high[:, first])
+        return LeastSteps(each, valid, np.broadcast_to(labels, low.shape[1]))
 
     def _least(self, low: Array, high: Array) -> tuple[list[Array], Valid]:
         """The same without looking for points that are alike."""
