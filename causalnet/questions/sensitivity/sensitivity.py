@@ -37,8 +37,8 @@ from causalnet.questions.sensitivity.value_of_information import (
 from causalnet.questions.sensitivity.variance_shares import (
     VarianceShares,
 )
+from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.signs import by_signs
-from causalnet.questions.signs.stochastic_dominance import Arms
 from causalnet.questions.signs.structural_balance import path_of
 from causalnet.questions.skipped import Skipped
 from causalnet.workers import Task, done_by
