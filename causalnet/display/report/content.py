@@ -123,7 +123,10 @@ class CitedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a chapter, in this order: a heading, texts, points, pictures, claims, tables."""
+    """A part of a chapter, in this order: a heading, texts, points, pictures, claims, tables.
+
+    Terms that are explained stand alone in a block: a page folds them below the heading, a document tells them at its end.
+    """
 
     heading: str = ""
     texts: tuple[str, ...] = ()
@@ -131,6 +134,7 @@ class Block:
     pictures: tuple[Picture, ...] = ()
     claims: tuple[CitedClaim, ...] = ()
     tables: tuple[ReportTable, ...] = ()
+    terms: tuple[QuotedSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

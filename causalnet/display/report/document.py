@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ def report_document(title: str, lead: Sequence[str], chapters: Sequence[Chapter]
     """The document."""
     import docx
 
+    chapters = _terms_after(chapters)
     document = docx.Document()
     _styled(document, title)
     document.add_heading(document_text(title), level=0)
@@ -69,6 +71,16 @@ def report_document(title: str, lead: Sequence[str], chapters: Sequence[Chapter]
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
+
+
+def _terms_after(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters with the terms, which a page folds where they are first needed, in the chapter on the method."""
+    terms = [block for chapter in chapters for block in chapter.blocks if block.terms]
+    found = []
+    for chapter in chapters:
+        own = [block for block in chapter.blocks if not block.terms]
+        found.append(replace(chapter, blocks=[*own, *terms] if chapter.name == "method" else own))
+    return found
 
 
 def _styled(document: Document, title: str) -> None:
@@ -124,7 +136,7 @@ def _block(document: Document, block: Block, marks: Iterator[int]) -> None:
         paragraph = document.add_paragraph(document_text(text))
         # What leads to a picture does not stand alone at the foot of a page.
         paragraph.paragraph_format.keep_with_next = bool(block.pictures)
-    for point in block.points:
+    for point in (*block.points, *block.terms):
         _point(document, point)
     for picture in block.pictures:
         _picture(document, picture)

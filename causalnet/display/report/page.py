@@ -38,8 +38,9 @@ def report_page(title: str, lead: Sequence[str], chapters: Sequence[Chapter]) ->
 
     style, script = _part("css"), _part("js")
     anchors = _anchors(chapters)
+    named = {clean(chapter.title): chapter.name for chapter in chapters}
     text = _template().render(
-        linked=_linker(anchors),
+        linked=_linker(anchors, named),
         anchor=lambda mark: anchors.get(mark, ""),
         language=language_spoken(),
         title=clean(title),
@@ -79,16 +80,21 @@ def _anchors(chapters: Sequence[Chapter]) -> dict[str, str]:
     return {mark: f"mark-{number}" for number, mark in enumerate(dict.fromkeys(marks), 1)}
 
 
-def _linker(anchors: Mapping[str, str]) -> Callable[[str], Markup]:
-    """Escapes a text, and makes each mark in brackets a link."""
+def _linker(anchors: Mapping[str, str], named: Mapping[str, str]) -> Callable[[str], Markup]:
+    """Escapes a text, and makes each mark in brackets and each title of a chapter in quotation marks a link."""
     from markupsafe import Markup, escape as escaped
 
     longest = sorted(map(str, map(escaped, anchors)), key=len, reverse=True)
     pattern = re.compile(rf"[\[［]({'|'.join(map(re.escape, longest))})[\]］]") if longest else None
     places = {str(escaped(mark)): anchor for mark, anchor in anchors.items()}
+    titles = "|".join(re.escape(str(escaped(title))) for title in named)
+    chapter = re.compile(rf"(?<=[“「])(?:{titles})(?=[”」])")
+    targets = {str(escaped(title)): name for title, name in named.items()}
 
     def linked(text: str) -> Markup:
         own = str(escaped(text))
+        if "“" in own or "「" in own:
+            own = chapter.sub(lambda m: f'<a href="#{targets[m[0]]}">{m[0]}</a>', own)
         if pattern is None or ("[" not in own and "［" not in own):
             return Markup(own)
         return Markup(
@@ -131,6 +137,7 @@ def _block(block: Block) -> dict[str, Any]:
         "points": [{"name": clean(p.name), "text": clean(p.text)} for p in block.points],
         "pictures": [_picture(picture) for picture in block.pictures],
         "claims": [_claim(claim) for claim in block.claims],
+        "terms": [{"name": clean(t.name), "text": clean(t.text)} for t in block.terms],
         "tables": [_table(table, clean(block.heading)) for table in block.tables],
     }
 

@@ -32,7 +32,9 @@
   }, { passive: true });
   addEventListener("resize", mark);
   narrow.addEventListener("change", fold);
-  addEventListener("beforeprint", () => { contents.open = true; });
+  addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
+  });
   addEventListener("afterprint", fold);
   contents.addEventListener("click", (event) => {
     if (event.target.closest("a") && narrow.matches) contents.open = false;

@@ -34,12 +34,14 @@ def test_it_has_real_headings_and_the_sentences_of_the_page(written, small_repor
     page = unescape(small_report.read_text("utf-8"))
     chapters = [p.text for p in written.paragraphs if p.style.name == "Heading 1"]
     assert chapters == re.findall(r"<h2[^>]*>([^<]*)</h2>", page)
-    assert [p.text for p in written.paragraphs if p.style.name == "Heading 2"] == re.findall(
-        r"<h3>([^<]*)</h3>", page
-    )
-    (sentence,) = re.findall(r"<dt>fewer rules</dt> <dd>([^<]*)</dd>", page)
+    # What the page folds at its beginning stands with the method.
+    below = [p.text for p in written.paragraphs if p.style.name == "Heading 2"]
+    folded = re.findall(r'<details class="terms"><summary>([^<]*)</summary>', page)
+    assert [text for text in below if text not in folded] == re.findall(r"<h3>([^<]*)</h3>", page)
+    assert [text for text in below if text in folded] == folded == ["The words of this report"]
+    (sentence,) = re.findall(r"<dt>fewer rules \(Ideas\)</dt> <dd>([^<]*)</dd>", page)
     texts = [p.text for p in written.paragraphs]
-    assert texts[texts.index(sentence) - 1] == "fewer rules"
+    assert texts[texts.index(sentence) - 1] == "fewer rules (Ideas)"
 
 
 def test_its_contents_are_a_field_that_is_filled_in_and_leads_to_every_heading(written):

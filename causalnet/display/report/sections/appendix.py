@@ -64,11 +64,11 @@ def _conclusions(asked: ReportQuestion) -> Iterator[Block]:
     if not asked.conclusions:
         return
     words = asked.wording
-    rows = [
-        [asked.name(name), words.conclusion(c), str(c)] for name, c in asked.conclusions.items()
-    ]
-    header = (tr("name"), tr("conclusion"), tr("as written in code"))
-    yield Block(tables=(ReportTable(tr("The conclusions that were judged"), header, rows),))
+    rows = [[asked.name(name), words.conclusion(c)] for name, c in asked.conclusions.items()]
+    header = (tr("name"), tr("conclusion, and below it as written in code"))
+    code = [str(c) for c in asked.conclusions.values()]
+    caption = tr("The conclusions that were judged")
+    yield Block(tables=(ReportTable(caption, header, rows, details=code),))
 
 
 def _names(asked: ReportQuestion) -> Block:

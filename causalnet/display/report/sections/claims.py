@@ -150,17 +150,14 @@ def _marks(parts: Sequence[Influence | Modifier]) -> Iterator[str]:
 
 
 def _evidence(model: CausalModel, words: Wording) -> ReportTable:
+    """The evidence; where it stands has a line of its own, so that what it says has the room."""
+    every = sorted(model.evidence, key=lambda e: not e.contradicts)
     rows = [
-        [
-            tr("; ").join(map(words.named, e.bears_on)),
-            tr(STANCES[e.stance]),
-            e.text,
-            cited_at(words.model, e),
-        ]
-        for e in sorted(model.evidence, key=lambda e: not e.contradicts)
+        [e.text, tr(STANCES[e.stance]), tr("; ").join(map(words.named, e.bears_on))] for e in every
     ]
-    header = (tr("bears on"), tr("stance"), tr("evidence from elsewhere"), tr("where"))
-    return ReportTable(tr("Evidence, what contradicts first"), header, rows)
+    header = (tr("evidence from elsewhere"), tr("stance"), tr("bears on"))
+    below = [cited_at(words.model, e) for e in every]
+    return ReportTable(tr("Evidence, what contradicts first"), header, rows, details=below)
 
 
 def _sources(words: Wording) -> ReportTable:

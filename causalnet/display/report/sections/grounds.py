@@ -31,7 +31,16 @@ def grounds(asked: ReportQuestion, known: Known) -> list[Chapter]:
     own = {name: v for name, v in judged.items() if name not in asked.alike}
     blocks = [_block(asked, {name: own[name] for name in names}) for names in resting_alike(own)]
     blocks += [_same(asked, whole, part) for whole, part in asked.alike.items()]
-    return [Chapter("verdicts", tr("What each conclusion rests on"), (*_key(judged),), blocks)]
+    return [Chapter("verdicts", _title(asked, judged), (*_key(judged),), blocks)]
+
+
+def _title(asked: ReportQuestion, judged: Mapping[str, Verdict]) -> str:
+    """The title of the chapter, with the outcome where all conclusions are about one."""
+    outcomes = {v.conclusion.outcome for v in judged.values()}
+    if len(outcomes) > 1:
+        return tr("What each conclusion rests on")
+    label = asked.wording.label(*outcomes)
+    return tr("What each conclusion rests on: {outcome}", outcome=label)
 
 
 def _block(asked: ReportQuestion, judged: Mapping[str, Verdict]) -> Block:

@@ -11,6 +11,7 @@ from causalnet.display.report.section import Known, ReportSection
 from causalnet.display.report.sections.figures import GROUNDS, found_contrast, standing_in_draws
 from causalnet.display.report.sections.in_short import Gist
 from causalnet.display.report.sections.other_outcomes import other_outcomes_told
+from causalnet.display.report.sections.terms import terms_of
 from causalnet.display.translated_terms import SIZE_WORDS
 from causalnet.language.translate import tr
 from causalnet.model.grammar.intervention import do
@@ -44,6 +45,7 @@ def summary(asked: ReportQuestion, known: Known) -> list[Chapter]:
     caption = tr("What each conclusion has earned, and how large it is")
     pictures = charted(Verdicts(dict(ranked)), caption, asked.pictures)
     blocks = [
+        terms_of(asked, known),
         Block(points=(*points, *together, *other_outcomes_told(asked, known))),
         Block(pictures=pictures, tables=(_table(asked, ranked),)),
     ]
@@ -53,7 +55,15 @@ def summary(asked: ReportQuestion, known: Known) -> list[Chapter]:
 def _each(asked: ReportQuestion, ranked: Sequence[tuple[str, Verdict]]) -> list[QuotedSentence]:
     """The sentence of each conclusion."""
     words = asked.wording
-    return [QuotedSentence(asked.name(name), words.text(v.sentence)) for name, v in ranked]
+    return [QuotedSentence(_heading(asked, name, v), words.text(v.sentence)) for name, v in ranked]
+
+
+def _heading(asked: ReportQuestion, name: str, verdict: Verdict) -> str:
+    """The name of a conclusion, with the outcome that it is about where the name does not say it."""
+    own, outcome = asked.name(name), asked.wording.label(verdict.conclusion.outcome)
+    if outcome.lower() in own.lower():
+        return own
+    return tr("{name} ({outcome})", name=own, outcome=outcome)
 
 
 def _grouped(
@@ -78,7 +88,17 @@ def _table(asked: ReportQuestion, ranked: Sequence[tuple[str, Verdict]]) -> Repo
     )
     rows = [_row(asked.name(name), v) for name, v in ranked]
     below = [prose([_done(asked, v), _undone(asked, v)]) for _, v in ranked]
-    return ReportTable(tr("The conclusions in figures"), header, rows, (_note(),), "<><<>>", below)
+    return ReportTable(
+        _caption(asked, [v for _, v in ranked]), header, rows, (_note(),), "<><<>>", below
+    )
+
+
+def _caption(asked: ReportQuestion, judged: Sequence[Verdict]) -> str:
+    """The caption of the figures, with the outcome where all conclusions are about one."""
+    outcomes = {v.conclusion.outcome for v in judged}
+    if len(outcomes) > 1:
+        return tr("The conclusions in figures")
+    return tr("The conclusions in figures: {outcome}", outcome=asked.wording.label(*outcomes))
 
 
 def _rank(verdict: Verdict) -> tuple[int, float]:

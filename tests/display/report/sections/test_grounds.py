@@ -33,10 +33,11 @@ def judged():
 
 def test_in_short_are_the_sentences_of_the_verdicts_the_best_founded_first(judged):
     (chapter,) = SUMMARY.chapters(asking(JAPAN, ABOUT_JAPAN), judged)
-    points = chapter.blocks[0].points
-    assert [point.name for point in points] == list(NAMES)
+    points = chapter.blocks[1].points
+    assert [point.name for point in points] == [f"{n} (Software competitiveness)" for n in NAMES]
     assert [point.text for point in points] == [judged.verdicts[name].sentence for name in NAMES]
-    (table,) = chapter.blocks[1].tables
+    (table,) = chapter.blocks[2].tables
+    assert table.caption == "The conclusions in figures: Software competitiveness"
     verdict = judged.verdicts[NAMES[0]]
     undoing = "; ".join(JAPAN.rivals[world.name].label for world in verdict.rests.undoing)
     undone = f" Undone by: {undoing}." if undoing else ""

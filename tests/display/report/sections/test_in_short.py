@@ -137,7 +137,7 @@ def test_what_changes_only_later_and_by_next_to_nothing_is_not_among_what_change
     faint = frozenset({("raise b", "y")})
     later = replace(found.later, changes={**found.later.changes, "raise b": 0.0}, faint=faint)
     (chapter,) = SUMMARY.chapters(gist.asked, replace(found, later=later))
-    points = {point.name: point.text for point in chapter.blocks[0].points}
+    points = {point.name: point.text for point in chapter.blocks[1].points}
     assert points["Yield does not change within the period, and later by next to nothing"] == (
         "raise b (0.000 by period 8)."
     )
@@ -248,7 +248,7 @@ def test_what_hangs_on_a_guess_has_a_group_of_its_own():
 
 def test_conclusions_that_came_to_the_same_stand_together(found):
     (chapter,) = SUMMARY.chapters(asking(town(), ASKED), found)
-    points = {point.name: point.text for point in chapter.blocks[0].points}
+    points = {point.name: point.text for point in chapter.blocks[1].points}
     v = found.verdicts["raise a"]
     change = f"{v.central:+.3f}"
     assert points[f"Yield rises ({v.size} change; the signs alone settle the direction)"] == (
@@ -277,11 +277,11 @@ def test_a_level_and_what_is_contradicted_have_sentences_of_their_own():
     }
     found = Known(cn.verdicts(model, named, draws=5))
     (chapter,) = SUMMARY.chapters(asking(model, named), found)
-    points = {point.name: point.text for point in chapter.blocks[0].points}
+    points = {point.name: point.text for point in chapter.blocks[1].points}
     for name in ("level", "falls"):
-        assert points[name] == found.verdicts[name].sentence
-    assert "rises" not in points
-    rows = {row[0]: row for row in chapter.blocks[1].tables[0].rows}
+        assert points[f"{name} (Ideas)"] == found.verdicts[name].sentence
+    assert "rises (Ideas)" not in points
+    rows = {row[0]: row for row in chapter.blocks[2].tables[0].rows}
     assert rows["level"][1].startswith("level 0.")
     assert rows["rises"][-1] == "by construction"
     assert rows["falls"][-1] == "0%"
@@ -297,7 +297,7 @@ def test_in_japanese_nothing_is_left_in_english():
     own = Known(cn.verdicts(model, named, draws=5), cn.audit(model, draws=5), later)
     with speaking("ja"):
         (chapter,) = SUMMARY.chapters(asking(model, named), own)
-    points = chapter.blocks[0].points
+    points = chapter.blocks[1].points
     told = " ".join([*chapter.texts, *(p.name + p.text for p in points)])
     assert re.findall(r"[A-Za-z]{4,}", told) == []
     assert not re.search(r"[;:(]", told)

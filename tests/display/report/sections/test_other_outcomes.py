@@ -132,7 +132,7 @@ def test_few_interventions_stand_one_by_one():
     asked = asking(town(), named, draws=20)
     known = Known(cn.verdicts(town(), named, draws=5), others=OTHER_OUTCOMES.written(asked).others)
     (chapter,) = SUMMARY.chapters(asked, known)
-    points = {p.name: p.text for p in chapter.blocks[0].points}
+    points = {p.name: p.text for p in chapter.blocks[1].points}
     own = cn.effect(town(), "z", under=UNDER["do a"])
     assert points["Zeal"] == (
         f"do a: {signed(own.level)} ({own.size}; by the signs); do d: no path."

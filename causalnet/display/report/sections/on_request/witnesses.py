@@ -64,7 +64,7 @@ def _facts(words: Wording, found: Witnesses) -> Iterator[list[str]]:
         if count == 1
         else tr("{count} ways that share no influence", count=count),
     ]
-    yield [tr("sources"), _fewest(found.without_sources, words.named)]
+    yield [tr("Sources"), _fewest(found.without_sources, words.named)]
     yield [tr("Claims"), _fewest(found.without_claims, words.claim)]
     yield [tr("Influences"), _fewest(found.without_influences, words.phrasing.part)]
     alone = [words.named(name) for name in found.threads if name in words.model.sources]

@@ -71,7 +71,7 @@ def test_whose_word_it_is_is_told_in_titles_and_in_the_words_of_claims():
         f"{found.citations} citations of {len(found.sources)} sources along {len(found.carriers)} influences"
     )
     assert told["ways"] == f"{found.disjoint.by_influence} ways that share no influence"
-    assert told["sources"].startswith("No way is left without 1 of them: “Why Has Japan's")
+    assert told["Sources"].startswith("No way is left without 1 of them: “Why Has Japan's")
     least = found.without_claims
     assert told["Claims"].startswith(f"No way is left without {least.least} of them: “")
     assert re.findall(r"\[(\w+)\]", told["Claims"]) == [
