@@ -120,17 +120,19 @@ def searching(
     if not (low < high).any():
         value = float((yield from search.values(coordinates.central[:, None]))[0])
         return Extreme(value, {}), Extreme(value, {})
-    own = np.array([np.clip(coordinates.central, low, high), *starts])
-    tried = _tried(coordinates, random, seed)
+    given = 1 + len(starts)
+    every = [np.clip(coordinates.central, low, high), *starts, *_tried(coordinates, random, seed)]
+    tried = np.array(every)
     worth = yield from search.values(tried.T)
-    starting, aims = list[Array](), list[float]()
+    starting, aims = list[int](), list[float]()
     kept = STARTS_KEPT if (low < high).sum() <= FEW else STARTS_KEPT - 1
     for goal in GOALS:
-        best = np.argsort(-_real(worth * goal))[:kept]
-        starting += [*own, *tried[best]]
-        aims += [goal] * (len(own) + len(best))
+        best = given + np.argsort(-_real(worth[given:] * goal))[:kept]
+        starting += [*range(given), *best.tolist()]
+        aims += [goal] * (given + len(best))
     goals = np.array(aims)
-    points, values = yield from search.moved(np.array(starting).T, goals, SEARCH_ROUNDS)
+    points, values = tried[starting].T, worth[starting] * goals
+    points, values = yield from search.moved(points, values, goals, SEARCH_ROUNDS)
     if polish:
         points, values, goals = yield from search.refined(points, values, goals)
     return search.best(points, values, goals)
@@ -243,9 +245,10 @@ class _Search:
             ends.append(Extreme(float(values[at] * goal), named))
         return ends[0], ends[1]
 
-    def moved(self, points: Array, goals: Array, rounds: int) -> Search[tuple[Array, Array]]:
+    def moved(
+        self, points: Array, values: Array, goals: Array, rounds: int
+    ) -> Search[tuple[Array, Array]]:
         """Points moved by Frank–Wolfe steps for as long as that helps, and their values."""
-        values = (yield from self.values(points)) * goals
         # A point that a step does not help stays, and would be offered the same step again.
         left = np.arange(points.shape[1])
         for _ in range(rounds):
@@ -273,7 +276,7 @@ class _Search:
             chosen += order[: POLISHED if free <= FEW else 1].tolist()
         aims = goals[chosen]
         ends = yield from self.polished(points[:, chosen], values[chosen], aims, rounds)
-        found, worth = yield from self.moved(ends, aims, AGAIN)
+        found, worth = yield from self.moved(*ends, aims, AGAIN)
         return found, worth, aims
 
     def step(self, points: Array, values: Array, goals: Array) -> Search[tuple[Array, Array]]:
@@ -300,8 +303,10 @@ class _Search:
         reach = abs(slope).max(axis=1) * (high - low)
         return np.sort(movable[np.argsort(-reach[movable], kind="stable")[:MOST_NUMBERS]])
 
-    def polished(self, points: Array, values: Array, goals: Array, rounds: int) -> Search[Array]:
-        """Coordinate search: each number over its whole range, then over ever shorter intervals around it.
+    def polished(
+        self, points: Array, values: Array, goals: Array, rounds: int
+    ) -> Search[tuple[Array, Array]]:
+        """Coordinate search: each number over its whole range, then over ever shorter intervals around it; with the values.
 
         A derivative sees neither a far end nor a second maximum, which the first, wide grids do. Once these have found
         nothing, a number at an end of its range to which its derivative points stays there.
@@ -323,7 +328,7 @@ class _Search:
             failed = still[:, None] & np.tile(abs(GRID) == 1, movable.size)
             found = yield from self.worth(tried, points, values, goals, failed)
             alone = found.reshape(count, movable.size, size)
-            # All moves that help alone are tried together: where numbers do not interact that saves many rounds.
+            # Moves that help alone are tried together: where numbers do not interact that saves many rounds.
             together = points.copy()
             for i, at in enumerate(movable):
                 helps = alone[:, i].max(axis=1) > values + ENOUGH
@@ -331,9 +336,11 @@ class _Search:
                 together[at] = np.where(helps, where, points[at])
             best = found.argmax(axis=1)
             single = found[each, best]
-            joined = values
-            if (together != points).any():
-                joined = _real((yield from self.values(together)) * goals)
+            joined = values.copy()
+            several = (together != points).sum(axis=0) > 1
+            if several.any():
+                own = yield from self.values(together[:, several])
+                joined[several] = _real(own * goals[several])
             better = np.maximum(joined, single) > values + ENOUGH
             new = np.where(joined >= single, together, tried[:, each, best])
             points = np.where(better, new, points)
@@ -344,4 +351,4 @@ class _Search:
                 slope = (yield from self.gradient(points)) * goals
                 inward = np.where(slope > 0, points < high[:, None], points > low[:, None])
                 movable = movable[(inward | (slope == 0)).any(axis=1)[movable]]
-        return points
+        return points, values

@@ -247,3 +247,36 @@ def test_only_points_that_are_new_are_asked_about():
     with pytest.raises(StopIteration) as ended:
         asking.send(np.array([5.0, 7.0]))
     np.testing.assert_array_equal(ended.value.value, [[1.0, 1.0, 5.0], [2.0, 2.0, -7.0]])
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_moves_are_tried_together_where_several_help(number):
+    lawn = cn.load("lawn")
+    contrast = StaticContrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
+    coordinates = box_of(contrast)
+    search, (low, high) = _Search(contrast, coordinates), coordinates.box
+    assert len(low) == 2
+
+    def first_requests(value):
+        """The numbers of points asked about in the first two rounds of a refinement, and where the first move leads."""
+        asking = search.polished(low[:, None], value(low[:, None]), np.ones(1), 2)
+        sizes, request = [], next(asking)
+        try:
+            while True:
+                sizes.append(request.asked.points.shape[1])
+                request = asking.send(value(request.asked.points))
+        except StopIteration as ended:
+            return sizes, ended.value
+
+    alone, (points, values) = first_requests(lambda x: x[number])
+    # Two places of each number, then two of the other one and of this one those below.
+    assert alone == [4, 4]
+    expected = low.copy()
+    expected[number] = high[number]
+    np.testing.assert_array_equal(points[:, 0], expected)
+    np.testing.assert_array_equal(values, high[[number]])
+    both, (points, values) = first_requests(lambda x: x.sum(axis=0))
+    # After the places of each, both at their upper ends; from there two places of each below.
+    assert both == [4, 1, 4]
+    np.testing.assert_array_equal(points[:, 0], high)
+    np.testing.assert_array_equal(values, [high.sum()])
