@@ -6,7 +6,7 @@ recalibrated. S is *critical* if the conclusion does not hold at θ\S but holds 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb, inf, isnan
@@ -96,21 +96,27 @@ def claim_sets(
     parts = rejectable_parts(contrast)
     cited = {c for part in parts for c in part.claims}
     names = [name for name in contrast.model.claims if name in cited]
-    resting: dict[frozenset[str], list[str]] = {}
+    resting: dict[tuple[str, ...], list[str]] = {}
     for part in parts:
-        if part.claims:
-            resting.setdefault(frozenset(part.claims), []).append(part.name)
+        if own := tuple(name for name in names if name in part.claims):
+            resting.setdefault(own, []).append(part.name)
 
-    def falling(claims: Iterable[str]) -> frozenset[str]:
-        rejected = frozenset(claims)
-        # Few claims have few subsets, and there are many parts.
-        some = (
-            frozenset(c) for n in range(1, len(rejected) + 1) for c in combinations(rejected, n)
-        )
-        return frozenset(name for own in some for name in resting.get(own, ()))
+    def falling(claims: Sequence[str]) -> frozenset[str]:
+        # Few claims have few subsets, and there are many parts. All are in the order of the model.
+        some = (c for n in range(1, len(claims) + 1) for c in combinations(claims, n))
+        return frozenset([name for own in some for name in resting.get(own, ())])
 
     found, tried = _least(names, falling, stands, budget)
     return _leaving(found, tried, contrast, centre)
+
+
+def _without_any(
+    sets: list[tuple[str, ...]], found: Sequence[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """The sets that hold none of those that were found, all in one order."""
+    known = {*found}
+    sizes = {len(f) for f in found}
+    return [c for c in sets if not any(own in known for n in sizes for own in combinations(c, n))]
 
 
 def _leaving(
@@ -148,7 +154,7 @@ def speaking_for(value: float, upward: bool | None) -> float:
 
 def _least(
     names: Sequence[str],
-    falling: Callable[[Iterable[str]], frozenset[str]],
+    falling: Callable[[Sequence[str]], frozenset[str]],
     stands: Stands,
     left: int,
     *,
@@ -168,9 +174,8 @@ def _least(
         if left < 0:
             return LeastSets(tuple(found), size - 1, len(names)), every
         # By size, so that every set found is minimal: supersets of one that was found are left out.
-        tried = of_size = list(combinations(names, size))
-        if undoing := [frozenset(f) for f in found]:
-            tried = [c for c in of_size if not any(f.issubset(c) for f in undoing)]
+        of_size = list(combinations(names, size))
+        tried = _without_any(of_size, found)
         downs = [falling(c) for c in tried]
         # Of the sets that reject the same parts the first, smallest one is named.
         every = {d: c for c, d in zip(tried, downs, strict=True) if d} | every
