@@ -11,7 +11,7 @@ from causalnet.display.diagram.forms.placement import Placement, placements
 from causalnet.display.diagram.forms.skeleton import Skeleton
 from causalnet.display.diagram.layout import SMALL_PICTURE
 
-__all__ = ["fits", "placement_of"]
+__all__ = ["MOST_CARDS", "fits", "placement_of"]
 
 # A picture that is so little broader stays as it is.
 SLACK = 1.1
@@ -24,7 +24,9 @@ MOST_CARDS = 100
 
 
 def fits(skeleton: Skeleton, width: float, height: float) -> bool:
-    """Whether a picture of this size in points is not much too broad for its depth."""
+    """Whether a picture of this size in points stays as it is: not much too broad for its depth, or of too many cards."""
+    if len(skeleton.cards) > MOST_CARDS:
+        return True
     across, along = (width, height) if skeleton.downwards else (height, width)
     return across <= SLACK * _room(skeleton, along)
 
@@ -38,7 +40,7 @@ def placement_of(skeleton: Skeleton) -> Placement:
     """The places of cards: those that the layout program finds, or of several narrower ones the clearest."""
     downwards = skeleton.downwards
     (own,) = placements([skeleton.dot()], downwards=downwards)
-    if fits(skeleton, *own.size) or len(skeleton.cards) > MOST_CARDS:
+    if fits(skeleton, *own.size):
         return own
     others = placements([*_narrower(skeleton, own)], downwards=downwards)
     return min((own, *others), key=lambda placement: _unclear(placement, skeleton))

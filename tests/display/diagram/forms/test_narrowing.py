@@ -6,7 +6,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.display.diagram.forms.crossings import crossings
-from causalnet.display.diagram.forms.narrowing import fits, placement_of
+from causalnet.display.diagram.forms.narrowing import MOST_CARDS, fits, placement_of
 from causalnet.display.diagram.forms.placement import placements
 from causalnet.display.diagram.forms.routing import drawing_of
 from causalnet.display.diagram.forms.skeleton import skeleton_of
@@ -123,3 +123,11 @@ def test_labels_of_arrows_go_with_them():
 )
 def test_a_page_lies_on_its_side_and_what_is_small_always_fits(shape, arrows, fitting):
     assert fits(skeleton_of(cn.draw(model(arrows)).graph), *shape) == fitting
+
+
+def test_a_picture_of_very_many_cards_is_drawn_once_and_as_it_is():
+    wide = [("y", f"x{i}") for i in range(MOST_CARDS)]
+    skeleton = skeleton_of(cn.draw(model(wide)).graph)
+    assert fits(skeleton, 100.0, 1e5)
+    assert not drawing_of(cn.draw(model(wide)).graph).placed
+    assert not fits(skeleton_of(cn.draw(model(wide[:-1])).graph), 100.0, 1e5)
