@@ -35,6 +35,8 @@ POLISHING = 6
 # search, in widths of its interval.
 STEP_WIDTHS = np.array([1.0, 0.5, 0.2, 0.05])
 GRID = np.array([-1.0, -0.5, 0.5, 1.0])
+# Of each place in the grid, the other one on its side.
+BESIDE = [1, 0, 3, 2]
 # A smaller improvement does not count: it is near the rounding of calibration, and would go on for ever.
 ENOUGH = 1e-7
 GOALS = (-1.0, 1.0)
@@ -322,10 +324,13 @@ class _Search:
             if share.max() < LEAST_SHARE or not movable.size:
                 break
             tried = np.repeat(points[:, :, None], movable.size * size, axis=2)
+            failed = still[:, None] & np.tile(abs(GRID) == 1, movable.size)
             for i, at in enumerate(movable):
                 grid = points[at][:, None] + (high[at] - low[at]) * share[:, None] * GRID
-                tried[at, :, i * size : (i + 1) * size] = np.clip(grid, low[at], high[at])
-            failed = still[:, None] & np.tile(abs(GRID) == 1, movable.size)
+                grid, its = np.clip(grid, low[at], high[at]), slice(i * size, (i + 1) * size)
+                tried[at, :, its] = grid
+                # Cut off at an end of the range, both places of a side may be the same.
+                failed[:, its] |= (abs(GRID) == 1) & (grid == grid[:, BESIDE])
             found = yield from self.worth(tried, points, values, goals, failed)
             alone = found.reshape(count, movable.size, size)
             # Moves that help alone are tried together: where numbers do not interact that saves many rounds.

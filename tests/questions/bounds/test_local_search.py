@@ -280,3 +280,24 @@ def test_moves_are_tried_together_where_several_help(number):
     assert both == [4, 1, 4]
     np.testing.assert_array_equal(points[:, 0], high)
     np.testing.assert_array_equal(values, [high.sum()])
+
+
+def test_a_place_at_an_end_is_tried_once():
+    lawn = cn.load("lawn")
+    contrast = StaticContrast.of(lawn, cn.Conclusion("wet", "rises", under=cn.do(rain="yes")))
+    search = _Search(contrast, box_of(contrast))
+    low, high = search.coordinates.box
+    start = low + 0.2 * (high - low)
+    asking = search.polished(start[:, None], np.zeros(1), np.ones(1), 1)
+    points = next(asking).asked.points
+    # Of each number its lower end, to which both places below are cut off, and both places above.
+    shares = ((points - low[:, None]) / (high - low)[:, None]).round(9)
+    expected = [[0.0, 0.2], [0.7, 0.2], [1.0, 0.2], [0.2, 0.0], [0.2, 0.7], [0.2, 1.0]]
+    assert sorted(shares.T.tolist()) == sorted(expected)
+    both = asking.send(1 - shares.sum(axis=0)).asked.points
+    np.testing.assert_array_equal(both, low[:, None])
+    with pytest.raises(StopIteration) as ended:
+        asking.send(np.ones(1))
+    ends, values = ended.value.value
+    np.testing.assert_array_equal(ends, low[:, None])
+    assert values.tolist() == [1.0]
