@@ -40,7 +40,7 @@ from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.grammar.finding import TimedGiven
 from causalnet.model.judgements.draws import Draws, as_draws
 from causalnet.network.labels import in_spoken_language
-from causalnet.questions.routes.unclaimed import keep_unclaimed, unclaimed
+from causalnet.questions.routes.unclaimed import Unclaimed, keep_unclaimed, unclaimed
 from causalnet.questions.verdict.verdict_tasks import JudgingTogether
 from causalnet.questions.verdict.verdicts import Verdicts
 from causalnet.workers import Task, done_by
@@ -188,12 +188,12 @@ def _chapters(asked: ReportQuestion, *, n_jobs: int | None, progress: bool | Non
     parts: list[Sequence[Task[Any]]] = [
         _tasks(before, asked),
         judging.tasks(),
+        [partial(_without_claim, model, [*named.values()])],
         _tasks(beside, asked),
-        [partial(unclaimed, model, c) for c in named.values()],
     ]
     tasks = [task for part in parts for task in part]
     found = iter(done_by(tasks, shared=[model], n_jobs=n_jobs, progress=progress, what="report"))
-    first, grounds, others, without = [[*islice(found, len(part))] for part in parts]
+    first, grounds, (without,), others = [[*islice(found, len(part))] for part in parts]
     for conclusion, own in zip(named.values(), without, strict=True):
         keep_unclaimed(model, conclusion, own)
     done: list[WrittenSection] = [*first, *others]
@@ -205,6 +205,11 @@ def _chapters(asked: ReportQuestion, *, n_jobs: int | None, progress: bool | Non
         for section in SECTIONS
         for chapter in (written.get(section) or section.written(asked, known)).chapters
     ]
+
+
+def _without_claim(model: CausalModel, conclusions: Iterable[Conclusion]) -> list[Unclaimed | None]:
+    """Of each conclusion, how much of the change no claim carries: in one task, since it is little for each."""
+    return [unclaimed(model, conclusion) for conclusion in conclusions]
 
 
 def _tasks(sections: Iterable[ReportSection], asked: ReportQuestion) -> list[Task[WrittenSection]]:
