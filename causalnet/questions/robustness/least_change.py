@@ -15,7 +15,7 @@ whatever is calibrated how, and a conclusion stands wherever one path does enoug
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,7 @@ from causalnet.network.graph import ancestors
 from causalnet.network.kernel import kernel_of
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
+from causalnet.questions.robustness.central_change import CentralChange
 from causalnet.questions.robustness.least_steps import (
     EffectSteps,
     distribution_today,
@@ -59,6 +60,8 @@ class LeastChange:
         The state of the outcome whose probability is measured; None of its expected level.
     met : bool
         Whether every baseline that bears on the contrast is met, whatever the numbers.
+    centre : CentralChange or None
+        What differs between the arms at the central numbers, if that was looked up.
     """
 
     conclusion: Conclusion
@@ -66,6 +69,7 @@ class LeastChange:
     effects: Mapping[str, EffectSteps]
     threshold: int | None
     met: bool
+    centre: CentralChange | None = None
 
     def __call__(self, low: Array, high: Array | None = None) -> Array:
         """A lower bound wherever each number is between its values in two points; −∞ where none is known.
@@ -79,20 +83,30 @@ class LeastChange:
         -------
         ndarray, shape (points,)
         """
-        chances = {name: np.array([chance]) for name, chance in self.starts.items()}
+        high = low if high is None else high
+        exact = self._at_the_centre(low, high)
+        chances = {v: np.maximum(chance, exact(v)) for v, chance in self.starts.items()}
         valid = np.ones(low.shape[1], dtype=bool)
         for name, effect in self.effects.items():
-            steps = effect.least(low, low if high is None else high)
+            steps = effect.least(low, high)
             valid = valid & steps.valid[steps.labels]
             if name in self.starts:
                 continue
-            chances[name] = np.zeros(1)
+            chances[name] = exact(name)
             for cause, step in zip(effect.causes, steps.each, strict=True):
                 felt = self._felt(name, step)
                 # A step that is the same at all points has a single version.
                 own = felt[steps.labels] if len(felt) > 1 else felt
                 chances[name] = np.maximum(chances[name], chances[cause] * own)
         return np.where(valid, chances[self.conclusion.outcome], -np.inf)
+
+    def _at_the_centre(self, low: Array, high: Array) -> Callable[[str], Array]:
+        """From a variable to the chance that it differs, of the outcome the change, where all above it is central."""
+        centre = self.centre
+        if centre is None:
+            return lambda name: np.zeros(1)
+        rests, apart = centre.between(low, high), centre.apart
+        return lambda name: np.where(rests(name), self._felt(name, apart[name][:, None]), 0.0)
 
     def stands(self, low: Array, high: Array | None = None) -> NDArray[np.bool_]:
         """Where the bound proves that the conclusion stands, if its baselines can be met."""

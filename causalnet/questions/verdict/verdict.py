@@ -25,6 +25,7 @@ from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.question import provenance
+from causalnet.questions.robustness.central_change import central_change
 from causalnet.questions.robustness.critical_sets import (
     LARGEST_SET,
     MOST_TRIALS,
@@ -298,6 +299,9 @@ def _tipping(
         return np.asarray(np.isnan(values) | (stands_at(conclusion, values) == at_centre))
 
     known = bound if at_centre else None
+    if known is not None and not known.stands(coordinates.central[:, None]).all():
+        # What is upstream of a number is as it is at the centre, where the bound alone is too weak.
+        known = replace(known, centre=central_change(contrast, coordinates))
     return tuple(tipping_values(contrast, coordinates, same, coarse=coarse, bound=known))
 
 

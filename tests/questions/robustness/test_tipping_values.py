@@ -1,6 +1,7 @@
 """Tipping values, held against dense grids and against grids of which every point is compiled."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from causalnet.errors import CalibrationError
 from causalnet.model.grammar.conclusion import stands_at
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
 from causalnet.questions.contrast.static import StaticContrast
+from causalnet.questions.robustness.central_change import central_change
 from causalnet.questions.robustness.least_change import least_change
 from causalnet.questions.robustness.tipping_values import _Line, tipping_values
 from tests.strategies.arguments import arguments, conclusions
@@ -190,11 +192,12 @@ def test_stretches_that_are_proved_to_stand_need_not_be_looked_at(coarse):
         def same(values):
             return np.isnan(values) | stands_at(conclusion, values)
 
-        known, every = (
+        exact = replace(bound, centre=central_change(contrast, coordinates))
+        known, nearer, every = (
             tipping_values(contrast, coordinates, same, coarse=coarse, bound=b)
-            for b in (bound, None)
+            for b in (bound, exact, None)
         )
-        assert known == every
+        assert known == nearer == every
         tally["tipped"] += any(tip.value is not None for tip in known)
         tally["proved"] += bound.met
 
