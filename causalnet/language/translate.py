@@ -177,10 +177,20 @@ def lazy_list(parts: Sequence[str]) -> str:
     return text
 
 
-def lazy_series(parts: Sequence[str]) -> str:
-    """Texts as a sentence lists them, each said when it is read."""
+def lazy_series(parts: Sequence[str], *, either: bool = False) -> str:
+    """Texts as a sentence lists them, all of them or either, each said when it is read.
+
+    Examples
+    --------
+    >>> lazy_series(["rain", "snow", "hail"], either=True)
+    'rain, snow or hail'
+    """
     *first, last = parts
-    return lazy("{first} and {last}", first=lazy_list(first), last=last) if first else last
+    if not first:
+        return last
+    if either:
+        return lazy("{first} or {last}", first=lazy_list(first), last=last)
+    return lazy("{first} and {last}", first=lazy_list(first), last=last)
 
 
 def spoken(text: str, name: Callable[[str], str] = str) -> str:

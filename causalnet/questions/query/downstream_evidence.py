@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from causalnet.language.translate import LazyText, NameIn, lazy, lazy_list, tr
+from causalnet.language.translate import LazyText, NameIn, lazy, lazy_series, tr
 from causalnet.model.grammar.finding import Finding
 from causalnet.model.grammar.intervention import Intervention
 from causalnet.network.graph import ancestors, descendants
@@ -117,7 +117,7 @@ def after_note(late: Sequence[str]) -> str:
         )
     return lazy(
         "Note: {names} lie downstream of what is done and are observed after it.",
-        names=lazy_series(late),
+        names=lazy_series([*map(NameIn, late)]),
     )
 
 
@@ -154,7 +154,8 @@ def alone_note(
     >>> alone_note(["toll"], "rain", ["jams"])
     'Note: no influence leads from toll to rain. What changes there comes from observing jams alone.'
     """
-    set_, found = lazy_series(names, either=True), lazy_series(seen)
+    set_ = lazy_series([*map(NameIn, names)], either=True)
+    found = lazy_series([*map(NameIn, seen)])
     told: LazyText | NameIn = NameIn(outcome)
     if at is not None:
         told = lazy("{outcome} by period {period}", outcome=told, period=at)
@@ -183,20 +184,3 @@ def alone_note(
     return lazy(
         "Note: {why}. What changes there comes from observing {found} alone.", why=why, found=found
     )
-
-
-def lazy_series(names: Sequence[str], *, either: bool = False) -> str:
-    """Names as a sentence lists them, said when it is read.
-
-    Examples
-    --------
-    >>> lazy_series(["rain", "snow", "hail"], either=True)
-    'rain, snow or hail'
-    """
-    first, *others = map(NameIn, names)
-    if not others:
-        return first
-    text = lazy_list([first, *others[:-1]])
-    if either:
-        return lazy("{first} or {last}", first=text, last=others[-1])
-    return lazy("{first} and {last}", first=text, last=others[-1])
