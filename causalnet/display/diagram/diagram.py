@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from causalnet.boundary.checks import public
 from causalnet.console import printed
-from causalnet.display.diagram.forms.routing import Drawing, drawing_of
+from causalnet.display.diagram.forms.routing import DrawnGraph, drawing_of
 from causalnet.display.diagram.forms.svg import drawn_texts, for_raster, shown_svg
 from causalnet.display.fonts import Fonts, beyond, fonts_for
 from causalnet.display.render import BUNDLED, rasterised
@@ -74,7 +74,7 @@ class Diagram:
         return str(self.graph.to_string())
 
     @property
-    def _drawing(self) -> Drawing:
+    def _drawing(self) -> DrawnGraph:
         """What the layout program draws: `dot`, with arrows to later periods led around the cards."""
         return drawing_of(self.graph)
 

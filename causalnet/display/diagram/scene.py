@@ -10,8 +10,8 @@ from typing import Any
 from causalnet.display.diagram.apart import why_apart
 from causalnet.display.diagram.arrow import Arrow, State, arrow_of
 from causalnet.display.diagram.card import Card
+from causalnet.display.diagram.joined_cards import JoinedCards
 from causalnet.display.diagram.layout import Layout, layout_of
-from causalnet.display.diagram.parts import Parts
 from causalnet.display.diagram.tooltip import card_lines, influence_lines
 from causalnet.display.diagram.view import View, in_one_line, main_role
 from causalnet.display.palette import Theme
@@ -113,7 +113,7 @@ def _anchored(arrows: Iterable[Arrow]) -> Iterator[Arrow]:
     them: causes of a later period stand above their effects too. Each such arrow joins what was apart, so no loop closes.
     """
     arrows = tuple(arrows)
-    parts = Parts()
+    parts = JoinedCards()
     for arrow in arrows:
         if not _is_light(arrow):
             parts.join(arrow.cause, arrow.effect)

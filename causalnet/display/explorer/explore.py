@@ -9,7 +9,7 @@ from causalnet.display.explorer.contents import contents_of
 from causalnet.display.explorer.judges import judgements_of, of_first_judge
 from causalnet.display.explorer.otherwise import otherwise_of
 from causalnet.display.explorer.page import explorer_page
-from causalnet.display.explorer.places import placed
+from causalnet.display.explorer.places import places_of_cards
 from causalnet.display.explorer.start import opening_address
 from causalnet.display.explorer.walked_loops import loops_of
 from causalnet.display.notebook.page_file import PageFile
@@ -132,7 +132,7 @@ def _page(
         **contents.values,
         "judges": judges,
         "otherwise": otherwise_of(model, observed, under),
-        "places": placed(contents),
+        "places": places_of_cards(contents),
         "start": start,
         "loops": loops_of(model, contents.numbered) if isinstance(model, CausalModel) else None,
     }

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from causalnet.display.diagram.forms.narrowing import placement_of
 from causalnet.display.diagram.forms.skeleton import Skeleton, sized
+from causalnet.display.diagram.joined_cards import JoinedCards
 from causalnet.display.diagram.layout import layout_of
-from causalnet.display.diagram.parts import Parts
 from causalnet.display.explorer.contents import Contents
 from causalnet.display.explorer.plain import Plain
 from causalnet.text_width import columns
 
-__all__ = ["placed"]
+__all__ = ["places_of_cards"]
 
 
 # The width of a card in pixels, and its height by the number of states.
@@ -29,7 +29,7 @@ SHAPE = 1.25
 COORDINATE_DIGITS = 1
 
 
-def placed(contents: Contents) -> Plain:
+def places_of_cards(contents: Contents) -> Plain:
     """Cards and curves, laid out by the program that draws the library's own diagrams.
 
     The hidden causes of rivals are in a separate row on top. They only appear once admitted, and the rest must not
@@ -85,7 +85,7 @@ def _skeleton(
 ) -> Skeleton:
     """What has a part in the places: cards by their sizes, the arrows, and of those to later periods the ones that join what is apart."""
     widths, heights = sizes
-    parts = Parts()
+    parts = JoinedCards()
     for cause, effect in contents.arrows:
         parts.join(cause, effect)
     joining = [(cause, effect) for cause, effect in contents.later if parts.join(cause, effect)]

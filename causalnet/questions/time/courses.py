@@ -114,6 +114,7 @@ def courses_against(
     """
     pairs = [(arm, other) if arm != other else (arm,) for arm in arms]
     draws = 1 if asked.draws is None else asked.draws.n
+    require_inquiry(model, (*arms, other), asked)
     alone = len(arms) == 1 or asked.given or asked.method == "exact"
     # The cost of an exact answer depends on an arm through what the outcomes depend on in it.
     unlike = {frozenset(relevant(model, asked.outcomes, asked.given, pair)): pair for pair in pairs}

@@ -6,7 +6,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.display.explorer.contents import contents_of
-from causalnet.display.explorer.places import placed
+from causalnet.display.explorer.places import places_of_cards
 
 # Words of labels that stand in more than one line.
 PARTED = """() => [...document.querySelectorAll("#world .label")].flatMap((label) => {
@@ -43,7 +43,9 @@ def test_from_near_no_word_of_a_label_is_parted(shown):
 
 def test_a_card_with_a_long_word_is_wider_and_its_letters_are_hardly_smaller(shown, japan):
     contents = contents_of(japan)
-    widths = dict(zip(contents.names, (c[2] for c in placed(contents)["cards"]), strict=True))
+    widths = dict(
+        zip(contents.names, (c[2] for c in places_of_cards(contents)["cards"]), strict=True)
+    )
     assert widths["software_competitiveness"] > widths["ai_capability"] == 180
     sizes = shown(viewport={"width": 1024, "height": 700}).page.evaluate(SIZES)
     assert max(sizes) == 26

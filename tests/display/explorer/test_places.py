@@ -6,13 +6,13 @@ import pytest
 
 import causalnet as cn
 from causalnet.display.explorer.contents import contents_of
-from causalnet.display.explorer.places import placed
+from causalnet.display.explorer.places import places_of_cards
 
 
 @pytest.mark.parametrize("admitted", [False, True])
 def test_no_card_lies_upon_another(japan, admitted):
     contents = contents_of(japan)
-    cards = placed(contents)["cards"]
+    cards = places_of_cards(contents)["cards"]
     cards = cards if admitted else cards[: contents.own]
     for (x, y, w, h), (u, v, k, m) in combinations(cards, 2):
         assert abs(x - u) >= (w + k) / 2 or abs(y - v) >= (h + m) / 2
@@ -20,7 +20,7 @@ def test_no_card_lies_upon_another(japan, admitted):
 
 def test_every_influence_has_a_curve_that_ends_at_its_effect(japan):
     contents = contents_of(japan)
-    where = placed(contents)
+    where = places_of_cards(contents)
     assert len(where["curves"]) == len(contents.arrows)
     for (_, effect), curve in zip(contents.arrows, where["curves"], strict=True):
         x, y, w, h = where["cards"][contents.names.index(effect)]
@@ -30,7 +30,7 @@ def test_every_influence_has_a_curve_that_ends_at_its_effect(japan):
 
 def test_the_map_has_the_shape_of_a_screen_and_a_cause_stands_above_what_it_acts_on(japan):
     contents = contents_of(japan)
-    where = placed(contents)
+    where = places_of_cards(contents)
     assert 1 < where["width"] / where["height"] < 1.35
     down = {name: card[1] for name, card in zip(contents.names, where["cards"], strict=True)}
     assert all(down[cause] < down[effect] for cause, effect in contents.arrows)
@@ -39,7 +39,9 @@ def test_the_map_has_the_shape_of_a_screen_and_a_cause_stands_above_what_it_acts
 def test_what_only_later_periods_join_stands_before_its_effect(japan):
     contents = contents_of(japan)
     assert ("chip_industry_position", "ai_hardware_position") in contents.later
-    down = dict(zip(contents.names, (card[1] for card in placed(contents)["cards"]), strict=True))
+    down = dict(
+        zip(contents.names, (card[1] for card in places_of_cards(contents)["cards"]), strict=True)
+    )
     assert down["chip_industry_position"] < down["ai_hardware_position"]
     # Near it, not above all others.
     assert down["chip_industry_position"] > max(down.values()) / 2

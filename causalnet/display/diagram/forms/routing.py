@@ -21,7 +21,7 @@ from causalnet.display.render import rendered
 if TYPE_CHECKING:
     import pydot
 
-__all__ = ["Drawing", "drawing_of"]
+__all__ = ["DrawnGraph", "drawing_of"]
 
 # The distance in points between two arrows that run against each other.
 ASIDE = 9.0
@@ -31,7 +31,7 @@ SIZE = re.compile(rb'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class DrawnGraph:
     """DOT text, and whether the places in it are kept."""
 
     dot: str
@@ -42,14 +42,14 @@ class Drawing:
         return rendered(self.dot, form, placed=self.placed)
 
 
-def drawing_of(graph: pydot.Dot) -> Drawing:
+def drawing_of(graph: pydot.Dot) -> DrawnGraph:
     """The graph, with its places where cards are moved together, arrows are led around them, or words stand beside arrows."""
     skeleton = skeleton_of(graph)
     said = {e["attributes"]["id"]: e["attributes"] for e in arrows_of(graph) if _words_of(e)}
     if not skeleton.quiet and not said:
         whole = str(graph.to_string())
-        if fits(skeleton, *_size(Drawing(whole).to("svg"))):
-            return Drawing(whole)
+        if fits(skeleton, *_size(DrawnGraph(whole).to("svg"))):
+            return DrawnGraph(whole)
     placed, placement = copy.deepcopy(graph), placement_of(skeleton)
     _place(placed, placement)
     if said:
@@ -57,7 +57,7 @@ def drawing_of(graph: pydot.Dot) -> Drawing:
             text = str(placed.to_string())
             (placement,) = placements([text], downwards=skeleton.downwards, placed=True)
         _label(placed, placement)
-    return Drawing(str(placed.to_string()), placed=True)
+    return DrawnGraph(str(placed.to_string()), placed=True)
 
 
 def _words_of(edge: Mapping[str, Any]) -> str:

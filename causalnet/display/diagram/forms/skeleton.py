@@ -24,7 +24,7 @@ ROOM = frozenset(
 ENDLESS = "1000"
 DEFAULTS = frozenset({"graph", "node", "edge"})
 
-Attributes = Mapping[str, str]
+DotAttributes = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Skeleton:
         How broad the picture may be for its depth, which is in the direction of arrows.
     """
 
-    graph: Attributes
-    node: Attributes
-    edge: Attributes
-    cards: Mapping[str, Attributes]
-    arrows: Sequence[tuple[str, str, Attributes]]
+    graph: DotAttributes
+    node: DotAttributes
+    edge: DotAttributes
+    cards: Mapping[str, DotAttributes]
+    arrows: Sequence[tuple[str, str, DotAttributes]]
     quiet: Sequence[tuple[str, str]]
     shape: float
 
@@ -127,11 +127,11 @@ def _is_quiet(edge: Mapping[str, Any]) -> bool:
     return bool(edge["attributes"].get("weight") == "0")
 
 
-def _places(attributes: Attributes) -> bool:
+def _places(attributes: DotAttributes) -> bool:
     return attributes.get("constraint") != "false"
 
 
-def sized(across: float, along: float) -> Attributes:
+def sized(across: float, along: float) -> DotAttributes:
     """What gives a card its size, of which the halves are given in points."""
     sides = {"width": 2 * across / INCH, "height": 2 * along / INCH}
     return {
@@ -143,9 +143,9 @@ def sized(across: float, along: float) -> Attributes:
 
 def _dot(
     skeleton: Skeleton,
-    more: Attributes,
-    cards: Iterable[tuple[str, Attributes]],
-    arrows: Iterable[tuple[str, str, Attributes]],
+    more: DotAttributes,
+    cards: Iterable[tuple[str, DotAttributes]],
+    arrows: Iterable[tuple[str, str, DotAttributes]],
     layers: str = "",
 ) -> str:
     lines = [
@@ -161,5 +161,5 @@ def _dot(
     return "\n".join(lines)
 
 
-def _listed(attributes: Attributes) -> str:
+def _listed(attributes: DotAttributes) -> str:
     return f"[{', '.join(f'{name}={value}' for name, value in attributes.items())}]"

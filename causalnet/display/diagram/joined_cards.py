@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["Parts"]
+__all__ = ["JoinedCards"]
 
 
-class Parts:
+class JoinedCards:
     """Cards that hang together, by one card of each part (union–find).
 
     Examples
     --------
-    >>> parts = Parts()
+    >>> parts = JoinedCards()
     >>> parts.join("rain", "wet"), parts.join("wet", "rain"), "sprinkler" in parts
     (True, False, False)
     """
