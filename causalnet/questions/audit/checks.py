@@ -10,7 +10,7 @@ from causalnet.language.translate import lazy, template, tr
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.effect_size import FLOOR, UNDER_FLOOR, Scale, Size
 from causalnet.model.grammar.conclusion import Conclusion
-from causalnet.questions.audit.measuring import Measured, Unasked
+from causalnet.questions.audit.measuring import MeasuredConclusion, Unasked
 from causalnet.questions.effects.rank_shares import RELIABLE_SHARE
 from causalnet.questions.phrases import lacking, shown_contrast
 from causalnet.questions.query.paths import PathKind
@@ -162,7 +162,7 @@ class Check:
 
 
 def checked(
-    model: CausalModel, claim: str, conclusion: Conclusion, found: Measured | Unasked
+    model: CausalModel, claim: str, conclusion: Conclusion, found: MeasuredConclusion | Unasked
 ) -> Check:
     """A conclusion that must stand, once it is measured."""
     if isinstance(found, Unasked):
@@ -212,7 +212,7 @@ def _lacking(
 
 
 def refuted(
-    model: CausalModel, name: str, conclusion: Conclusion, measured: Measured | Unasked
+    model: CausalModel, name: str, conclusion: Conclusion, measured: MeasuredConclusion | Unasked
 ) -> Check:
     """A conclusion that must not stand: the model would explain too much.
 

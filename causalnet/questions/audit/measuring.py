@@ -33,7 +33,7 @@ from causalnet.questions.signs.signs import by_signs
 from causalnet.questions.signs.structural_balance import evidence_notes, path_of
 from causalnet.workers import Task
 
-__all__ = ["Ends", "Measured", "Measuring", "Unasked"]
+__all__ = ["Ends", "MeasuredConclusion", "Measuring", "Unasked"]
 
 Array = NDArray[np.float64]
 # The least and the greatest contrast that were found over the stated ranges.
@@ -41,7 +41,7 @@ Ends: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Measured:
+class MeasuredConclusion:
     """A measured conclusion.
 
     Attributes
@@ -107,7 +107,7 @@ class Measuring:
             *(partial(_measured, self.model, c, self._alone(c)) for c in self.conclusions),
         ]
 
-    def measured(self, found: Sequence[Any]) -> dict[Conclusion, Measured | Unasked]:
+    def measured(self, found: Sequence[Any]) -> dict[Conclusion, MeasuredConclusion | Unasked]:
         """Each conclusion, from what the tasks have found."""
         left = iter(found)
         ends = {
@@ -115,10 +115,10 @@ class Measuring:
         }
         pieces: list[list[Array | None]] = [next(left) for _ in self._pieces()]
         drawn = dict(zip(self._together(), zip(*pieces, strict=True), strict=False))
-        each: dict[Conclusion, Measured | Unasked] = {}
+        each: dict[Conclusion, MeasuredConclusion | Unasked] = {}
         for conclusion in self.conclusions:
-            own: Measured | Unasked = next(left)
-            if isinstance(own, Measured):
+            own: MeasuredConclusion | Unasked = next(left)
+            if isinstance(own, MeasuredConclusion):
                 own = replace(own, ends=ends.get(conclusion))
                 if conclusion in drawn and not is_still(own.path):
                     own = self._over_draws(conclusion, own, drawn[conclusion])
@@ -126,8 +126,8 @@ class Measuring:
         return each
 
     def _over_draws(
-        self, conclusion: Conclusion, own: Measured, pieces: Sequence[Array | None]
-    ) -> Measured | Unasked:
+        self, conclusion: Conclusion, own: MeasuredConclusion, pieces: Sequence[Array | None]
+    ) -> MeasuredConclusion | Unasked:
         parts = [piece for piece in pieces if piece is not None]
         if len(parts) == len(pieces):
             return replace(own, estimate=Estimate(np.concatenate(parts), drawn=True))
@@ -161,7 +161,7 @@ class Measuring:
 
 def _measured(
     model: CausalModel, conclusion: Conclusion, draws: Draws | None
-) -> Measured | Unasked:
+) -> MeasuredConclusion | Unasked:
     """At the centre, and over draws if there are any."""
     try:
         contrast = contrast_of(model, conclusion)
@@ -169,7 +169,7 @@ def _measured(
         path = _path(model, conclusion)
         coordinates = Coordinates(model, elicited_numbers(contrast))
         drawn = draws is not None and not is_still(path)
-        return Measured(
+        return MeasuredConclusion(
             centre.value,
             path,
             contrast.over_draws(draws) if draws is not None and drawn else centre,

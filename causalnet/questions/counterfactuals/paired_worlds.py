@@ -24,7 +24,7 @@ from causalnet.questions.counterfactuals.two_world_network import (
     Kept,
     kept_states,
     placed,
-    require_room,
+    require_worlds_fit,
 )
 from causalnet.questions.counterfactuals.worlds import Node, Worlds
 
@@ -156,7 +156,7 @@ class _Building:
         kept, variable = self.kept[twin], nodes[0].variable
         states = self.worlds.network.states[variable]
         sizes = [len(self.names[x]) for x in axes]
-        require_room(self.worlds, variable, prod([*sizes, len(kept), len(states)]))
+        require_worlds_fit(self.worlds, variable, prod([*sizes, len(kept), len(states)]))
         first, second = (
             placed(
                 self._above(node),

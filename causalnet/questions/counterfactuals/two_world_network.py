@@ -26,7 +26,7 @@ __all__ = [
     "WitnessRows",
     "kept_states",
     "placed",
-    "require_room",
+    "require_worlds_fit",
     "two_world_network",
     "witness_cells",
     "witness_rows",
@@ -174,7 +174,7 @@ def two_world_network(
             continue
         how = coupling if isinstance(coupling, str) else coupling[node.variable]
         shape = [len(kept[a]) for a in (*parents[name], name)]
-        require_room(worlds, node.variable, prod(shape))
+        require_worlds_fit(worlds, node.variable, prod(shape))
         rows = witness_rows(worlds, name, kept)
         twin = kept[worlds.pairs[name]]
         table = COUPLINGS[how](rows.first, rows.second, rows.same, twin)
@@ -200,7 +200,7 @@ def two_world_network(
     )
 
 
-def require_room(worlds: Worlds, variable: str, cells: int) -> None:
+def require_worlds_fit(worlds: Worlds, variable: str, cells: int) -> None:
     """Refuse a table of a witness that does not fit into memory, before it is allocated."""
     draws = worlds.network.draws
     needed = ALIVE * BYTES_PER_NUMBER * cells * (draws or 1)

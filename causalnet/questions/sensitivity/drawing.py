@@ -25,14 +25,14 @@ from causalnet.questions.sensitivity.variance_shares import (
 )
 from causalnet.workers import Task
 
-__all__ = ["Drawing", "Drawn"]
+__all__ = ["Drawing", "FoundInDraws"]
 
 Array = NDArray[np.float64]
 # The most draws that are taken at a time, of which two workers share a thousand.
 DRAWS_PER_TASK = 512
 
 
-class Drawn(NamedTuple):
+class FoundInDraws(NamedTuple):
     """What was found in draws.
 
     Attributes
@@ -72,7 +72,7 @@ class Drawing:
         """The tasks, the longest first."""
         within = self.choices if self._is_static else ()
         singly = () if self._is_static else self.choices
-        # Drawn here once, and not in each worker.
+        # FoundInDraws here once, and not in each worker.
         sample = sampled(self.contrast.model, self.how)
         return [
             *(
@@ -82,7 +82,7 @@ class Drawing:
             *(partial(payoff, self.contrast, choice, self.how) for choice in singly),
         ]
 
-    def drawn(self, found: Sequence[Any]) -> Drawn:
+    def drawn(self, found: Sequence[Any]) -> FoundInDraws:
         """What the tasks have found."""
         pairs = [pair for pair in self._pairs() if pair is not None]
         parts, singly = found[: len(self._pieces())], found[len(self._pieces()) :]
@@ -96,7 +96,7 @@ class Drawing:
             paying = np.concatenate([part.payoffs for part in parts], axis=1).T
         elif self.choices:
             paying = np.stack(singly, axis=1)
-        return Drawn(shares, paying)
+        return FoundInDraws(shares, paying)
 
     @property
     def _is_static(self) -> bool:

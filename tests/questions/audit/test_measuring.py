@@ -5,7 +5,7 @@ import pytest
 
 import causalnet as cn
 from causalnet.questions.audit import measuring as module
-from causalnet.questions.audit.measuring import Measured, Measuring, Unasked
+from causalnet.questions.audit.measuring import MeasuredConclusion, Measuring, Unasked
 from tests.toys import noisy
 
 LAWN = cn.load("lawn")
@@ -33,7 +33,7 @@ def test_together_is_as_alone(monkeypatch):
     assert [*together] == [*alone] == ASKED
     kinds = [type(found) for found in together.values()]
     assert kinds == [type(found) for found in alone.values()]
-    assert kinds == [Measured] * 5 + [Unasked] * 2
+    assert kinds == [MeasuredConclusion] * 5 + [Unasked] * 2
     for own, other in zip(together.values(), alone.values(), strict=True):
         if isinstance(own, Unasked):
             assert own == other
@@ -41,7 +41,9 @@ def test_together_is_as_alone(monkeypatch):
             assert own.estimate.drawn == other.estimate.drawn
             np.testing.assert_allclose(own.estimate.values, other.estimate.values, atol=1e-14)
             assert (own.change, own.path, own.bare) == (other.change, other.path, other.bare)
-    assert [len(m.estimate.values) for m in together.values() if isinstance(m, Measured)] == [
+    assert [
+        len(m.estimate.values) for m in together.values() if isinstance(m, MeasuredConclusion)
+    ] == [
         100,
         100,
         100,
