@@ -17,7 +17,6 @@ from causalnet.questions.robustness.least_change import LeastChange
 __all__ = ["Tipping", "tipping_values"]
 
 Array = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 # How far beyond its range a number is varied, in widths of the range; at least 0.5, for ranges of a single point.
 BEYOND = 1.0
@@ -112,7 +111,7 @@ def tipping_values(
 
 def _open(
     grids: Sequence[Array], coordinates: Coordinates, bound: LeastChange | None
-) -> list[Flags]:
+) -> list[NDArray[np.bool_]]:
     """The points of each grid beside which the conclusion is not proved to stand, between them and a neighbour."""
     if bound is None or not bound.met or not grids:
         return [np.ones(len(at), dtype=bool) for at in grids]
@@ -185,7 +184,7 @@ class _Line:
             points[i, end - len(at) : end] = at
         return np.split(self.contrast(self.coordinates.ensemble(points)).points, ends[:-1])
 
-    def on(self, grids: Sequence[Array], opened: Sequence[Flags]) -> list[Array]:
+    def on(self, grids: Sequence[Array], opened: Sequence[NDArray[np.bool_]]) -> list[Array]:
         """The contrast at the open points of some grids and beside them; elsewhere it is as strong as can be."""
         # All numbers in one call: a contrast at many points costs little more than at one.
         wanted = [_and_beside(own) for own in opened]
@@ -211,7 +210,7 @@ class _Line:
         return np.where(np.isnan(away), far, away)
 
     def dips(
-        self, grids: Sequence[Array], values: Sequence[Array], opened: Sequence[Flags]
+        self, grids: Sequence[Array], values: Sequence[Array], opened: Sequence[NDArray[np.bool_]]
     ) -> list[tuple[int, Array, Array]]:
         """Finer grids where the contrast turns between the points of the first one: number, points, values.
 
@@ -237,7 +236,7 @@ class _Line:
         return found
 
 
-def _and_beside(opened: Flags) -> Flags:
+def _and_beside(opened: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Some points of a grid and their neighbours."""
     wide = np.pad(opened, 1)
     return np.asarray(wide[:-2] | wide[1:-1] | wide[2:])

@@ -32,7 +32,6 @@ from causalnet.questions.verdict.grounds import Reading
 __all__ = ["DRAWS_PER_SET", "standing_without"]
 
 Array = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 # Draws that a set of influences is tried in, where the reading is a share of draws.
 DRAWS_PER_SET = 100
@@ -81,7 +80,7 @@ def _proved(contrast: Contrast, coordinates: Coordinates, bound: LeastChange | N
     proves, middle = bound.stands, coordinates.central[:, None]
     rows, tabled = rows_of(contrast, coordinates), {*tabled_parts(contrast)}
 
-    def proved(sets: Sequence[frozenset[str]]) -> Flags:
+    def proved(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
         whole = np.array([tabled.isdisjoint(s) for s in sets], dtype=bool)
         return whole & proves(points_without(rows, sets, middle))
 
@@ -92,7 +91,7 @@ def _at_the_centre(contrast: Contrast, left: Centre, proved: Stands) -> Stands:
     error = contrast(central(contrast.model)).error
     least = 2 * error if error > 0 else NOTHING
 
-    def standing(sets: Sequence[frozenset[str]]) -> Flags:
+    def standing(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
         stands = proved(sets)
         values = left([s for s, known in zip(sets, stands, strict=True) if not known])
         stands[~stands] = np.isnan(values) | stands_at(contrast.conclusion, values, least)
@@ -107,7 +106,7 @@ def _in_most_draws(contrast: Contrast, coordinates: Coordinates, how: Draws) -> 
     drawn = without_parts(contrast, coordinates, coordinates.of_ensemble(draws))
     tolerance = max(conclusion.by, FLOOR)
 
-    def mostly(sets: Sequence[frozenset[str]]) -> Flags:
+    def mostly(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
         # A set without which no draw meets the baselines is not known to undo it.
         left = [Estimate(row, drawn=True) for row in drawn(sets)]
         return np.array(
