@@ -133,9 +133,11 @@ def least_change(contrast: Contrast, coordinates: Coordinates) -> LeastChange | 
     found = orders(arms, c.outcome)
     if found[c.outcome].sign != ("+" if c.upward else "-"):
         return None
-    moving = [v for v in contrast.names if found[v].sign in ("+", "-")]
+    # In the order of the names, causes first.
+    moving = dict.fromkeys([v for v in contrast.names if found[v].sign in ("+", "-")])
     starts = {v: _difference(arms, v) for v in moving if arms.settings(v) != (None, None)}
-    effects = {v: steps_of(coordinates, v, moving) for v in moving if _answers(arms, v, moving)}
+    row = {name: i for i, name in enumerate(coordinates.names)}
+    effects = {v: steps_of(model, row, v, moving) for v in moving if _answers(arms, v, moving)}
     known = {v: steps for v, steps in effects.items() if steps is not None}
     if len(known) < len(effects):
         return None

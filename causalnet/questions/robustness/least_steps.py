@@ -35,7 +35,6 @@ from causalnet.compilation.parameters.ensemble import central
 from causalnet.compilation.table_builder import alike
 from causalnet.model.causal_model import CausalModel
 from causalnet.model.mechanism import Ordinal, Tabular
-from causalnet.questions.contrast.parameter_space import Coordinates
 from causalnet.questions.signs.monotonicity import changes_by_row
 
 __all__ = ["EffectSteps", "LeastSteps", "distribution_today", "meets_its_baseline", "steps_of"]
@@ -86,13 +85,20 @@ class EffectSteps(Protocol):
         """
 
 
-def steps_of(coordinates: Coordinates, name: str, among: Collection[str]) -> EffectSteps | None:
-    """The steps of some causes of a variable; None where nothing is known of its table before it is made."""
-    model = coordinates.model
+def steps_of(
+    model: CausalModel, row: Mapping[str, int], name: str, among: Collection[str]
+) -> EffectSteps | None:
+    """The steps of some causes of a variable; None where nothing is known of its table before it is made.
+
+    Parameters
+    ----------
+    row : mapping from str to int
+        The places of influences and modifiers among the coordinates.
+    """
     causes = tuple(i.cause for i in model.causes(name) if i.cause in among)
     if isinstance(model.variables[name].mechanism, Tabular):
         return _TabledSteps(causes, _least_in_rows(model, name, causes))
-    return _ordinal_steps(coordinates, name, causes) if meets_its_baseline(model, name) else None
+    return _ordinal_steps(model, row, name, causes) if meets_its_baseline(model, name) else None
 
 
 def meets_its_baseline(model: CausalModel, name: str) -> bool:
@@ -279,8 +285,9 @@ class _OrdinalSteps:
         return valid
 
 
-def _ordinal_steps(coordinates: Coordinates, name: str, causes: tuple[str, ...]) -> _OrdinalSteps:
-    model, row = coordinates.model, {n: i for i, n in enumerate(coordinates.names)}
+def _ordinal_steps(
+    model: CausalModel, row: Mapping[str, int], name: str, causes: tuple[str, ...]
+) -> _OrdinalSteps:
     variable, influences = model.variables[name], model.causes(name)
     slopes = slopes_of(model, variable, central(model))
     every = [

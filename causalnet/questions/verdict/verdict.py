@@ -256,7 +256,9 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
     afforded = light.affordable
     budget = {"central": MOST_TRIALS, "signs": SIGNED, "share": IN_DRAWS}[reading]
     bound = least_change(light, coordinates)
-    stands_without, centre = standing_without(light, coordinates, reading, how, bound)
+    # One that proves nothing at the centre proves next to nothing without some parts.
+    own = bound if bound is not None and _proves_at_centre(bound, coordinates) else None
+    stands_without, centre = standing_without(light, coordinates, reading, how, own)
     tabled = tabled_parts(contrast)
     if sum(comb(len(tabled), size) for size in range(1, LARGEST_SET + 1)) > CUT:
         budget = min(budget, CUT)
@@ -264,7 +266,7 @@ def _resting(contrast: Contrast, reading: Reading, how: Draws) -> RestsOn:
         budget = min(budget, afforded if reading == "central" else afforded // DRAWS_PER_SET)
     # Where sets are cheap, the model is compiled without the same ones for every conclusion, hence once for all of them;
     # where most are proved to stand, without the others only.
-    alike = afforded is None and reading == "central" and bound is None
+    alike = afforded is None and reading == "central" and own is None
     # Each alone first: least sets of one are among them.
     single = _single(light, centre)
     return RestsOn(
@@ -299,10 +301,15 @@ def _tipping(
         return np.asarray(np.isnan(values) | (stands_at(conclusion, values) == at_centre))
 
     known = bound if at_centre else None
-    if known is not None and not known.stands(coordinates.central[:, None]).all():
-        # What is upstream of a number is as it is at the centre, where the bound alone is too weak.
-        known = replace(known, centre=central_change(contrast, coordinates))
+    if known is not None and not _proves_at_centre(known, coordinates):
+        # Upstream of a number all is as at the centre. In a large model to look that up takes long.
+        nearer = afforded is None
+        known = replace(known, centre=central_change(contrast, coordinates)) if nearer else None
     return tuple(tipping_values(contrast, coordinates, same, coarse=coarse, bound=known))
+
+
+def _proves_at_centre(bound: LeastChange, coordinates: Coordinates) -> bool:
+    return bool(bound.stands(coordinates.central[:, None]).all())
 
 
 def _kinds(contrast: Contrast, centre: Centre) -> tuple[World, ...]:
