@@ -13,9 +13,10 @@ from causalnet.language.translate import lazy
 from causalnet.model.effect_size import NOTHING
 from causalnet.questions.bounds.branch_and_bound import proved_range
 from causalnet.questions.bounds.local_search import Extreme, cornered, questions_needed, searching
+from causalnet.questions.contrast.batch import PointsAsked
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.gradient import is_swept
-from causalnet.questions.contrast.lockstep import Search, in_lockstep
+from causalnet.questions.contrast.lockstep import Search, Values, in_lockstep
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers, sticks_of
 from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.signs_answer import BySigns
@@ -39,6 +40,8 @@ def over_ranges(contrasts: Sequence[Contrast]) -> list[OverRanges | Skipped]:
 def _over_ranges(contrast: Contrast) -> Search[OverRanges | Skipped]:
     model = contrast.model
     coordinates = Coordinates(model, elicited_numbers(contrast))
+    if _out_of_reach(contrast):
+        return (yield from _unmoved(contrast, coordinates))
     light = contrast.lighter
     afforded = light.affordable
     whole = afforded is None or (light.exact and questions_needed(coordinates) <= afforded)
@@ -54,15 +57,19 @@ def _over_ranges(contrast: Contrast) -> Search[OverRanges | Skipped]:
     least, greatest = yield from searching(contrast, coordinates)
     free = Coordinates(model, coordinates.numbers, sticks_of(contrast))
     found = yield from searching(contrast, free, [free.placed(e.at) for e in (least, greatest)])
-    if _out_of_reach(contrast):
-        outer, reason = (0.0, 0.0), ""
-    else:
-        proof = proved_range(contrast, attained=(least.value, greatest.value))
-        outer = (proof.low, proof.high) if not proof.reason else (-np.inf, np.inf)
-        reason = proof.reason
+    proof = proved_range(contrast, attained=(least.value, greatest.value))
+    outer = (proof.low, proof.high) if not proof.reason else (-np.inf, np.inf)
     # A value attained with baselines held is also attained with baselines free.
     free_ends = min(found[0].value, least.value), max(found[1].value, greatest.value)
-    return OverRanges(least, greatest, free_ends, outer, reason)
+    return OverRanges(least, greatest, free_ends, outer, proof.reason)
+
+
+def _unmoved(contrast: Contrast, coordinates: Coordinates) -> Search[OverRanges]:
+    """The range of what nothing can change: the centre has the only value."""
+    centre = coordinates.central
+    (value,) = (yield Values(PointsAsked(contrast, coordinates, centre[:, None]))).tolist()
+    end = Extreme(value, dict(zip(coordinates.names, centre.tolist(), strict=True)))
+    return OverRanges(end, end, (value, value), (0.0, 0.0))
 
 
 def _out_of_reach(contrast: Contrast) -> bool:

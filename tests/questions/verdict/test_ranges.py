@@ -44,11 +44,12 @@ def test_ranges_do_not_depend_on_the_number_of_workers():
 
 
 @pytest.mark.parametrize("cause", ["later", "apart"])
-def test_where_no_path_leads_within_the_period_nothing_is_searched_for_a_proof(cause, monkeypatch):
+def test_where_no_path_leads_within_the_period_nothing_is_searched(cause, monkeypatch):
     def refuse(*_, **__):
         raise AssertionError("It is proved by the graph.")
 
-    monkeypatch.setattr("causalnet.questions.verdict.ranges.proved_range", refuse)
+    for name in ("searching", "proved_range"):
+        monkeypatch.setattr(f"causalnet.questions.verdict.ranges.{name}", refuse)
     model = cn.CausalModel(
         "two",
         [cn.Variable(name, ["no", "yes"]) for name in ("later", "apart", "now", "y")],
@@ -61,6 +62,7 @@ def test_where_no_path_leads_within_the_period_nothing_is_searched_for_a_proof(c
     found = cn.verdict(model, cn.Conclusion("y", "rises", under=cn.do({cause: "yes"})), draws=5)
 
     assert found.ranges.outer == (0.0, 0.0)
-    assert found.ranges.inner == pytest.approx((0.0, 0.0), abs=1e-12)
+    assert found.ranges.inner == found.ranges.free == pytest.approx((0.0, 0.0), abs=1e-12)
+    assert found.ranges.least.at == {"now → y": 1.0}
     with pytest.raises(AssertionError, match="proved by the graph"):
         cn.verdict(model, cn.Conclusion("y", "rises", under=cn.do(now="yes")), draws=5)
