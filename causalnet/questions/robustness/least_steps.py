@@ -21,12 +21,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from causalnet.cache import cached
 from causalnet.compilation.mechanisms.contributions import slopes_of
 from causalnet.compilation.mechanisms.ordinal import tails, uniform_thresholds
 from causalnet.compilation.mechanisms.registry import cpt_of
@@ -352,7 +352,7 @@ def _highest_threshold(low: Array, high: Array, mean: Array, above: Array, below
     return np.asarray(np.minimum(proved, high - np.log(above) + np.log(below)))
 
 
-@cache
+@cached(entries=1)
 def _tangents() -> tuple[Array, Array, Array, Array]:
     """Points of tangents, their values and slopes, and from where on each is nowhere below, shape (tangents, 1)."""
     z = TANGENTS[:, None]
