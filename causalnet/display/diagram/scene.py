@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from networkx.utils import UnionFind
+
 from causalnet.display.diagram.apart import why_apart
 from causalnet.display.diagram.arrow import Arrow, State, arrow_of
 from causalnet.display.diagram.card import Card
-from causalnet.display.diagram.joined_cards import JoinedCards
 from causalnet.display.diagram.layout import Layout, layout_of
 from causalnet.display.diagram.tooltip import card_lines, influence_lines
 from causalnet.display.diagram.view import View, in_one_line, main_role
@@ -113,15 +114,16 @@ def _anchored(arrows: Iterable[Arrow]) -> Iterator[Arrow]:
     them: causes of a later period stand above their effects too. Each such arrow joins what was apart, so no loop closes.
     """
     arrows = tuple(arrows)
-    parts = JoinedCards()
+    parts: UnionFind[str] = UnionFind()
     for arrow in arrows:
         if not _is_light(arrow):
-            parts.join(arrow.cause, arrow.effect)
+            parts.union(arrow.cause, arrow.effect)
     for arrow in arrows:
         if arrow.standing == "rival":
-            yield replace(arrow, loose=arrow.loose or arrow.cause in parts)
-            parts.join(arrow.cause, arrow.cause)
-        elif arrow.quiet and parts.join(arrow.cause, arrow.effect):
+            yield replace(arrow, loose=arrow.loose or arrow.cause in parts.parents)
+            parts.union(arrow.cause)
+        elif arrow.quiet and parts[arrow.cause] != parts[arrow.effect]:
+            parts.union(arrow.cause, arrow.effect)
             yield replace(arrow, loose=False)
         else:
             yield arrow

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from networkx.utils import UnionFind
+
 from causalnet.display.diagram.forms.narrowing import placement_of
 from causalnet.display.diagram.forms.skeleton import Skeleton, sized
-from causalnet.display.diagram.joined_cards import JoinedCards
 from causalnet.display.diagram.layout import layout_of
 from causalnet.display.explorer.contents import Contents
 from causalnet.display.explorer.plain import Plain
@@ -85,10 +86,14 @@ def _skeleton(
 ) -> Skeleton:
     """What has a part in the places: cards by their sizes, the arrows, and of those to later periods the ones that join what is apart."""
     widths, heights = sizes
-    parts = JoinedCards()
+    parts: UnionFind[str] = UnionFind()
     for cause, effect in contents.arrows:
-        parts.join(cause, effect)
-    joining = [(cause, effect) for cause, effect in contents.later if parts.join(cause, effect)]
+        parts.union(cause, effect)
+    joining = []
+    for cause, effect in contents.later:
+        if parts[cause] != parts[effect]:
+            parts.union(cause, effect)
+            joining.append((cause, effect))
     arrows = [*contents.arrows, *joining]
     parents = {name: [cause for cause, effect in arrows if effect == name] for name in ids}
     direction = layout_of(parents, bars=True).direction

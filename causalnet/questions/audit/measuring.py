@@ -23,14 +23,14 @@ from causalnet.questions.contrast.contrast import POINTS_PER_TASK
 from causalnet.questions.contrast.contrast_of import contrast_of
 from causalnet.questions.contrast.lockstep import Search, grouped, in_lockstep
 from causalnet.questions.contrast.parameter_space import Coordinates, elicited_numbers
-from causalnet.questions.contrast.static import StaticContrast
+from causalnet.questions.contrast.static import StaticContrast, bearing_on_any
 from causalnet.questions.estimate import Estimate
 from causalnet.questions.query.paths import PathKind, is_still
 from causalnet.questions.robustness.model_variants import bare_world
 from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.later_paths import LaterPath, later_than
-from causalnet.questions.signs.signs import by_signs
-from causalnet.questions.signs.structural_balance import evidence_notes, path_of
+from causalnet.questions.signs.signs import path_within
+from causalnet.questions.signs.structural_balance import evidence_notes
 from causalnet.workers import Task
 
 __all__ = ["Ends", "MeasuredConclusion", "Measuring", "Unasked"]
@@ -166,7 +166,7 @@ def _measured(
     try:
         contrast = contrast_of(model, conclusion)
         centre = contrast.between(contrast.measured(central(model)))
-        path = _path(model, conclusion)
+        path = path_within(model, conclusion)
         coordinates = Coordinates(model, elicited_numbers(contrast))
         drawn = draws is not None and not is_still(path)
         return MeasuredConclusion(
@@ -181,26 +181,18 @@ def _measured(
         return Unasked(str(error))
 
 
-def _path(model: CausalModel, conclusion: Conclusion) -> PathKind:
-    """The way by which the difference between the arms can reach the outcome."""
-    if conclusion.at:
-        return by_signs(model, conclusion).path
-    return path_of(Arms(model, conclusion.under, conclusion.versus), conclusion)
-
-
 def _drawn(
     model: CausalModel, conclusions: Sequence[Conclusion], how: Draws, piece: slice
 ) -> list[Array | None]:
     """The contrast of each conclusion in a piece of the draws; None where nothing can move, or it cannot be asked."""
     contrasts = [_moving(model, conclusion) for conclusion in conclusions]
-    bearing = {v for contrast in contrasts if contrast is not None for v in contrast.names}
     ensemble, network = sampled(model, how).at(piece), network_at_hand(model, how)
     if network is not None:
         network = network.at(piece)
     else:
         # Where a baseline cannot be met in some draw, each contrast seeks out the draws in which it can.
         with suppress(CalibrationError):
-            network = compile_model(model, ensemble, [v for v in model.variables if v in bearing])
+            network = compile_model(model, ensemble, bearing_on_any(model, filter(None, contrasts)))
     found: list[Array | None] = [None] * len(contrasts)
     for i, contrast in enumerate(contrasts):
         # What is observed may be impossible in some draw.
@@ -219,7 +211,7 @@ def _moving(model: CausalModel, conclusion: Conclusion) -> StaticContrast | None
     """The contrast of a conclusion within a period; None where nothing can move, or it cannot be asked."""
     try:
         contrast = StaticContrast.of(model, conclusion)
-        return None if is_still(_path(model, conclusion)) else contrast
+        return None if is_still(path_within(model, conclusion)) else contrast
     except (QuestionError, ImpossibleEvidenceError):
         return None
 
@@ -235,7 +227,7 @@ def _ends_of(model: CausalModel, conclusions: Sequence[Conclusion]) -> list[Ends
 def _ends(model: CausalModel, conclusion: Conclusion) -> Search[Ends | None]:
     try:
         light = contrast_of(model, conclusion).lighter
-        if is_still(_path(model, conclusion)):
+        if is_still(path_within(model, conclusion)):
             return None
     except (QuestionError, ImpossibleEvidenceError):
         return None

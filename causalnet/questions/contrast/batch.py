@@ -23,7 +23,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.network.network import Network
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.parameter_space import Coordinates
-from causalnet.questions.contrast.static import StaticContrast
+from causalnet.questions.contrast.static import StaticContrast, bearing_on_any
 
 __all__ = ["Batch", "Evaluated", "PointsAsked", "batches", "evaluated", "values"]
 
@@ -117,8 +117,7 @@ class Batch:
         model = contrasts[0].model
         ensemble = _joint_ensemble(model, asked)
         ends = accumulate([a.points.shape[1] for a in asked], initial=0)
-        bearing = {v for c in contrasts for v in c.names}
-        names = [v for v in model.variables if v in bearing]
+        names = bearing_on_any(model, contrasts)
         network = None
         if along:
             ensemble, network = ensemble.along(), _put_together(asked, names)

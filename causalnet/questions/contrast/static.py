@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -30,7 +30,7 @@ from causalnet.questions.query.mutilate import mutilate
 from causalnet.questions.query.paths import bearing
 from causalnet.questions.query.question import ask, carried_out, require_within
 
-__all__ = ["StaticContrast", "measure"]
+__all__ = ["StaticContrast", "bearing_on_any", "measure"]
 
 Array = NDArray[np.float64]
 
@@ -214,6 +214,12 @@ class StaticContrast(Contrast):
             network = compile_model(self.model, ensemble, self.names)
             kept.put(key, network, sum([table.nbytes for table in network.tables.values()]))
         return network
+
+
+def bearing_on_any(model: CausalModel, contrasts: Iterable[StaticContrast]) -> list[str]:
+    """The variables that bear on any of some contrasts of a model, in its order."""
+    bearing = {v for contrast in contrasts for v in contrast.names}
+    return [v for v in model.variables if v in bearing]
 
 
 def measure(network: Network, conclusion: Conclusion, arm: Intervention) -> Array:

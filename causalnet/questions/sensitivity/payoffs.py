@@ -19,7 +19,7 @@ from causalnet.model.judgements.draws import Draws
 from causalnet.network.network import Network
 from causalnet.questions.contrast.contrast import Contrast
 from causalnet.questions.contrast.contrast_of import contrast_of
-from causalnet.questions.contrast.static import StaticContrast
+from causalnet.questions.contrast.static import StaticContrast, bearing_on_any
 
 __all__ = ["payoff", "payoffs"]
 
@@ -41,9 +41,8 @@ def payoffs(contrast: StaticContrast, choices: Sequence[Intervention], ensemble:
     """
     model, conclusion = contrast.model, contrast.conclusion
     each = [StaticContrast.of(model, _of_choice(conclusion, choice)) for choice in choices]
-    bearing = {v for own in each for v in own.names}
     try:
-        network = compile_model(model, ensemble, [v for v in model.variables if v in bearing])
+        network = compile_model(model, ensemble, bearing_on_any(model, each))
     except CalibrationError:
         found = [own(ensemble).points for own in each]
     else:

@@ -37,9 +37,7 @@ from causalnet.questions.sensitivity.value_of_information import (
 from causalnet.questions.sensitivity.variance_shares import (
     VarianceShares,
 )
-from causalnet.questions.signs.arms import Arms
-from causalnet.questions.signs.signs import by_signs
-from causalnet.questions.signs.structural_balance import path_of
+from causalnet.questions.signs.signs import by_signs, path_within
 from causalnet.questions.skipped import Skipped
 from causalnet.workers import Task, done_by
 
@@ -198,9 +196,8 @@ def sensitivity(
 
 def _is_still(model: CausalModel, conclusion: Conclusion) -> bool:
     """Whether what is set cannot reach the outcome."""
-    if conclusion.at or conclusion.passes:
-        return is_still(by_signs(model, conclusion).path)
-    return is_still(path_of(Arms(model, conclusion.under, conclusion.versus), conclusion))
+    # A level is what it is, whether or not anything that is set reaches it.
+    return not conclusion.passes and is_still(path_within(model, conclusion))
 
 
 def _unmoved(contrast: Contrast, coordinates: Coordinates) -> bool:

@@ -12,6 +12,7 @@ from causalnet.model.causal_model import CausalModel
 from causalnet.model.grammar.conclusion import Conclusion
 from causalnet.model.influence import STANDINGS, Standing
 from causalnet.network.network import Network
+from causalnet.questions.query.paths import PathKind
 from causalnet.questions.signs.arms import Arms
 from causalnet.questions.signs.later_paths import later_than
 from causalnet.questions.signs.sign_conflicts import leaning
@@ -24,6 +25,7 @@ from causalnet.questions.signs.structural_balance import (
     blocked_by,
     evidence_notes,
     lagged_or,
+    path_of,
     unreached,
 )
 from causalnet.questions.signs.unrolled_graph import (
@@ -34,7 +36,7 @@ from causalnet.questions.signs.unrolled_graph import (
 )
 from causalnet.questions.variants import kept_variant
 
-__all__ = ["by_signs"]
+__all__ = ["by_signs", "path_within"]
 
 
 @public
@@ -105,6 +107,13 @@ def by_signs(model: CausalModel | Network, conclusion: Conclusion) -> BySigns:
         reason = lazy("A network holds tables and no claims about signs.")
         return BySigns(conclusion, "not applicable", reason, source=model)
     return replace(_by_signs(model, conclusion), source=model)
+
+
+def path_within(model: CausalModel, conclusion: Conclusion) -> PathKind:
+    """The way by which the difference between the arms can reach the outcome, by the period of the conclusion."""
+    if conclusion.at:
+        return by_signs(model, conclusion).path
+    return path_of(Arms(model, conclusion.under, conclusion.versus), conclusion)
 
 
 def _by_signs(model: CausalModel, conclusion: Conclusion) -> BySigns:

@@ -91,6 +91,11 @@ def courses(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Course
         If an exact answer was asked for and is too large.
     """
     require_inquiry(model, arms, asked)
+    return _answered(model, arms, asked)
+
+
+def _answered(model: CausalModel, arms: Sequence[Timed], asked: Inquiry) -> Courses:
+    """The courses, where the question is known to fit the model."""
     draws = 1 if asked.draws is None else asked.draws.n
     require_drawing(model, draws, MEMORY_LIMIT)
     require_courses(model, asked.outcomes, len(arms), asked.last, draws, MEMORY_LIMIT)
@@ -119,8 +124,8 @@ def courses_against(
     # The cost of an exact answer depends on an arm through what the outcomes depend on in it.
     unlike = {frozenset(relevant(model, asked.outcomes, asked.given, pair)): pair for pair in pairs}
     if alone or any(is_quick(model, pair, asked, draws) for pair in unlike.values()):
-        return [courses(model, pair, asked) for pair in pairs]
-    together = courses(model, (*arms, other), replace(asked, method="sample"))
+        return [_answered(model, pair, asked) for pair in pairs]
+    together = _answered(model, (*arms, other), replace(asked, method="sample"))
     return [together.of((i, len(arms))[: len(pair)]) for i, pair in enumerate(pairs)]
 
 
